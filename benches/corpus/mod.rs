@@ -1,0 +1,243 @@
+//! The corpus: workspaces of any size, made from a seed, with known defects where wanted. For measuring and for tests.
+//!
+//! Every entry is a function of the seed and its place alone and is written as soon as it is made, so memory does not
+//! grow with the corpus; whatever else is planted one day (edits, gaps) can make the same entry again and change it.
+#![allow(dead_code, reason = "the example and each test use a part of it")]
+#![allow(
+    clippy::disallowed_methods,
+    reason = "a generator writes its own files; the rule is for the program"
+)]
+
+mod agency;
+mod broken;
+mod damage;
+mod disk;
+mod domains;
+mod draft;
+mod entry;
+mod layout;
+mod offices;
+mod planting;
+mod prng;
+mod table;
+mod words;
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use agency::Standing;
+use disk::Disk;
+use domains::Domain;
+use planting::Planting;
+use table::{Holder, Table};
+
+/// What is to be written.
+#[derive(Debug, Clone)]
+pub(crate) struct Plan {
+    /// The same seed and sizes give the same bytes.
+    pub(crate) seed: u64,
+    /// Which agencies there are.
+    pub(crate) shape: Shape,
+    /// How many entries a table has.
+    pub(crate) entries: usize,
+    /// How many defects are planted. They go into tables that no other agency inherits.
+    pub(crate) defects: usize,
+    /// A folder whose `*.yaml` files are copied beside the agencies.
+    pub(crate) registries: Option<PathBuf>,
+}
+
+/// Which agencies a corpus has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Shape {
+    /// So many files, 26 to an agency. Each agency stands alone.
+    Flat {
+        /// How many tables there are.
+        files: usize,
+    },
+    /// A national layer and so many counties over it.
+    Layered {
+        /// How many counties there are.
+        counties: usize,
+        /// How many in a hundred of them have tables of their own: the national ones in other words, never weaker.
+        alone_percent: usize,
+    },
+}
+
+/// What was written.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Written {
+    /// How many agencies.
+    pub(crate) agencies: usize,
+    /// How many catalog files, `agency.yaml` not counted.
+    pub(crate) files: usize,
+    /// How many entries, damaged ones and overlays included.
+    pub(crate) entries: usize,
+    /// How many bytes of catalogs and `agency.yaml`.
+    pub(crate) bytes: u64,
+    /// The planted defects, in the order in which they were written.
+    pub(crate) defects: Vec<Defect>,
+}
+
+/// A planted defect and where it is to be found. It is the only one in its entry and calls for one finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Defect {
+    /// The rule that must find it.
+    pub(crate) code: &'static str,
+    /// Its file, relative to the workspace, with `/`.
+    pub(crate) file: String,
+    /// The line of the finding, counted from 1.
+    pub(crate) line: usize,
+    /// The last line that is a fair answer. It is beyond `line` only where a reader may notice the damage late.
+    pub(crate) end_line: usize,
+    /// The entry's id; none where it cannot be read or is not a good one.
+    pub(crate) entry: Option<String>,
+    /// The field that is wrong; none where the finding is not about a field that the format knows.
+    pub(crate) field: Option<&'static str>,
+}
+
+impl Default for Plan {
+    fn default() -> Self {
+        Self {
+            seed: 1,
+            shape: Shape::Flat { files: 500 },
+            entries: 60,
+            defects: 0,
+            registries: None,
+        }
+    }
+}
+
+impl Plan {
+    /// Writes the workspace into a folder that does not exist or is empty; with defects, `truth.json` says where.
+    pub(crate) fn write(&self, dir: &Path) -> io::Result<Written> {
+        let domains = domains::domains();
+        let mut planting = Planting::plan(
+            self.seed,
+            self.defects,
+            self.tables_of_their_own(domains.len()),
+            self.entries,
+        )?;
+        let mut disk = Disk::begin(dir)?;
+        disk.plain(
+            "govcat.toml",
+            "[workspace]\nname = \"基层政务公开标准目录样本\"\nlanguage = \"zh\"\n",
+        )?;
+        if let Some(registries) = &self.registries {
+            disk.registries(registries)?;
+        }
+        match self.shape {
+            Shape::Flat { files } => self.flat(&mut disk, &domains, files, &mut planting)?,
+            Shape::Layered { counties, .. } => {
+                self.layered(&mut disk, &domains, counties, &mut planting)?;
+            }
+        }
+        if self.defects > 0 {
+            disk.truth()?;
+        }
+        Ok(disk.written)
+    }
+
+    fn flat(
+        &self,
+        disk: &mut Disk,
+        domains: &[Domain],
+        files: usize,
+        planting: &mut Planting,
+    ) -> io::Result<()> {
+        for county in 0..files.div_ceil(domains.len()) {
+            disk.agency(
+                &agency::county_id(county),
+                &agency::county(county, Standing::Alone),
+            )?;
+            let left = files - county * domains.len();
+            let domains = &domains[..left.min(domains.len())];
+            self.tables(disk, Holder::Single(county), domains, Some(planting))?;
+        }
+        Ok(())
+    }
+
+    fn layered(
+        &self,
+        disk: &mut Disk,
+        domains: &[Domain],
+        counties: usize,
+        planting: &mut Planting,
+    ) -> io::Result<()> {
+        disk.agency(agency::NATIONAL, &agency::national())?;
+        self.tables(disk, Holder::National, domains, None)?;
+        for county in 0..counties {
+            let standing = self.standing(county);
+            disk.agency(
+                &agency::county_id(county),
+                &agency::county(county, standing),
+            )?;
+            if standing == Standing::Inherits {
+                for domain in domains {
+                    table::write_overlay(disk, self.table(Holder::National, domain, None), county)?;
+                }
+            } else {
+                self.tables(disk, Holder::Reworded(county), domains, Some(planting))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn tables(
+        &self,
+        disk: &mut Disk,
+        holder: Holder,
+        domains: &[Domain],
+        mut planting: Option<&mut Planting>,
+    ) -> io::Result<()> {
+        let mut previous = None;
+        for domain in domains {
+            let planned = planting
+                .as_mut()
+                .map_or(Vec::new(), |planting| planting.next_file());
+            self.table(holder, domain, previous).write(disk, &planned)?;
+            previous = Some(domain);
+        }
+        Ok(())
+    }
+
+    fn table<'a>(
+        &self,
+        holder: Holder,
+        domain: &'a Domain,
+        previous: Option<&'a Domain>,
+    ) -> Table<'a> {
+        Table {
+            seed: self.seed,
+            holder,
+            domain,
+            previous,
+            entries: self.entries,
+        }
+    }
+
+    /// How many tables are read by their own agency alone.
+    fn tables_of_their_own(&self, domains: usize) -> usize {
+        match self.shape {
+            Shape::Flat { files } => files,
+            Shape::Layered { counties, .. } => {
+                let own = |county: &usize| self.standing(*county) == Standing::Compared;
+                (0..counties).filter(own).count() * domains
+            }
+        }
+    }
+
+    /// How a county stands to the national layer; those with tables of their own are spread evenly.
+    fn standing(&self, county: usize) -> Standing {
+        match self.shape {
+            Shape::Flat { .. } => Standing::Alone,
+            Shape::Layered { alone_percent, .. } => {
+                let own = (county + 1) * alone_percent / 100 > county * alone_percent / 100;
+                if own {
+                    Standing::Compared
+                } else {
+                    Standing::Inherits
+                }
+            }
+        }
+    }
+}

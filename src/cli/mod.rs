@@ -1,0 +1,1 @@
+//! The command line: the only printer, and the only place that knows exit codes.

@@ -1,0 +1,2 @@
+//! govcat
+fn main(){}

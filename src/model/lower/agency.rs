@@ -1,0 +1,59 @@
+//! An `agency.yaml`.
+use crate::{
+    diagnostic::Outcome,
+    model::{
+        catalog::{AgencyFile, NotApplicable, Office},
+        decode::Decoder,
+        lower::check_version,
+        shape::{AGENCY, AgencyKey as A, NotApplicableKey as N, OfficeKey as O},
+        vocabulary::Vocabulary,
+    },
+    span::FileId,
+    syntax::tree::Tree,
+};
+
+/// Reads an `agency.yaml`; `None` where it is not even a mapping.
+#[must_use]
+pub fn agency<'s>(
+    file: FileId,
+    tree: &Tree<'s>,
+    vocabulary: &Vocabulary,
+) -> Outcome<Option<AgencyFile<'s>>> {
+    let mut decoder = Decoder::default();
+    let root = tree.root().and_then(|root| decoder.record(root, &AGENCY, "agency"));
+    let value = root.map(|root| {
+        check_version(&root, A::Govcat, &mut decoder);
+        AgencyFile {
+            file,
+            key: root.text(A::Agency, &mut decoder),
+            name: root.text(A::Name, &mut decoder),
+            code: root.text(A::Code, &mut decoder),
+            level: root.choice(A::Level, &vocabulary.levels, &mut decoder),
+            extends: root.text(A::Extends, &mut decoder),
+            inherit: root.flag(A::Inherit, &mut decoder).unwrap_or(true),
+            offices: root
+                .records(A::Offices, &mut decoder)
+                .iter()
+                .filter_map(|office| {
+                    Some(Office {
+                        name: office.text(O::Name, &mut decoder)?,
+                        acts_for: office.texts(O::ActsFor, &mut decoder),
+                        former: office.texts(O::Former, &mut decoder),
+                        review: office.choice(O::Review, &vocabulary.reviews, &mut decoder),
+                    })
+                })
+                .collect(),
+            not_applicable: root
+                .records(A::NotApplicable, &mut decoder)
+                .iter()
+                .map(|record| NotApplicable {
+                    span: record.node.span(),
+                    domain: record.text(N::Domain, &mut decoder),
+                    reason: record.text(N::Reason, &mut decoder),
+                    basis: record.texts(N::Basis, &mut decoder),
+                })
+                .collect(),
+        }
+    });
+    Outcome { value, diagnostics: decoder.diagnostics }
+}

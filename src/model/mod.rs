@@ -1,0 +1,37 @@
+//! Tree to typed catalog, as written. What exists here is well-formed; what was not is a diagnostic.
+//!
+//! The glossary, in the words of the official tables:
+//!
+//! | here | Chinese | meaning |
+//! | --- | --- | --- |
+//! | agency | 机关 | who discloses: the nation, a province, a county, a township, a public enterprise |
+//! | domain | 领域 | one of the 26 pilot domains, or a later one |
+//! | catalog | 目录 | one agency's table for one domain |
+//! | entry | 公开事项 | one row of a table |
+//! | category, name | 一级事项, 二级事项 | |
+//! | content | 公开内容 | what is disclosed |
+//! | basis | 公开依据 | the laws and documents that it stands on |
+//! | deadline | 公开时限 | by when |
+//! | owner | 公开主体 | who discloses; 牵头 leads, 配合 supports |
+//! | method | 公开方式 | 主动公开 proactively, 依申请公开 on request |
+//! | channel | 公开渠道和载体 | where |
+//! | audience | 公开对象 | 全社会 everyone, 特定群体 a group |
+//! | level | 公开层级 | which levels of government |
+//! | stage | 五公开 | 决策 执行 管理 服务 结果 |
+//! | layer | 层 | the catalogs of an agency, laid over those of the agency that it extends |
+//! | waiver | 放宽说明 | an approval to be weaker than the layer below |
+pub mod catalog;
+pub mod choice;
+mod decode;
+pub mod field;
+pub mod lower;
+pub mod registry;
+pub mod shape;
+pub mod vocabulary;
+
+use std::borrow::Cow;
+
+use crate::span::Spanned;
+
+/// A text and where it was written.
+pub type Text<'s> = Spanned<Cow<'s, str>>;

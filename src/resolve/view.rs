@@ -1,0 +1,200 @@
+//! A resolved entry to look at: each field with the layer that it comes from.
+use crate::{
+    model::{
+        Text,
+        catalog::Entry,
+        choice::{Audience, ChannelId, Choice, Level, Method, ReasonId, Review, Stage},
+        field::Field,
+    },
+    resolve::{AgencyId, CatalogId, EntryRef, Resolution, Stack, Table, TableId},
+    span::Span,
+};
+
+/// A resolved entry in its table.
+#[derive(Clone, Copy, Debug)]
+pub struct EntryView<'r, 's> {
+    /// Everything.
+    pub resolution: &'r Resolution<'s>,
+    /// The table it stands in.
+    pub table: &'r Table,
+    /// What it is made of, top layer first.
+    pub stack: &'r Stack,
+}
+
+/// Where a field's value was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// The agency whose layer it is.
+    pub agency: AgencyId,
+    /// The file.
+    pub catalog: CatalogId,
+    /// The place in it.
+    pub span: Span,
+    /// Whether it comes from the file's `defaults`.
+    pub from_defaults: bool,
+}
+
+/// Where a field is found: the entry (or `defaults`) that has it.
+#[derive(Clone, Copy, Debug)]
+pub struct Found<'r, 's> {
+    /// The entry or the defaults.
+    pub entry: &'r Entry<'s>,
+    /// The file.
+    pub catalog: CatalogId,
+    /// Whether it is the file's `defaults`.
+    pub from_defaults: bool,
+}
+
+impl<'s> Resolution<'s> {
+    /// The entries of a table, in order.
+    pub fn entries(&self, table: TableId) -> impl ExactSizeIterator<Item = EntryView<'_, 's>> {
+        let table = self.table(table);
+        table.entries.iter().map(move |stack| EntryView { resolution: self, table, stack })
+    }
+}
+
+impl<'r, 's> EntryView<'r, 's> {
+    /// The written entry of the top layer.
+    #[must_use]
+    pub fn top(&self) -> &'r Entry<'s> {
+        self.resolution.entry(self.stack[0])
+    }
+
+    /// The id.
+    #[must_use]
+    pub fn id(&self) -> &'r str {
+        self.top().id()
+    }
+
+    /// Whether the table's own agency wrote any of it.
+    #[must_use]
+    pub fn is_own(&self) -> bool {
+        self.resolution.catalog(self.stack[0].catalog).agency == self.table.agency
+    }
+
+    /// Everywhere a field is written, the value in force first: the layers from the top, then the
+    /// files' `defaults` from the bottom, for these only fill what all layers leave out.
+    pub fn all(&self, field: Field) -> impl Iterator<Item = Found<'r, 's>> + use<'r, 's> {
+        let resolution = self.resolution;
+        let stack = self.stack;
+        let written = stack.iter().map(move |&at: &EntryRef| Found {
+            entry: resolution.entry(at),
+            catalog: at.catalog,
+            from_defaults: false,
+        });
+        let defaults = stack.iter().rev().filter_map(move |at| {
+            let entry = resolution.catalog(at.catalog).catalog.defaults.as_deref()?;
+            Some(Found { entry, catalog: at.catalog, from_defaults: true })
+        });
+        written.chain(defaults).filter(move |found| found.entry.written.contains(field))
+    }
+
+    /// Where the field's value in force is written.
+    #[must_use]
+    pub fn find(&self, field: Field) -> Option<Found<'r, 's>> {
+        self.all(field).next()
+    }
+
+    /// Where the field's value comes from.
+    #[must_use]
+    pub fn origin(&self, field: Field) -> Option<Origin> {
+        self.find(field).map(|found| found.origin(self.resolution, field))
+    }
+
+    /// 一级事项, outermost first.
+    #[must_use]
+    pub fn category(&self) -> &'r [Text<'s>] {
+        self.find(Field::Category).map_or(&[], |it| &it.entry.category)
+    }
+
+    /// 二级事项
+    #[must_use]
+    pub fn name(&self) -> Option<&'r Text<'s>> {
+        self.find(Field::Name)?.entry.name.as_ref()
+    }
+
+    /// 公开内容
+    #[must_use]
+    pub fn content(&self) -> &'r [Text<'s>] {
+        self.find(Field::Content).map_or(&[], |it| &it.entry.content)
+    }
+
+    /// 公开依据
+    #[must_use]
+    pub fn basis(&self) -> &'r [Text<'s>] {
+        self.find(Field::Basis).map_or(&[], |it| &it.entry.basis)
+    }
+
+    /// 公开时限
+    #[must_use]
+    pub fn deadline(&self) -> Option<&'r Text<'s>> {
+        self.find(Field::Deadline)?.entry.deadline.as_ref()
+    }
+
+    /// 公开方式
+    #[must_use]
+    pub fn method(&self) -> &'r [Choice<'s, Method>] {
+        self.find(Field::Method).map_or(&[], |it| &it.entry.method)
+    }
+
+    /// 公开渠道和载体
+    #[must_use]
+    pub fn channel(&self) -> &'r [Choice<'s, ChannelId>] {
+        self.find(Field::Channel).map_or(&[], |it| &it.entry.channel)
+    }
+
+    /// 公开对象
+    #[must_use]
+    pub fn audience(&self) -> &'r [Choice<'s, Audience>] {
+        self.find(Field::Audience).map_or(&[], |it| &it.entry.audience)
+    }
+
+    /// 公开层级
+    #[must_use]
+    pub fn level(&self) -> &'r [Choice<'s, Level>] {
+        self.find(Field::Level).map_or(&[], |it| &it.entry.level)
+    }
+
+    /// 五公开环节
+    #[must_use]
+    pub fn stage(&self) -> &'r [Choice<'s, Stage>] {
+        self.find(Field::Stage).map_or(&[], |it| &it.entry.stage)
+    }
+
+    /// 公开链接
+    #[must_use]
+    pub fn link(&self) -> Option<&'r Text<'s>> {
+        self.find(Field::Link)?.entry.link.as_ref()
+    }
+
+    /// 不予公开的理由
+    #[must_use]
+    pub fn reason(&self) -> Option<&'r Choice<'s, ReasonId>> {
+        self.find(Field::Reason)?.entry.reason.as_ref()
+    }
+
+    /// 核对程度 of the least sure layer: what stands on a reconstruction is one.
+    #[must_use]
+    pub fn review(&self) -> Option<Review> {
+        let layers = self.stack.iter().filter_map(|at| {
+            let catalog = &self.resolution.catalog(at.catalog).catalog;
+            let own = self.resolution.entry(*at).review.as_ref();
+            let review = own.or_else(|| catalog.defaults.as_ref()?.review.as_ref())?;
+            review.value
+        });
+        layers.max()
+    }
+}
+
+impl Found<'_, '_> {
+    /// The place of a field's value.
+    #[must_use]
+    pub fn origin(&self, resolution: &Resolution<'_>, field: Field) -> Origin {
+        Origin {
+            agency: resolution.catalog(self.catalog).agency,
+            catalog: self.catalog,
+            span: self.entry.span_of(field),
+            from_defaults: self.from_defaults,
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! `govcat.toml`: the workspace's settings. A wrong setting is a failure to work, not a finding.
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::{
+    diagnostic::{Lang, Severity, message},
+    error::Error,
+    source::line_index::LineIndex,
+};
+
+/// The settings of a workspace.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Config {
+    /// Who and in which language.
+    pub workspace: WorkspaceConfig,
+    /// The identity of the site.
+    pub site: SiteConfig,
+    /// Severities by rule.
+    pub rules: BTreeMap<String, Level>,
+}
+
+/// `[workspace]`
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct WorkspaceConfig {
+    /// The workspace's name, shown as the site's title.
+    pub name: String,
+    /// The language of messages, unless `--lang` says otherwise.
+    pub language: Option<Language>,
+}
+
+/// A language as settings name it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Language {
+    /// 中文
+    Zh,
+    /// English
+    En,
+}
+
+impl From<Language> for Lang {
+    fn from(language: Language) -> Self {
+        match language {
+            Language::Zh => Self::Zh,
+            Language::En => Self::En,
+        }
+    }
+}
+
+/// `[site]`: the footer that 国办发〔2017〕47号 asks of a government site. Empty where not configured.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct SiteConfig {
+    /// 网站名称
+    pub name: String,
+    /// 网站域名, as `www.example.gov.cn`
+    pub domain: String,
+    /// 政府网站标识码
+    pub id_code: String,
+    /// 主办单位
+    pub sponsor: String,
+    /// 联系方式
+    pub contact: String,
+    /// ICP 备案号
+    pub icp: String,
+    /// 公安备案号
+    pub police_record: String,
+    /// Address of “我为政府网站找错”.
+    pub error_report: String,
+}
+
+/// What a rule's finding counts as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// As an error.
+    Error,
+    /// As a warning.
+    Warning,
+    /// As information.
+    Info,
+    /// Not looked for.
+    Off,
+}
+
+impl Level {
+    /// The severity; `None` for off.
+    #[must_use]
+    pub fn severity(self) -> Option<Severity> {
+        match self {
+            Self::Error => Some(Severity::Error),
+            Self::Warning => Some(Severity::Warning),
+            Self::Info => Some(Severity::Info),
+            Self::Off => None,
+        }
+    }
+}
+
+impl Config {
+    /// Reads the settings.
+    ///
+    /// # Errors
+    /// With file, line and column when they are wrong.
+    pub fn parse(path: &str, text: &str) -> Result<Self, Error> {
+        toml::from_str(text).map_err(|error| {
+            let start = error.span().map_or(0, |it| it.start);
+            let at = LineIndex::new(text).position(text, u32::try_from(start).unwrap_or(0));
+            let (line, column, words) = (at.line, at.column, error.message());
+            Error::new(message!(
+                "{path}:{line}:{column}：设置有误：{words}",
+                "{path}:{line}:{column}: wrong setting: {words}"
+            ))
+        })
+    }
+}

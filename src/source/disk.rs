@@ -1,0 +1,212 @@
+//! The one door in: the only file that reads disks.
+#![expect(clippy::disallowed_methods, reason = "this is the one file that reads disks")]
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+use rayon::prelude::*;
+use walkdir::WalkDir;
+
+use crate::{
+    diagnostic::{Diagnostic, Outcome, message},
+    error::{Doing, Error},
+    source::{SourceFile, Workspace, config::Config, encoding, paths, paths::Role},
+    span::{FileId, Span},
+};
+
+/// Offsets are 32 bits wide.
+const MAX_FILE: u64 = u32::MAX as u64;
+
+/// See [`Workspace::find`].
+pub(super) fn find_root(start: &Path) -> Result<PathBuf, Error> {
+    let start = start.canonicalize().map_err(|error| Error::io(Doing::Read, start, &error))?;
+    start.ancestors().find(|it| it.join("govcat.toml").is_file()).map(Path::to_path_buf).ok_or_else(|| {
+        let place = start.display();
+        Error::new(message!(
+            "在 {place} 及其上级文件夹中都没有找到 govcat.toml",
+            "no govcat.toml in {place} or any folder above it"
+        ))
+        .with_help(message!(
+            "请进入工作区的文件夹，或用 --workspace 指定它",
+            "go to the workspace's folder, or name it with --workspace"
+        ))
+    })
+}
+
+/// See [`Workspace::load`].
+pub(super) fn load(root: &Path) -> Result<Outcome<Workspace>, Error> {
+    let config = load_config(root)?;
+    let found = list(root)?;
+    let files: Vec<(SourceFile, Option<Trouble>)> =
+        found.into_par_iter().map(|found| read(root, found)).collect();
+    let troubles: Vec<(String, Trouble)> = files
+        .iter()
+        .filter_map(|(file, trouble)| Some((file.path.clone(), trouble.clone()?)))
+        .collect();
+    let files = files.into_iter().map(|(file, _)| file).collect();
+    let mut workspace = Workspace::new(root.to_path_buf(), config, files);
+    let mut diagnostics = Vec::new();
+    for (path, trouble) in troubles {
+        let Ok(at) = workspace.files.binary_search_by(|file| file.path.cmp(&path)) else { continue };
+        diagnostics.push(trouble.describe(FileId(u32::try_from(at).unwrap_or(u32::MAX))));
+        if let Trouble::Unreadable(_) = trouble {
+            workspace.unread.push(path);
+        }
+    }
+    Ok(Outcome { value: workspace, diagnostics })
+}
+
+fn load_config(root: &Path) -> Result<Config, Error> {
+    let path = root.join("govcat.toml");
+    match fs::read_to_string(&path) {
+        Ok(text) => Config::parse("govcat.toml", text.strip_prefix('\u{feff}').unwrap_or(&text)),
+        // A folder that was named by hand may do without settings, if it holds catalogs.
+        Err(error) if error.kind() == io::ErrorKind::NotFound && root.join("catalogs").is_dir() => {
+            Ok(Config::default())
+        }
+        Err(error) => Err(Error::io(Doing::Read, &path, &error)),
+    }
+}
+
+/// A file that was found, and why it will not be read.
+struct Found {
+    path: String,
+    role: Role,
+    trouble: Option<Trouble>,
+}
+
+/// Why a file is not used.
+#[derive(Clone, Debug)]
+enum Trouble {
+    Unreadable(String),
+    TooLarge,
+    NotUtf8(encoding::NotUtf8),
+    Link,
+    FolderNamedLikeFile,
+    Stray,
+}
+
+/// Lists what lies under `catalogs/`. Links are not followed, so there are no loops and no way out.
+fn list(root: &Path) -> Result<Vec<Found>, Error> {
+    let mut found = Vec::new();
+    for entry in WalkDir::new(root.join("catalogs")).sort_by_file_name() {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                let path = error.path().unwrap_or(root).to_path_buf();
+                if error.depth() == 0 {
+                    let error = error.into_io_error().unwrap_or_else(|| io::ErrorKind::Other.into());
+                    return Err(Error::io(Doing::List, &path, &error));
+                }
+                let trouble = Some(Trouble::Unreadable(error.to_string()));
+                found.push(Found { path: relative(root, &path), role: Role::Stray, trouble });
+                continue;
+            }
+        };
+        let path = relative(root, entry.path());
+        let kind = entry.file_type();
+        let role = paths::classify(&path);
+        if kind.is_dir() {
+            let named_like_file = matches!(role, Some(Role::Catalog(_) | Role::Agency(_) | Role::Stray));
+            // An agency's folder may be named anything; `catalogs/x.yaml/` is caught as well.
+            if named_like_file {
+                found.push(Found { path, role: Role::Stray, trouble: Some(Trouble::FolderNamedLikeFile) });
+            }
+        } else if kind.is_symlink() {
+            let folder = entry.path().is_dir();
+            if role.is_some() || folder {
+                found.push(Found { path, role: Role::Stray, trouble: Some(Trouble::Link) });
+            }
+        } else if let Some(role) = role.filter(|_| kind.is_file()) {
+            let trouble = (role == Role::Stray).then_some(Trouble::Stray);
+            found.push(Found { path, role, trouble });
+        }
+    }
+    Ok(found)
+}
+
+fn relative(root: &Path, path: &Path) -> String {
+    let inside = path.strip_prefix(root).unwrap_or(path);
+    inside.iter().map(|it| it.to_string_lossy()).collect::<Vec<_>>().join("/")
+}
+
+fn read(root: &Path, found: Found) -> (SourceFile, Option<Trouble>) {
+    let Found { path, role, trouble } = found;
+    let read = match trouble {
+        Some(trouble) => Err(trouble),
+        None => read_text(&root.join(&path)),
+    };
+    match read {
+        Ok(text) => (SourceFile::new(path, text, role), None),
+        Err(trouble) => {
+            let file = SourceFile { was_read: false, ..SourceFile::new(path, String::new(), role) };
+            (file, Some(trouble))
+        }
+    }
+}
+
+fn read_text(path: &Path) -> Result<String, Trouble> {
+    let unreadable = |error: io::Error| Trouble::Unreadable(error.to_string());
+    if fs::metadata(path).map_err(unreadable)?.len() > MAX_FILE {
+        return Err(Trouble::TooLarge);
+    }
+    let bytes = fs::read(path).map_err(unreadable)?;
+    encoding::decode(bytes).map_err(Trouble::NotUtf8)
+}
+
+impl Trouble {
+    fn describe(&self, file: FileId) -> Diagnostic {
+        let at = Span::top(file);
+        match self {
+            Self::Unreadable(error) => Diagnostic::new(
+                "unreadable-file",
+                at,
+                message!("文件无法读取：{error}", "the file cannot be read: {error}"),
+            )
+            .with_help(message!("检查文件的权限，或从版本库重新检出", "check its permissions, or check it out again")),
+            Self::TooLarge => Diagnostic::new(
+                "unreadable-file",
+                at,
+                message!("文件超过 4 GB", "the file is larger than 4 GB"),
+            )
+            .with_help(message!("一个领域一个文件", "one file a domain")),
+            Self::NotUtf8(it) => it.describe(at),
+            Self::Link => Diagnostic::new(
+                "symbolic-link",
+                at,
+                message!("符号链接没有读：目录文件必须在工作区里", "a symbolic link is not read: catalogs live inside the workspace"),
+            )
+            .with_help(message!("把文件本身放进来，替换链接", "put the file itself here")),
+            Self::FolderNamedLikeFile => Diagnostic::new(
+                "stray-file",
+                at,
+                message!("这是文件夹，名字却像目录文件", "this is a folder with a catalog file's name"),
+            )
+            .with_help(message!("给文件夹改名，或把其中的文件移到机关的文件夹里", "rename it, or move its files to the agency's folder")),
+            Self::Stray => Diagnostic::new(
+                "stray-file",
+                at,
+                message!("这个 YAML 文件不在任何机关的文件夹里，没有读", "this YAML file lies in no agency's folder and was not read"),
+            )
+            .with_help(message!("目录文件放在 catalogs/机关/ 下，不再分层", "catalog files lie directly in catalogs/<agency>/")),
+        }
+    }
+}
+
+impl encoding::NotUtf8 {
+    fn describe(&self, span: Span) -> Diagnostic {
+        let byte = self.at + 1;
+        let (what, help) = match self.name {
+            Some(name) => (
+                message!("文件是 {name} 编码，不是 UTF-8（第 {byte} 个字节起）", "the file is {name}, not UTF-8 (from byte {byte})"),
+                message!("用记事本“另存为”选 UTF-8，或运行 iconv -f {name} -t UTF-8", "save it as UTF-8, or run iconv -f {name} -t UTF-8"),
+            ),
+            None => (
+                message!("文件不是 UTF-8 文本（第 {byte} 个字节起）", "the file is not UTF-8 text (from byte {byte})"),
+                message!("这可能不是文本文件，或已损坏；从原件重新导出", "it may be no text file, or damaged; export it again"),
+            ),
+        };
+        Diagnostic::new("unsupported-encoding", span, what).with_help(help)
+    }
+}

@@ -1,0 +1,141 @@
+//! Files to text in memory. Everything later is a pure function of a [`Workspace`].
+pub mod config;
+mod disk;
+mod encoding;
+pub mod line_index;
+pub mod paths;
+
+use std::{
+    path::{Path, PathBuf},
+    sync::OnceLock,
+};
+
+use crate::{
+    diagnostic::Outcome,
+    error::Error,
+    source::{
+        config::Config,
+        line_index::{LineIndex, Position},
+        paths::Role,
+    },
+    span::{FileId, Span},
+};
+
+/// One input file.
+#[derive(Debug, Default)]
+pub struct SourceFile {
+    /// Its path from the workspace's root, with `/`.
+    pub path: String,
+    /// Its text as UTF-8, without a byte order mark; empty where it could not be read.
+    pub text: String,
+    /// What it is for.
+    pub role: Role,
+    /// Whether its text was read. A file that was not has a finding of its own.
+    pub was_read: bool,
+    lines: OnceLock<LineIndex>,
+}
+
+impl SourceFile {
+    /// A file from memory.
+    #[must_use]
+    pub fn new(path: String, text: String, role: Role) -> Self {
+        Self { path, text, role, was_read: true, lines: OnceLock::new() }
+    }
+
+    /// Its lines, indexed at the first call.
+    pub fn lines(&self) -> &LineIndex {
+        self.lines.get_or_init(|| LineIndex::new(&self.text))
+    }
+
+    /// The place of a byte.
+    #[must_use]
+    pub fn position(&self, offset: u32) -> Position {
+        self.lines().position(&self.text, offset)
+    }
+}
+
+/// Every input file in memory, sorted by path, and the workspace's settings.
+#[derive(Debug, Default)]
+pub struct Workspace {
+    /// The folder that holds `govcat.toml`.
+    pub root: PathBuf,
+    /// The settings.
+    pub config: Config,
+    /// The files; a [`FileId`] is an index into them.
+    pub files: Vec<SourceFile>,
+    /// Files that exist and could not be read: govcat could not do its work (exit code 2),
+    /// though everything else was checked.
+    pub unread: Vec<String>,
+}
+
+impl Workspace {
+    /// Walks up from `start` to the folder that holds `govcat.toml`.
+    ///
+    /// # Errors
+    /// When no folder above has one.
+    pub fn find(start: &Path) -> Result<PathBuf, Error> {
+        disk::find_root(start)
+    }
+
+    /// Reads a workspace. Files that cannot be used become findings:
+    /// `unreadable-file`, `unsupported-encoding`, `symbolic-link`, `stray-file`.
+    ///
+    /// # Errors
+    /// When the folder or `govcat.toml` cannot be read, or the settings are wrong.
+    pub fn load(root: &Path) -> Result<Outcome<Self>, Error> {
+        disk::load(root)
+    }
+
+    /// A workspace from memory: `(path, text)` pairs, as tests and other revisions have them.
+    /// Registries that are missing are the built-in ones.
+    ///
+    /// # Errors
+    /// When `govcat.toml` is among the files and wrong.
+    pub fn assemble(files: Vec<(String, String)>) -> Result<Outcome<Self>, Error> {
+        let mut config = Config::default();
+        let mut sources = Vec::new();
+        for (path, text) in files {
+            match paths::classify(&path) {
+                Some(Role::Config) => config = Config::parse(&path, &text)?,
+                Some(role) => sources.push(SourceFile::new(path, text, role)),
+                None => {}
+            }
+        }
+        Ok(Outcome::clean(Self::new(PathBuf::new(), config, sources)))
+    }
+
+    fn new(root: PathBuf, config: Config, mut files: Vec<SourceFile>) -> Self {
+        for (role, name, text) in paths::BUILT_IN {
+            if !files.iter().any(|file| file.role == *role) {
+                files.push(SourceFile::new((*name).to_owned(), (*text).to_owned(), role.clone()));
+            }
+        }
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        Self { root, config, files, unread: Vec::new() }
+    }
+
+    /// A file.
+    #[must_use]
+    pub fn file(&self, id: FileId) -> &SourceFile {
+        &self.files[id.0 as usize]
+    }
+
+    /// The files with their ids, in the order of their paths.
+    pub fn ids(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
+        (0..).map(FileId).zip(&self.files)
+    }
+
+    /// The text of a span.
+    #[must_use]
+    pub fn text(&self, span: Span) -> &str {
+        self.file(span.file).text.get(span.range()).unwrap_or("")
+    }
+
+    /// `path:line:column` of a span's start.
+    #[must_use]
+    pub fn place(&self, span: Span) -> (&str, Position) {
+        let file = self.file(span.file);
+        (&file.path, file.position(span.start))
+    }
+}
+

@@ -1,0 +1,43 @@
+//! Workspaces from fixtures, and findings as people read them.
+use govcat::{
+    check::{Report, Rule, check},
+    compile::compile,
+    diagnostic::Outcome,
+    source::Workspace,
+    syntax::Reader,
+};
+
+/// Files separated by lines `--- path`; a text without such a line is one catalog of agency `x`.
+pub fn files(fixture: &str) -> Vec<(String, String)> {
+    let mut files: Vec<(String, String)> = Vec::new();
+    for line in fixture.split_inclusive('\n') {
+        if let Some(path) = line.strip_prefix("--- ") {
+            files.push((path.trim().to_owned(), String::new()));
+        } else {
+            if files.is_empty() {
+                files.push(("catalogs/x/catalog.yaml".to_owned(), String::new()));
+            }
+            files.last_mut().unwrap().1.push_str(line);
+        }
+    }
+    let agencies: Vec<String> =
+        files.iter().filter_map(|(path, _)| Some(path.strip_prefix("catalogs/")?.split_once('/')?.0.to_owned())).collect();
+    for agency in agencies {
+        let path = format!("catalogs/{agency}/agency.yaml");
+        if !files.iter().any(|(it, _)| *it == path) {
+            files.push((path, format!("govcat: 1\nagency: {agency}\nname: 某机关\n")));
+        }
+    }
+    files
+}
+
+/// A workspace of a fixture.
+pub fn workspace(fixture: &str) -> Workspace {
+    Workspace::assemble(files(fixture)).unwrap().value
+}
+
+/// What `rules` (and the stages before them) find.
+pub fn run(workspace: &Workspace, rules: &[&'static Rule]) -> Report {
+    let Outcome { value, diagnostics } = compile(workspace, Reader::Fast);
+    check(workspace, &value, diagnostics, rules)
+}
