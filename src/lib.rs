@@ -1,11 +1,19 @@
-//! govcat.
-pub mod check;
-pub mod compile;
+//! govcat compiles the disclosure catalogs (基层政务公开标准目录) of Chinese agencies: YAML in git to
+//! checked, layered catalogs, and these to a static site.
+//!
+//! Read the modules in this order; it is the order in which data flows. A module imports only
+//! modules above it (`ARCHITECTURE.md`).
+
+pub mod span;
 pub mod diagnostic;
 pub mod error;
+pub mod source;
+pub mod syntax;
 pub mod model;
 pub mod resolve;
+pub mod compile;
+pub mod check;
 pub mod rules;
-pub mod source;
-pub mod span;
-pub mod syntax;
+pub mod render;
+pub mod output;
+pub mod cli;

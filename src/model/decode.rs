@@ -278,7 +278,8 @@ impl Decoder {
         self.diagnostics.push(Diagnostic::new("wrong-type", span, what).with_help(help).in_field(field));
     }
 
-    fn empty(&mut self, span: Span, field: &'static str) {
+    /// Reports a value that says nothing.
+    pub(crate) fn empty(&mut self, span: Span, field: &'static str) {
         self.diagnostics.push(
             Diagnostic::new("empty-value", span, message!("“{field}”是空的", "`{field}` is empty"))
                 .with_help(message!("写上内容，或删去这个键", "write a value, or delete the key"))

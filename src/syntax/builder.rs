@@ -9,6 +9,8 @@ use crate::{
 pub(crate) struct Builder<'s> {
     tree: Tree<'s>,
     open: Vec<u32>,
+    /// Where the last finished node ends.
+    last_end: u32,
 }
 
 impl<'s> Builder<'s> {
@@ -18,6 +20,7 @@ impl<'s> Builder<'s> {
         Self {
             tree: Tree { file: file.0, source, nodes, ..Tree::default() },
             open: Vec::new(),
+            last_end: 0,
         }
     }
 
@@ -58,11 +61,11 @@ impl<'s> Builder<'s> {
     /// Closes the innermost container: at its bracket, or behind its last child.
     pub(crate) fn close(&mut self, bracket: Option<u32>) {
         let Some(at) = self.open.pop() else { return };
-        let last = self.tree.nodes.last().map_or(0, |node| node.end);
         let next = self.next_index();
         let node = &mut self.tree.nodes[at as usize];
-        node.end = bracket.unwrap_or(last.max(node.start));
+        node.end = bracket.unwrap_or(self.last_end.max(node.start));
         node.next = next;
+        self.last_end = node.end;
     }
 
     /// Closes every container because of a syntax error at `end`.
@@ -73,7 +76,7 @@ impl<'s> Builder<'s> {
                 self.push(Kind::Plain, end, end, 0);
             }
             self.tree.nodes[at as usize].flags |= DAMAGED;
-            self.close(Some(end.max(self.tree.nodes.last().map_or(0, |node| node.end))));
+            self.close(Some(end.max(self.last_end)));
         }
     }
 
@@ -99,6 +102,7 @@ impl<'s> Builder<'s> {
 
     fn push(&mut self, kind: Kind, start: u32, end: u32, text: u32) {
         let next = self.next_index() + 1;
+        self.last_end = end;
         self.tree.nodes.push(Node { kind, flags: 0, start, end, next, text });
     }
 }

@@ -123,9 +123,15 @@ impl<'s> FullReader<'s> {
                 self.scalar(&text, style, from + start, from + end);
                 end
             }
-            Event::SequenceStart(_, anchor, tag) => {
+            Event::SequenceStart(style, anchor, tag) => {
                 self.refuse_properties(anchor, tag.is_some(), from + start, from + end);
-                self.builder.open(Kind::Sequence, offset(from + start));
+                // A list at its key's own column is reported at its first item, behind the dash.
+                let before = &self.source[..from + start];
+                let dash = (style == StructureStyle::Block
+                    && !self.source[from + start..].starts_with('-'))
+                .then(|| before.rfind('-'))
+                .flatten();
+                self.builder.open(Kind::Sequence, offset(dash.unwrap_or(from + start)));
                 start
             }
             Event::MappingStart(style, anchor, tag) => {

@@ -8,6 +8,8 @@ mod builder;
 mod errors;
 mod full;
 mod plain;
+#[cfg(test)]
+mod tests;
 pub mod tree;
 
 use crate::{

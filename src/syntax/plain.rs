@@ -203,7 +203,10 @@ impl PlainReader<'_> {
                 let close = self.quoted(at, end, b'\'')?;
                 self.rest_is_blank(close, end)
             }
-            b'[' => self.flow_list(at, end),
+            b'[' | b'{' => {
+                let close = self.flow(at, end, 0)?;
+                self.rest_is_blank(close, end)
+            }
             first if starts_plain(first) => {
                 let stop = self.plain_end(at, end)?;
                 self.builder.scalar(Kind::Plain, offset(at), offset(stop));
@@ -256,38 +259,79 @@ impl PlainReader<'_> {
         }
     }
 
-    /// `[a, "b"]` on one line; no lists or mappings inside.
-    fn flow_list(&mut self, at: usize, end: usize) -> Option<()> {
-        self.builder.open(Kind::Sequence, offset(at));
-        let mut from = at + 1;
-        loop {
-            from += self.bytes[from..end].iter().position(|b| *b != b' ')?;
+    /// `[a, "b"]` or `{a: b}` on one line; gives the byte behind it.
+    fn flow(&mut self, at: usize, end: usize, depth: usize) -> Option<usize> {
+        let (kind, close) = match self.bytes[at] {
+            b'[' => (Kind::Sequence, b']'),
+            _ => (Kind::Mapping, b'}'),
+        };
+        if depth == MAX_DEPTH {
+            return None;
+        }
+        self.builder.open(kind, offset(at));
+        let mut from = self.skip_blanks(at + 1, end)?;
+        while self.bytes[from] != close {
+            if kind == Kind::Mapping {
+                from = self.flow_key(from, end)?;
+            }
+            from = self.flow_value(from, end, depth)?;
+            from = self.skip_blanks(from, end)?;
             match self.bytes[from] {
-                b']' if self.bytes[at + 1..from].iter().all(|b| *b == b' ') => break,
-                quote @ (b'"' | b'\'') => from = self.quoted(from, end, quote)?,
-                first if starts_plain(first) => {
-                    let stop = from + self.bytes[from..end].iter().position(|b| b",[]{}#".contains(b))?;
-                    let mut last = stop;
-                    while self.bytes[last - 1] == b' ' {
-                        last -= 1;
-                    }
-                    if memchr(b':', &self.bytes[from..last]).is_some() {
-                        return None;
-                    }
-                    self.builder.scalar(Kind::Plain, offset(from), offset(last));
-                    from = stop;
-                }
+                b',' => from = self.skip_blanks(from + 1, end)?,
+                other if other == close => break,
                 _ => return None,
             }
-            from += self.bytes[from..end].iter().position(|b| *b != b' ')?;
-            match self.bytes[from] {
-                b',' => from += 1,
-                b']' => break,
-                _ => return None,
+            // A comma before the bracket is allowed in YAML, but unusual.
+            if self.bytes[from] == close {
+                return None;
             }
         }
         self.builder.close(Some(offset(from + 1)));
-        self.rest_is_blank(from + 1, end)
+        Some(from + 1)
+    }
+
+    fn flow_key(&mut self, at: usize, end: usize) -> Option<usize> {
+        let stop = self.flow_plain_end(at, end)?;
+        if self.bytes[stop] != b':' || self.bytes.get(stop + 1) != Some(&b' ') {
+            return None;
+        }
+        self.flow_plain(at, stop);
+        self.skip_blanks(stop + 1, end)
+    }
+
+    fn flow_value(&mut self, at: usize, end: usize, depth: usize) -> Option<usize> {
+        match self.bytes[at] {
+            quote @ (b'"' | b'\'') => self.quoted(at, end, quote),
+            b'[' | b'{' => self.flow(at, end, depth + 1),
+            _ => {
+                let stop = self.flow_plain_end(at, end)?;
+                if self.bytes[stop] == b':' {
+                    return None;
+                }
+                self.flow_plain(at, stop);
+                Some(stop)
+            }
+        }
+    }
+
+    /// The byte behind a plain scalar inside brackets: a bracket, a comma, a colon, a `#`.
+    fn flow_plain_end(&self, at: usize, end: usize) -> Option<usize> {
+        if !starts_plain(self.bytes[at]) {
+            return None;
+        }
+        self.bytes[at..end].iter().position(|b| b",[]{}#:".contains(b)).map(|it| at + it)
+    }
+
+    fn flow_plain(&mut self, at: usize, stop: usize) {
+        let mut last = stop;
+        while self.bytes[last - 1] == b' ' {
+            last -= 1;
+        }
+        self.builder.scalar(Kind::Plain, offset(at), offset(last));
+    }
+
+    fn skip_blanks(&self, from: usize, end: usize) -> Option<usize> {
+        Some(from + self.bytes[from..end].iter().position(|b| *b != b' ')?)
     }
 }
 

@@ -8,7 +8,7 @@ use crate::{
         field::{Field, FieldSet},
         lower::check_version,
         shape::{
-            CATALOG, CatalogKey as C, DEFAULTS, DefaultsKey as D, ENTRY, EntryKey as E,
+            CATALOG, CatalogKey as C, DefaultsKey as D, ENTRY, EntryKey as E,
             ExcludeKey as X, OWNER, OwnerKey, WaiverKey as W,
         },
         vocabulary::{Terms, Vocabulary},
@@ -48,7 +48,9 @@ impl Lower<'_> {
             version: root.text(C::Version, &mut self.decoder),
             effective: root.date(C::Effective, &mut self.decoder),
             source: root.text(C::Source, &mut self.decoder),
-            defaults: root.node(C::Defaults).and_then(|node| self.defaults(node)).map(Box::new),
+            defaults: root
+                .record(C::Defaults, &mut self.decoder)
+                .map(|record| Box::new(self.defaults(&record))),
             entries: entries.map_or_else(Vec::new, |node| self.entries(node)),
             excludes: self.excludes(root),
             waivers: self.waivers(root),
@@ -78,6 +80,9 @@ impl Lower<'_> {
     fn entries<'s>(&mut self, node: NodeRef<'_, 's>) -> Vec<Entry<'s>> {
         let mut entries = Vec::new();
         match node.kind() {
+            NodeKind::Sequence if node.items().next().is_none() && !node.is_damaged() => {
+                self.decoder.empty(node.span(), "entries");
+            }
             NodeKind::Sequence => {
                 // A catalog's entries are its bulk: give the list its size at once.
                 entries.reserve_exact(node.items().count());
@@ -86,7 +91,7 @@ impl Lower<'_> {
                 }
             }
             NodeKind::Alias => {}
-            _ if node.is_null() => self.decoder.texts(node, "entries").clear(),
+            _ if node.is_null() => self.decoder.empty(node.span(), "entries"),
             _ => {
                 self.decoder.wrong(
                     node.span(),
@@ -130,8 +135,7 @@ impl Lower<'_> {
         Some(entry)
     }
 
-    fn defaults<'s>(&mut self, node: NodeRef<'_, 's>) -> Option<Entry<'s>> {
-        let record = self.decoder.record(node, &DEFAULTS, "defaults")?;
+    fn defaults<'s>(&mut self, record: &Record<'_, 's>) -> Entry<'s> {
         let keys = Keys {
             id: None,
             was: None,
@@ -150,7 +154,7 @@ impl Lower<'_> {
             reason: D::Reason.into(),
             review: D::Review.into(),
         };
-        Some(self.fields(&record, &keys))
+        self.fields(record, &keys)
     }
 
     fn fields<'s>(&mut self, record: &Record<'_, 's>, keys: &Keys) -> Entry<'s> {

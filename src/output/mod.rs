@@ -1,0 +1,1 @@
+//! Pages and tables to formats, and the one door out to disks.

@@ -1,0 +1,1 @@
+//! Results to pages and tables: what is said, in no format.
