@@ -1,19 +1,20 @@
 //! Running rules. The engine knows what a rule is, not which rules there are.
+mod suppress;
+mod texts;
+
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
 
 use crate::{
     compile::Compilation,
-    diagnostic::{Diagnostic, Severity, message},
+    diagnostic::{Diagnostic, Severity},
     model::{
         Text,
         catalog::{Catalog, Entry},
-        choice::Choice,
         field::Field,
     },
     resolve::{Agency, AgencyId, CatalogId, Resolution, Written, view::EntryView},
     source::{Workspace, config::Level},
-    span::{FileId, Span},
+    span::Span,
 };
 
 /// One thing that a catalog must not do.
@@ -29,8 +30,8 @@ pub struct Rule {
     pub basis: &'static str,
     /// The rule's own documentation, in Chinese and English, with examples that are tested.
     pub docs: &'static str,
-    /// The check itself.
-    pub check: Check,
+    /// The checks themselves: one, or one for each kind of place that a rule looks at.
+    pub checks: &'static [Check],
 }
 
 /// What a rule looks at.
@@ -38,7 +39,8 @@ pub struct Rule {
 pub enum Check {
     /// Found while files are read; an earlier stage makes the diagnostics.
     Stage,
-    /// Each text that people wrote.
+    /// Each text that people wrote: an entry's, and those around the entries and of `agency.yaml`
+    /// under the field of an entry that they are most like.
     Text(fn(&Text<'_>, Field, &mut Findings<'_>)),
     /// Each entry as written, and each file's `defaults`.
     Entry(fn(&Subject<'_, '_>, &mut Findings<'_>)),
@@ -68,16 +70,20 @@ pub struct Subject<'r, 's> {
 pub struct Findings<'a> {
     rule: &'a Rule,
     entry: Option<&'a str>,
+    /// The key of the text that is looked at.
+    key: Option<&'static str>,
     found: &'a mut Vec<Diagnostic>,
 }
 
 impl Findings<'_> {
-    /// Adds a problem. The rule's code and the entry that is looked at are filled in.
+    /// Adds a problem. The rule's code and the entry that is looked at are filled in, and the
+    /// field where a text is looked at.
     pub fn push(&mut self, mut diagnostic: Diagnostic) {
         diagnostic.code = self.rule.code;
         if diagnostic.entry.is_none() {
             diagnostic.entry = self.entry.map(Into::into);
         }
+        diagnostic.field = diagnostic.field.or(self.key);
         self.found.push(diagnostic);
     }
 
@@ -89,13 +95,41 @@ impl Findings<'_> {
 }
 
 /// Declares a rule: its doc comment becomes [`Rule::docs`], and so `govcat explain`, the README's
-/// table and a test.
+/// table and a test. `check` is its check; a rule with several has `checks: [one, another]`.
 macro_rules! rule {
-    ($(#[doc = $doc:literal])+ { $($field:ident: $value:expr),+ $(,)? }) => {
+    ($(#[doc = $doc:literal])+ {
+        code: $code:expr,
+        summary: $summary:expr,
+        severity: $severity:expr,
+        basis: $basis:expr,
+        check: $check:expr $(,)?
+    }) => {
+        $crate::check::rule! {
+            $(#[doc = $doc])+
+            {
+                code: $code,
+                summary: $summary,
+                severity: $severity,
+                basis: $basis,
+                checks: [$check],
+            }
+        }
+    };
+    ($(#[doc = $doc:literal])+ {
+        code: $code:expr,
+        summary: $summary:expr,
+        severity: $severity:expr,
+        basis: $basis:expr,
+        checks: [$($check:expr),+ $(,)?] $(,)?
+    }) => {
         $(#[doc = $doc])+
         pub static RULE: $crate::check::Rule = $crate::check::Rule {
+            code: $code,
+            summary: $summary,
+            severity: $severity,
+            basis: $basis,
             docs: concat!($($doc, "\n"),+),
-            $($field: $value),+
+            checks: &[$($check),+],
         };
     };
 }
@@ -148,11 +182,14 @@ pub fn check(
     rules: &[&'static Rule],
 ) -> Report {
     let resolution = &compilation.resolution;
-    let on: Vec<&'static Rule> = rules
-        .iter()
-        .copied()
-        .filter(|rule| workspace.config.rules.get(rule.code) != Some(&Level::Off))
-        .collect();
+    let mut rules_on = 0;
+    let mut on: Vec<(&'static Rule, &'static Check)> = Vec::new();
+    for &rule in rules {
+        if workspace.config.rules.get(rule.code) != Some(&Level::Off) {
+            rules_on += 1;
+            on.extend(rule.checks.iter().map(|check| (rule, check)));
+        }
+    }
     let mut findings = earlier;
     let mut evaluations = 0;
     let by_catalog: Vec<_> = resolution
@@ -173,8 +210,8 @@ pub fn check(
     }
     // A stage's rule looks at every file.
     let files = workspace.files.iter().filter(|file| !file.path.starts_with('<')).count();
-    evaluations += files * on.iter().filter(|rule| matches!(rule.check, Check::Stage)).count();
-    let suppressed = suppress(workspace, compilation, rules, &mut findings);
+    evaluations += files * on.iter().filter(|(_, check)| matches!(check, Check::Stage)).count();
+    let suppressed = suppress::suppress(workspace, compilation, rules, &mut findings);
     findings.retain_mut(|finding| stamp(finding, workspace, rules));
     findings.sort_by(|a, b| {
         let key = |it: &Diagnostic| (it.span.file, it.span.start, it.code, it.span.end);
@@ -183,7 +220,7 @@ pub fn check(
     let counts = Counts {
         files,
         entries: resolution.catalogs.iter().map(|it| it.catalog.entries.len()).sum(),
-        rules: on.len(),
+        rules: rules_on,
         evaluations,
         suppressed,
     };
@@ -208,7 +245,7 @@ fn check_catalog(
     resolution: &Resolution<'_>,
     id: CatalogId,
     written: &Written<'_>,
-    rules: &[&'static Rule],
+    checks: &[(&'static Rule, &'static Check)],
 ) -> Found {
     let mut found = Vec::new();
     let mut evaluations = 0;
@@ -220,12 +257,15 @@ fn check_catalog(
     for (entry, is_defaults) in subjects {
         let entry_id = entry.id.as_ref().map(|id| id.value.as_ref());
         let subject = Subject { resolution, written, entry, is_defaults };
-        for &rule in rules {
-            let mut findings = Findings { rule, entry: entry_id, found: &mut found };
-            match rule.check {
+        for &(rule, check) in checks {
+            let mut findings = Findings { rule, entry: entry_id, key: None, found: &mut found };
+            match check {
                 Check::Text(check) => {
                     evaluations += 1;
-                    each_text(entry, &mut |text, field| check(text, field, &mut findings));
+                    texts::of_entry(entry, &mut |text, field| {
+                        findings.key = Some(field.name());
+                        check(text, field, &mut findings);
+                    });
                 }
                 Check::Entry(check) => {
                     evaluations += 1;
@@ -235,19 +275,16 @@ fn check_catalog(
             }
         }
     }
-    for &rule in rules {
-        let mut findings = Findings { rule, entry: None, found: &mut found };
-        match rule.check {
+    for &(rule, check) in checks {
+        match check {
             Check::Catalog(check) => {
                 evaluations += 1;
-                check(resolution, id, &mut findings);
+                check(resolution, id, &mut Findings { rule, entry: None, key: None, found: &mut found });
             }
-            Check::Text(check) => {
-                for text in written.catalog.title.iter().chain(&written.catalog.source) {
-                    evaluations += 1;
-                    check(text, Field::Name, &mut findings);
-                }
-            }
+            Check::Text(check) => texts::around_entries(&written.catalog, &mut |text, field, key, entry| {
+                evaluations += 1;
+                check(text, field, &mut Findings { rule, entry, key: Some(key), found: &mut found });
+            }),
             _ => {}
         }
     }
@@ -258,7 +295,7 @@ fn check_agency(
     resolution: &Resolution<'_>,
     id: AgencyId,
     agency: &Agency<'_>,
-    rules: &[&'static Rule],
+    checks: &[(&'static Rule, &'static Check)],
 ) -> Found {
     let mut found = Vec::new();
     let mut evaluations = 0;
@@ -267,105 +304,27 @@ fn check_agency(
             continue;
         }
         for view in resolution.entries(table).filter(EntryView::is_own) {
-            for &rule in rules {
-                if let Check::Resolved(check) = rule.check {
+            for &(rule, check) in checks {
+                if let Check::Resolved(check) = check {
                     evaluations += 1;
                     let entry = view.top().id.as_ref().map(|id| id.value.as_ref());
-                    check(&view, &mut Findings { rule, entry, found: &mut found });
+                    check(&view, &mut Findings { rule, entry, key: None, found: &mut found });
                 }
             }
         }
     }
-    for &rule in rules {
-        if let Check::Agency(check) = rule.check {
-            evaluations += 1;
-            check(resolution, id, &mut Findings { rule, entry: None, found: &mut found });
+    for &(rule, check) in checks {
+        match check {
+            Check::Agency(check) => {
+                evaluations += 1;
+                check(resolution, id, &mut Findings { rule, entry: None, key: None, found: &mut found });
+            }
+            Check::Text(check) => texts::of_agency(agency, &mut |text, field, key| {
+                evaluations += 1;
+                check(text, field, &mut Findings { rule, entry: None, key: Some(key), found: &mut found });
+            }),
+            _ => {}
         }
     }
     (found, evaluations)
-}
-
-/// Calls `visit` with each text of an entry that people wrote.
-fn each_text(entry: &Entry<'_>, visit: &mut impl FnMut(&Text<'_>, Field)) {
-    fn choices<T>(
-        choices: &[Choice<'_, T>],
-        field: Field,
-        visit: &mut impl FnMut(&Text<'_>, Field),
-    ) {
-        choices.iter().for_each(|choice| visit(&choice.text, field));
-    }
-    entry.category.iter().for_each(|text| visit(text, Field::Category));
-    entry.name.iter().for_each(|text| visit(text, Field::Name));
-    entry.content.iter().for_each(|text| visit(text, Field::Content));
-    entry.basis.iter().for_each(|text| visit(text, Field::Basis));
-    entry.deadline.iter().for_each(|text| visit(text, Field::Deadline));
-    entry.owner.all().for_each(|text| visit(text, Field::Owner));
-    choices(&entry.method, Field::Method, visit);
-    choices(&entry.channel, Field::Channel, visit);
-    choices(&entry.audience, Field::Audience, visit);
-    choices(&entry.level, Field::Level, visit);
-    choices(&entry.stage, Field::Stage, visit);
-    choices(entry.reason.as_slice(), Field::Reason, visit);
-}
-
-/// Takes out what comments suppress; reports suppressions that are unused or give no reason.
-fn suppress(
-    workspace: &Workspace,
-    compilation: &Compilation<'_>,
-    rules: &[&'static Rule],
-    findings: &mut Vec<Diagnostic>,
-) -> usize {
-    if compilation.allows.is_empty() {
-        return 0;
-    }
-    let mut by_line: FxHashMap<(FileId, usize), Vec<usize>> = FxHashMap::default();
-    for (at, allow) in compilation.allows.iter().enumerate() {
-        by_line.entry((allow.span.file, allow.line)).or_default().push(at);
-    }
-    let mut used = vec![Vec::<&str>::new(); compilation.allows.len()];
-    let before = findings.len();
-    findings.retain(|finding| {
-        let line = workspace.file(finding.span.file).lines().line_of(finding.span.start);
-        let allows = by_line.get(&(finding.span.file, line));
-        let hit = allows.into_iter().flatten().find(|at| {
-            let allow = &compilation.allows[**at];
-            // Without a reason nothing is suppressed.
-            !allow.reason.is_empty() && allow.codes.iter().any(|code| code == finding.code)
-        });
-        if let Some(at) = hit {
-            used[*at].push(finding.code);
-        }
-        hit.is_none()
-    });
-    let suppressed = before - findings.len();
-    for (allow, used) in compilation.allows.iter().zip(&used) {
-        if allow.reason.is_empty() {
-            findings.push(
-                Diagnostic::new(
-                    "suppression-without-reason",
-                    allow.span,
-                    message!("忽略检查没有写理由，所以不起作用", "a suppression without a reason has no effect"),
-                )
-                .with_help(message!(
-                    "写成“# govcat: allow(规则): 理由”",
-                    "write `# govcat: allow(rule): reason`"
-                )),
-            );
-            continue;
-        }
-        for code in allow.codes.iter().filter(|code| !used.contains(&code.as_str())) {
-            let known = rules.iter().any(|rule| rule.code == code);
-            let what = if known {
-                message!("“{code}”在这一行没有发现问题，这条忽略没有用", "`{code}` finds nothing on this line; the suppression is unused")
-            } else {
-                message!("没有“{code}”这条规则", "there is no rule `{code}`")
-            };
-            findings.push(
-                Diagnostic::new("unused-suppression", allow.span, what)
-                    .with_help(message!("删去这条忽略", "delete the suppression"))
-                    .about(code),
-            );
-        }
-    }
-    suppressed
 }

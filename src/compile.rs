@@ -3,6 +3,8 @@
 //! Files are parsed and lowered in parallel, each tree dropped as soon as it is lowered, so memory
 //! holds the texts and the typed catalogs only. Results come back in the order of the files:
 //! one thread and many give the same.
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 
 use crate::{
@@ -12,8 +14,14 @@ use crate::{
         lower,
         registry::Registries,
     },
-    resolve::{Resolution, stack},
-    source::{Workspace, paths::Role},
+    resolve::{
+        Resolution,
+        stack::{self, Folder},
+    },
+    source::{
+        Workspace,
+        paths::{self, Role},
+    },
     span::FileId,
     syntax::{self, Parsed, Reader, allow::Allow},
 };
@@ -29,7 +37,7 @@ pub struct Compilation<'s> {
 
 /// What a file is, typed.
 enum Lowered<'s> {
-    Agency(Option<AgencyFile<'s>>),
+    Agency(AgencyFile<'s>),
     Catalog(Option<Catalog<'s>>),
 }
 
@@ -44,27 +52,36 @@ pub fn compile(workspace: &Workspace, reader: Reader) -> Outcome<Compilation<'_>
         .into_par_iter()
         .filter_map(|(id, file)| lower(id, &file.role, &file.text, reader, &registries))
         .collect();
-    let mut agencies: Vec<(String, Option<AgencyFile<'_>>)> = Vec::new();
+    let mut folders = BTreeMap::new();
     let mut catalogs = Vec::new();
     for (key, lowered, mut found, mut allowed) in lowered {
         diagnostics.append(&mut found);
         allows.append(&mut allowed);
-        match agencies.binary_search_by(|(it, _)| it.as_str().cmp(key)) {
-            Ok(_) => {}
-            Err(at) => agencies.insert(at, (key.to_owned(), None)),
-        }
+        let folder = folder(&mut folders, key);
         match lowered {
-            Lowered::Agency(file) => {
-                if let Ok(at) = agencies.binary_search_by(|(it, _)| it.as_str().cmp(key)) {
-                    agencies[at].1 = file;
-                }
-            }
-            Lowered::Catalog(catalog) => catalogs.extend(catalog.map(|it| (key.to_owned(), it))),
+            Lowered::Agency(file) => folder.file = Some(file),
+            Lowered::Catalog(Some(catalog)) => catalogs.push((key.to_owned(), catalog)),
+            Lowered::Catalog(None) => folder.has_unread = true,
         }
     }
-    let resolution = stack::resolve(registries, agencies, catalogs);
+    for (id, file) in workspace.ids().filter(|(_, file)| !file.was_read) {
+        match paths::classify(&file.path) {
+            Some(Role::Agency(key)) => {
+                folder(&mut folders, &key).file.get_or_insert_with(|| AgencyFile::lost(id));
+            }
+            Some(Role::Catalog(key)) => folder(&mut folders, &key).has_unread = true,
+            _ => {}
+        }
+    }
+    let resolution = stack::resolve(registries, folders.into_values().collect(), catalogs);
     attribute(&resolution, &mut diagnostics);
     Outcome { value: Compilation { resolution, allows }, diagnostics }
+}
+
+/// The folder of an agency, found or begun.
+fn folder<'f, 's>(folders: &'f mut BTreeMap<String, Folder<'s>>, key: &str) -> &'f mut Folder<'s> {
+    let begin = || Folder { key: key.to_owned(), file: None, has_unread: false };
+    folders.entry(key.to_owned()).or_insert_with(begin)
 }
 
 type LoweredFile<'s> = (&'s str, Lowered<'s>, Vec<Diagnostic>, Vec<Allow>);

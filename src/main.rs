@@ -1,2 +1,12 @@
-//! govcat
-fn main(){}
+//! The process: its arguments, its two streams and its exit code, handed to the command line.
+use std::{
+    env,
+    io::{self, BufWriter},
+    process::ExitCode,
+};
+
+fn main() -> ExitCode {
+    let mut out = BufWriter::new(io::stdout().lock());
+    // Standard error stays unlocked: progress is drawn on it from other threads.
+    govcat::cli::main(env::args_os(), &mut out, &mut io::stderr())
+}

@@ -1,5 +1,5 @@
 //! Where a value was written: a file, and a range of bytes in it.
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 /// The index of a file in a [`Workspace`](crate::source::Workspace).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,4 +43,20 @@ pub struct Spanned<T> {
     pub value: T,
     /// Its place.
     pub span: Span,
+}
+
+impl Spanned<Cow<'_, str>> {
+    /// The place of a part of the text, given in bytes of the value; the whole text where the value
+    /// is not written as it reads: with escapes, or over several lines.
+    #[must_use]
+    pub fn part(&self, range: Range<usize>) -> Span {
+        let written = self.span.range().len();
+        let quotes = match &self.value {
+            Cow::Borrowed(value) if written == value.len() => 0,
+            Cow::Borrowed(value) if written == value.len() + 2 => 1,
+            _ => return self.span,
+        };
+        let at = |offset: usize| self.span.start.saturating_add(u32::try_from(offset).unwrap_or(u32::MAX));
+        Span { start: at(quotes + range.start), end: at(quotes + range.end), ..self.span }
+    }
 }

@@ -1,1 +1,89 @@
 //! The command line: the only printer, and the only place that knows exit codes.
+mod args;
+mod build;
+mod completions;
+mod explain;
+mod finding;
+mod formats;
+mod help_zh;
+mod language;
+mod outlet;
+mod printer;
+mod resolve;
+mod rule_page;
+mod schema;
+mod scope;
+mod session;
+mod statistics;
+mod style;
+mod summary;
+mod usage;
+mod validate;
+mod wrap;
+
+use std::{ffi::OsString, io::Write, process::ExitCode};
+
+use crate::{
+    cli::{
+        args::{Cli, Command},
+        printer::Printer,
+        session::Session,
+    },
+    error::Error,
+};
+
+/// How a run ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Exit {
+    /// Nothing is wrong.
+    Clean,
+    /// The catalog is wrong.
+    Findings,
+    /// govcat could not work.
+    Failed,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        match exit {
+            Exit::Clean => Self::SUCCESS,
+            Exit::Findings => Self::from(1),
+            Exit::Failed => Self::from(2),
+        }
+    }
+}
+
+/// Runs govcat on its arguments, the program's own name first. Whatever is printed goes to `out`
+/// and `err`; a reader that stops reading is no failure.
+pub fn main(
+    args: impl Iterator<Item = OsString>,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> ExitCode {
+    let (mut out, mut err) = (Printer::new(out), Printer::new(err));
+    let args: Vec<OsString> = args.collect();
+    let lang = language::of_arguments(&args);
+    match usage::parse(&args, lang, &mut out, &mut err) {
+        Err(exit) => exit.into(),
+        Ok(Cli { global, command, .. }) => {
+            let mut session = Session::new(global, lang, out, err);
+            let exit = run(&command, &mut session).unwrap_or_else(|error| {
+                session.fail(&error);
+                Exit::Failed
+            });
+            session.finish(exit).into()
+        }
+    }
+}
+
+fn run(command: &Command, session: &mut Session<'_>) -> Result<Exit, Error> {
+    match command {
+        Command::Validate(args) => validate::run(args, session),
+        Command::Build(args) => build::run(args, session),
+        Command::Resolve(args) => resolve::run(args, session),
+        Command::Explain(args) => explain::run(args, session),
+        Command::Schema(args) => schema::run(args, session),
+        Command::Completions(args) => completions::run(args, session),
+        Command::Man => completions::man(session),
+    }
+}

@@ -39,6 +39,17 @@ impl Kind {
         }
     }
 
+    /// What the official documents call it.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Standard => "公开事项标准目录",
+            Self::Plan => "工作任务与责任分工",
+            Self::Participation => "公众参与事项清单",
+            Self::Negative => "负面清单",
+        }
+    }
+
     /// The fields that an entry of this kind must carry once its layers are laid together.
     #[must_use]
     pub fn required(self) -> &'static [Field] {
@@ -225,6 +236,9 @@ pub struct Catalog<'s> {
     pub waivers: Vec<Waiver<'s>>,
     /// Whether a syntax error fell in the file.
     pub is_damaged: bool,
+    /// Whether its kind or its defaults may have been lost: a syntax error fell outside the
+    /// entries, or the kind is unknown. What its entries lack may then not be missing.
+    pub head_is_lost: bool,
 }
 
 /// An office of an agency.
@@ -274,4 +288,25 @@ pub struct AgencyFile<'s> {
     pub offices: Vec<Office<'s>>,
     /// Domains that do not apply to it.
     pub not_applicable: Vec<NotApplicable<'s>>,
+    /// Whether a syntax error fell in the file: what it lacks may have been lost.
+    pub is_damaged: bool,
+}
+
+impl AgencyFile<'_> {
+    /// What is known of a file that cannot be read: that it is there.
+    #[must_use]
+    pub fn lost(file: FileId) -> Self {
+        Self {
+            file,
+            key: None,
+            name: None,
+            code: None,
+            level: None,
+            extends: None,
+            inherit: true,
+            offices: Vec::new(),
+            not_applicable: Vec::new(),
+            is_damaged: true,
+        }
+    }
 }

@@ -25,6 +25,8 @@ pub(crate) struct Record<'t, 's> {
     pub(crate) node: NodeRef<'t, 's>,
     shape: &'static Shape,
     values: [Option<NodeRef<'t, 's>>; MAX_KEYS],
+    /// The keys that were written or, misspelt, meant: one bit each.
+    meant: u32,
 }
 
 /// Collects what does not fit.
@@ -34,9 +36,9 @@ pub(crate) struct Decoder {
 }
 
 impl<'t, 's> Record<'t, 's> {
-    /// Whether a key was written with anything behind it.
+    /// Whether a key was written, if only misspelt: then that is what is wrong with it.
     pub(crate) fn has(&self, key: impl Into<usize>) -> bool {
-        self.values[key.into()].is_some()
+        self.meant & (1 << key.into()) != 0
     }
 
     pub(crate) fn text(&self, key: impl Into<usize>, decoder: &mut Decoder) -> Option<Text<'s>> {
@@ -120,7 +122,7 @@ impl<'t, 's> Record<'t, 's> {
             }
             // One record is a list of one, as one text is.
             Kind::Mapping => decoder.record(node, shape, name).into_iter().collect(),
-            Kind::Alias => Vec::new(),
+            Kind::Unreadable => Vec::new(),
             _ => {
                 decoder.not_a_list(node, name);
                 Vec::new()
@@ -150,7 +152,7 @@ impl Decoder {
         field: &'static str,
     ) -> Option<Record<'t, 's>> {
         if node.kind() != Kind::Mapping {
-            if node.kind() != Kind::Alias && !node.is_damaged() {
+            if node.kind() != Kind::Unreadable && !node.is_damaged() {
                 let zh = shape.zh;
                 self.wrong(
                     node.span(),
@@ -161,14 +163,17 @@ impl Decoder {
             }
             return None;
         }
-        let mut record = Record { node, shape, values: [None; MAX_KEYS] };
+        let mut record = Record { node, shape, values: [None; MAX_KEYS], meant: 0 };
         let mut seen: [Option<Span>; MAX_KEYS] = [None; MAX_KEYS];
         for (key, value) in node.pairs() {
             let name = key.text().unwrap_or_default();
             let Some(index) = shape.find(&name) else {
-                self.unknown_key(&name, key.span(), shape);
+                if let Some(index) = self.unknown_key(&name, key.span(), shape) {
+                    record.meant |= 1 << index;
+                }
                 continue;
             };
+            record.meant |= 1 << index;
             let known = &shape.keys[index];
             if let Some(first) = seen[index] {
                 self.duplicate_key(known, key.span(), first);
@@ -178,8 +183,8 @@ impl Decoder {
             record.values[index] = Some(value);
         }
         if !node.is_damaged() {
-            for (key, seen) in shape.keys.iter().zip(&seen) {
-                if key.need == Need::Required && seen.is_none() {
+            for (index, key) in shape.keys.iter().enumerate() {
+                if key.need == Need::Required && !record.has(index) {
                     self.missing(key, node.span(), shape);
                 }
             }
@@ -189,7 +194,7 @@ impl Decoder {
 
     fn text<'s>(&mut self, node: NodeRef<'_, 's>, field: &'static str) -> Option<Text<'s>> {
         match node.kind() {
-            Kind::Alias => None,
+            Kind::Unreadable => None,
             Kind::Sequence | Kind::Mapping => {
                 // A list of one text is that text.
                 let mut items = node.items();
@@ -287,6 +292,11 @@ impl Decoder {
         );
     }
 
+    /// Reports a key that must be there because of what another key says.
+    pub(crate) fn missing_key(&mut self, record: &Record<'_, '_>, key: impl Into<usize>) {
+        self.missing(&record.shape.keys[key.into()], record.node.span(), record.shape);
+    }
+
     fn missing(&mut self, key: &Key, span: Span, shape: &Shape) {
         let (name, zh, what) = (key.name, key.zh, shape.zh);
         let span = Span { end: span.start, ..span };
@@ -317,7 +327,8 @@ impl Decoder {
         );
     }
 
-    fn unknown_key(&mut self, name: &str, span: Span, shape: &'static Shape) {
+    /// Reports a key that the shape does not have; gives the index of the one meant.
+    fn unknown_key(&mut self, name: &str, span: Span, shape: &'static Shape) -> Option<usize> {
         let nearest = nearest_key(name, shape);
         let help = match nearest {
             Some(key) => {
@@ -340,6 +351,7 @@ impl Decoder {
         .about(name);
         diagnostic.field = nearest.map(|key| key.name);
         self.diagnostics.push(diagnostic);
+        nearest.and_then(|key| shape.find(key.name))
     }
 }
 

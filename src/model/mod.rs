@@ -24,10 +24,13 @@ pub mod catalog;
 pub mod choice;
 mod decode;
 pub mod field;
+pub mod likeness;
 pub mod lower;
 pub mod registry;
+pub mod schema;
 pub mod shape;
 pub mod vocabulary;
+pub mod wording;
 
 use std::borrow::Cow;
 

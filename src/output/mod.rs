@@ -1,1 +1,6 @@
-//! Pages and tables to formats, and the one door out to disks.
+//! Pages and tables to bytes, and bytes to disk.
+pub mod csv;
+pub mod html;
+pub mod json;
+pub mod site;
+pub mod write;

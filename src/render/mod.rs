@@ -1,1 +1,18 @@
-//! Results to pages and tables: what is said, in no format.
+//! Results to pages and tables, as typed values. Knows no format and no disk.
+//!
+//! A page is a struct whose fields are what its template reads; the struct's documentation is the
+//! template author's manual. Strings are plain text: whoever prints them escapes them.
+pub mod address;
+pub mod agency;
+pub mod cells;
+pub mod domain;
+pub mod edition;
+pub mod entry;
+pub mod entry_json;
+pub mod home;
+pub mod missing;
+pub mod selection;
+pub mod sheet;
+pub mod site;
+pub mod table;
+pub mod wording;

@@ -3,6 +3,7 @@
 //! Nothing is copied: a resolved entry is the stack of the written entries that it is made of,
 //! top layer first, and a field is looked up when it is asked for. A county that inherits 750
 //! entries and changes two shares the list of the other 748 with the layer below.
+pub mod footing;
 pub mod owner;
 pub mod stack;
 pub mod view;
@@ -49,7 +50,7 @@ pub type Stack = SmallVec<[EntryRef; 2]>;
 pub struct Agency<'s> {
     /// The name of its folder.
     pub key: String,
-    /// Its `agency.yaml`; `None` where it has none or it cannot be read.
+    /// Its `agency.yaml`, as far as it can be read; `None` where it has none.
     pub file: Option<AgencyFile<'s>>,
     /// The layer below; `None` where it extends nothing, or something unknown, or itself.
     pub below: Option<AgencyId>,
@@ -59,6 +60,11 @@ pub struct Agency<'s> {
     pub catalogs: Vec<CatalogId>,
     /// Its resolved tables.
     pub tables: Vec<TableId>,
+    /// Whether one of its catalogs could not be read, or has no known domain: tables that it
+    /// seems to lack may be in there.
+    pub lacks_catalogs: bool,
+    /// Whether it inherits from layers of which something could not be read.
+    pub below_is_partial: bool,
     /// The offices by the roles that they fill.
     roles: FxHashMap<Box<str>, u32>,
 }
@@ -89,6 +95,10 @@ pub struct Table {
     pub below: Option<TableId>,
     /// The entries in order: those of the layer below, then the additions.
     pub entries: Arc<[Stack]>,
+    /// Own entries whose id has been laid over the layer below before, sorted.
+    pub repeats: Vec<EntryRef>,
+    /// Whether something that it is made of could not be read, here or in a layer below.
+    pub is_partial: bool,
 }
 
 /// Everything compiled.

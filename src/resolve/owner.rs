@@ -45,7 +45,8 @@ impl<'r, 's> EntryView<'r, 's> {
 impl<'s> Resolution<'s> {
     /// What an owner written in the layer of `writer` is called in the layer of `viewer`: each
     /// layer in between may fill the role as written, or what the layer below made of it.
-    fn localise<'r>(
+    #[must_use]
+    pub fn localise<'r>(
         &'r self,
         written: &'r Text<'s>,
         writer: AgencyId,

@@ -15,40 +15,65 @@ use crate::{
 /// What tells an agency's tables apart. Catalogs without a domain are apart by their file.
 type TableKey = (Kind, Option<DomainId>, Option<CatalogId>);
 
-/// Lays the layers together. `agencies` are the folders' names with their `agency.yaml`, sorted;
-/// `catalogs` come with the folder's name, sorted by file.
+/// An agency's folder, as read.
+#[derive(Debug)]
+pub struct Folder<'s> {
+    /// Its name.
+    pub key: String,
+    /// Its `agency.yaml`; `None` where it has none.
+    pub file: Option<AgencyFile<'s>>,
+    /// Whether it holds a catalog file that could not be read.
+    pub has_unread: bool,
+}
+
+/// Lays the layers together. `folders` are sorted by name; `catalogs` come with the folder's name,
+/// sorted by file.
 #[must_use]
 pub fn resolve<'s>(
     registries: Registries,
-    agencies: Vec<(String, Option<AgencyFile<'s>>)>,
+    folders: Vec<Folder<'s>>,
     catalogs: Vec<(String, Catalog<'s>)>,
 ) -> Resolution<'s> {
     let mut resolution = Resolution { registries, ..Resolution::default() };
-    resolution.agencies = agencies.into_iter().map(|(key, file)| agency(key, file)).collect();
+    resolution.agencies = folders.into_iter().map(agency).collect();
     for (key, catalog) in catalogs {
         let Some(agency) = resolution.find_agency(&key) else { continue };
         let domain =
             catalog.domain.as_ref().and_then(|code| resolution.registries.domains.find(&code.value));
         let id = CatalogId(index(resolution.catalogs.len()));
         resolution.by_file.insert(catalog.file, id);
-        resolution.agencies[agency.0 as usize].catalogs.push(id);
+        let agency_of = &mut resolution.agencies[agency.0 as usize];
+        agency_of.catalogs.push(id);
+        agency_of.lacks_catalogs |= catalog.kind == Kind::Standard && domain.is_none();
         resolution.catalogs.push(Written { agency, catalog, domain });
     }
     link(&mut resolution);
     for agency in bottom_up(&resolution) {
+        resolution.agencies[agency.0 as usize].below_is_partial = below_is_partial(&resolution, agency);
         stack_tables(&mut resolution, agency);
     }
     resolution
 }
 
-fn agency(key: String, file: Option<AgencyFile<'_>>) -> Agency<'_> {
+fn agency(folder: Folder<'_>) -> Agency<'_> {
+    let Folder { key, file, has_unread } = folder;
     let mut roles = FxHashMap::default();
     for (at, office) in (0..).zip(file.iter().flat_map(|file| &file.offices)) {
         for role in &office.acts_for {
             roles.entry(role.value.as_ref().into()).or_insert(at);
         }
     }
-    Agency { key, file, below: None, in_cycle: false, catalogs: vec![], tables: vec![], roles }
+    Agency {
+        key,
+        file,
+        below: None,
+        in_cycle: false,
+        catalogs: vec![],
+        tables: vec![],
+        lacks_catalogs: has_unread,
+        below_is_partial: false,
+        roles,
+    }
 }
 
 /// Finds the layer below each agency, and cuts the cycles.
@@ -73,6 +98,20 @@ fn link(resolution: &mut Resolution<'_>) {
         let agency = &mut resolution.agencies[at];
         agency.in_cycle = next.is_some_and(|id| id.0 as usize == at);
         agency.below = below[at].filter(|_| !agency.in_cycle);
+    }
+}
+
+/// Whether an agency inherits from layers of which something could not be read; it is known of
+/// those below it.
+fn below_is_partial(resolution: &Resolution<'_>, id: AgencyId) -> bool {
+    let agency = resolution.agency(id);
+    let Some(file) = agency.file.as_ref().filter(|file| file.inherit) else { return false };
+    match agency.below {
+        Some(below) => {
+            let below = resolution.agency(below);
+            below.lacks_catalogs || below.below_is_partial
+        }
+        None => file.extends.is_some() || file.is_damaged,
     }
 }
 
@@ -127,10 +166,15 @@ fn stack_tables(resolution: &mut Resolution<'_>, id: AgencyId) {
     for key in keys {
         let own = own.remove(&key).unwrap_or_default();
         let below = below.get(&key).copied();
-        let entries = stack_entries(resolution, &own, below);
-        let table = TableId(index(resolution.tables.len()));
-        resolution.tables.push(Table { agency: id, kind: key.0, domain: key.1, own, below, entries });
-        resolution.agencies[id.0 as usize].tables.push(table);
+        let (entries, repeats) = stack_entries(resolution, &own, below);
+        let (kind, domain, _) = key;
+        let mut table =
+            Table { agency: id, kind, domain, own, below, entries, repeats, is_partial: false };
+        table.is_partial = table.own.iter().any(|it| resolution.catalog(*it).catalog.is_damaged)
+            || resolution.below_is_partial(&table);
+        let table_id = TableId(index(resolution.tables.len()));
+        resolution.tables.push(table);
+        resolution.agencies[id.0 as usize].tables.push(table_id);
     }
 }
 
@@ -141,18 +185,18 @@ fn does_not_apply(resolution: &Resolution<'_>, agency: AgencyId, domain: DomainI
     records.filter_map(|it| it.domain.as_ref()).any(|it| it.value == *code)
 }
 
-/// Lays an agency's own entries over those of the table below.
+/// Lays an agency's own entries over those of the table below; gives the entries, and those own
+/// ones whose id was laid before.
 fn stack_entries(
     resolution: &Resolution<'_>,
     own: &[CatalogId],
     below: Option<TableId>,
-) -> Arc<[Stack]> {
+) -> (Arc<[Stack]>, Vec<EntryRef>) {
     let lower = below.map(|it| &resolution.table(it).entries);
     if own.is_empty() {
-        return lower.map_or_else(|| [].into(), Arc::clone);
+        return (lower.map_or_else(|| [].into(), Arc::clone), Vec::new());
     }
     let mut entries: Vec<Stack> = lower.map_or_else(Vec::new, |it| it.to_vec());
-    let lower_count = entries.len();
     let mut by_id: FxHashMap<&str, usize> = FxHashMap::default();
     for (at, stack) in entries.iter().enumerate() {
         if let Some(id) = stack_id(resolution, stack) {
@@ -160,16 +204,19 @@ fn stack_entries(
         }
     }
     let mut laid = FxHashSet::default();
+    let mut repeats = Vec::new();
     for &catalog in own {
         for (at, entry) in (0..).zip(&resolution.catalog(catalog).catalog.entries) {
             let reference = EntryRef { catalog, entry: at };
             let id = entry.id.as_ref().map(|id| id.value.as_ref());
             match id.and_then(|id| by_id.get(id)) {
                 // A second entry of one id in the same agency is a finding, not a further layer.
-                Some(&lower) if lower < lower_count && laid.insert(lower) => {
-                    entries[lower].insert(0, reference);
+                Some(&lower) if laid.insert(lower) => entries[lower].insert(0, reference),
+                Some(_) => {
+                    repeats.push(reference);
+                    entries.push(smallvec![reference]);
                 }
-                _ => entries.push(smallvec![reference]),
+                None => entries.push(smallvec![reference]),
             }
         }
     }
@@ -181,7 +228,7 @@ fn stack_entries(
     if !excluded.is_empty() {
         entries.retain(|stack| stack_id(resolution, stack).is_none_or(|id| !excluded.contains(id)));
     }
-    entries.into()
+    (entries.into(), repeats)
 }
 
 fn stack_id<'r>(resolution: &'r Resolution<'_>, stack: &Stack) -> Option<&'r str> {

@@ -50,14 +50,15 @@ pub(super) fn load(root: &Path) -> Result<Outcome<Workspace>, Error> {
     for (path, trouble) in troubles {
         let Ok(at) = workspace.files.binary_search_by(|file| file.path.cmp(&path)) else { continue };
         diagnostics.push(trouble.describe(FileId(u32::try_from(at).unwrap_or(u32::MAX))));
-        if let Trouble::Unreadable(_) = trouble {
+        if let Trouble::Unreadable(_) | Trouble::TooLarge | Trouble::NotAFile = trouble {
             workspace.unread.push(path);
         }
     }
     Ok(Outcome { value: workspace, diagnostics })
 }
 
-fn load_config(root: &Path) -> Result<Config, Error> {
+/// See [`Workspace::settings`].
+pub(super) fn load_config(root: &Path) -> Result<Config, Error> {
     let path = root.join("govcat.toml");
     match fs::read_to_string(&path) {
         Ok(text) => Config::parse("govcat.toml", text.strip_prefix('\u{feff}').unwrap_or(&text)),
@@ -67,6 +68,39 @@ fn load_config(root: &Path) -> Result<Config, Error> {
         }
         Err(error) => Err(Error::io(Doing::Read, &path, &error)),
     }
+}
+
+/// See [`Workspace::templates`].
+pub(super) fn load_templates(root: &Path) -> Result<Vec<(String, String)>, Error> {
+    let folder = root.join("templates");
+    let mut templates = Vec::new();
+    for entry in WalkDir::new(&folder).max_depth(1).sort_by_file_name() {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) if error.depth() == 0 && !folder.exists() => break,
+            Err(error) => {
+                let path = error.path().unwrap_or(&folder).to_path_buf();
+                let error = error.into_io_error().unwrap_or_else(|| io::ErrorKind::Other.into());
+                return Err(Error::io(Doing::Read, &path, &error));
+            }
+        };
+        let Some(name) = entry.file_name().to_str() else { continue };
+        if entry.depth() == 0 || !(name.ends_with(".html") || name.ends_with(".css")) {
+            continue;
+        }
+        // A link could publish any file of the machine that builds.
+        if !entry.file_type().is_file() {
+            return Err(Error::new(message!(
+                "templates/{name} 不是普通文件，没有读",
+                "templates/{name} is no regular file and was not read"
+            )));
+        }
+        let text = fs::read_to_string(entry.path())
+            .map_err(|error| Error::io(Doing::Read, &Path::new("templates").join(name), &error))?;
+        let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
+        templates.push((name.to_owned(), text));
+    }
+    Ok(templates)
 }
 
 /// A file that was found, and why it will not be read.
@@ -81,6 +115,7 @@ struct Found {
 enum Trouble {
     Unreadable(String),
     TooLarge,
+    NotAFile,
     NotUtf8(encoding::NotUtf8),
     Link,
     FolderNamedLikeFile,
@@ -118,8 +153,13 @@ fn list(root: &Path) -> Result<Vec<Found>, Error> {
             if role.is_some() || folder {
                 found.push(Found { path, role: Role::Stray, trouble: Some(Trouble::Link) });
             }
-        } else if let Some(role) = role.filter(|_| kind.is_file()) {
-            let trouble = (role == Role::Stray).then_some(Trouble::Stray);
+        } else if let Some(role) = role {
+            let trouble = if kind.is_file() {
+                (role == Role::Stray).then_some(Trouble::Stray)
+            } else {
+                // Reading a pipe waits for ever for somebody who writes.
+                Some(Trouble::NotAFile)
+            };
             found.push(Found { path, role, trouble });
         }
     }
@@ -171,6 +211,12 @@ impl Trouble {
                 message!("文件超过 4 GB", "the file is larger than 4 GB"),
             )
             .with_help(message!("一个领域一个文件", "one file a domain")),
+            Self::NotAFile => Diagnostic::new(
+                "unreadable-file",
+                at,
+                message!("这不是普通文件，是管道、套接字或设备", "this is no regular file but a pipe, a socket or a device"),
+            )
+            .with_help(message!("换成普通文件，或删去", "put a regular file here, or delete it")),
             Self::NotUtf8(it) => it.describe(at),
             Self::Link => Diagnostic::new(
                 "symbolic-link",

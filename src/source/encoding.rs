@@ -17,11 +17,8 @@ pub(crate) fn decode(bytes: Vec<u8>) -> Result<String, NotUtf8> {
     {
         return Err(NotUtf8 { name: Some(encoding.name()), at: 0 });
     }
-    // UTF-16 without a mark: every other byte of the ASCII parts is zero.
-    let zeros = bytes.iter().take(4096).filter(|b| **b == 0).count();
-    if zeros * 8 > bytes.len().min(4096) {
-        let big = bytes.first() == Some(&0);
-        return Err(NotUtf8 { name: Some(if big { "UTF-16BE" } else { "UTF-16LE" }), at: 0 });
+    if let Some(name) = utf16(&bytes) {
+        return Err(NotUtf8 { name: Some(name), at: 0 });
     }
     match simdutf8::basic::from_utf8(&bytes) {
         Ok(_) => {
@@ -33,8 +30,32 @@ pub(crate) fn decode(bytes: Vec<u8>) -> Result<String, NotUtf8> {
         }
         Err(_) => {
             let at = simdutf8::compat::from_utf8(&bytes).err().map_or(0, |it| it.valid_up_to());
-            let name = GB18030.decode_without_bom_handling_and_without_replacement(&bytes);
-            Err(NotUtf8 { name: name.map(|_| "GB18030"), at })
+            // A text holds no zero bytes in GB18030 either.
+            let is_text = !bytes.contains(&0);
+            let decoded = GB18030.decode_without_bom_handling_and_without_replacement(&bytes);
+            Err(NotUtf8 { name: decoded.filter(|_| is_text).map(|_| "GB18030"), at })
         }
+    }
+}
+
+/// UTF-16 without a mark: one of the two bytes of each ASCII character is zero, and in a catalog
+/// the keys, colons and blanks are ASCII.
+fn utf16(bytes: &[u8]) -> Option<&'static str> {
+    let head = &bytes[..bytes.len().min(4096)];
+    let mut zeros = [0_usize; 2];
+    for at in memchr::memchr_iter(0, head) {
+        zeros[at % 2] += 1;
+    }
+    let [first, second] = zeros;
+    if bytes.len() % 2 == 1 || (first + second) * 16 < head.len() {
+        return None;
+    }
+    // 一 ends in a zero byte too, but ASCII characters outnumber it.
+    if second > first * 4 {
+        Some("UTF-16LE")
+    } else if first > second * 4 {
+        Some("UTF-16BE")
+    } else {
+        None
     }
 }

@@ -77,6 +77,22 @@ impl Workspace {
         disk::find_root(start)
     }
 
+    /// Reads a workspace's settings alone.
+    ///
+    /// # Errors
+    /// When they cannot be read, or are wrong.
+    pub fn settings(root: &Path) -> Result<Config, Error> {
+        disk::load_config(root)
+    }
+
+    /// Reads the workspace's own page templates and stylesheet, in `templates/`: names and texts.
+    ///
+    /// # Errors
+    /// When one cannot be read.
+    pub fn templates(&self) -> Result<Vec<(String, String)>, Error> {
+        disk::load_templates(&self.root)
+    }
+
     /// Reads a workspace. Files that cannot be used become findings:
     /// `unreadable-file`, `unsupported-encoding`, `symbolic-link`, `stray-file`.
     ///

@@ -71,9 +71,9 @@ impl<'s> Builder<'s> {
     /// Closes every container because of a syntax error at `end`.
     pub(crate) fn break_off(&mut self, end: u32) {
         while let Some(&at) = self.open.last() {
-            // A key without its value gets an empty one, so that pairs stay pairs.
+            // A key without its value gets an unreadable one, so that pairs stay pairs.
             if self.kind(at) == Kind::Mapping && self.children(at) % 2 == 1 {
-                self.push(Kind::Plain, end, end, 0);
+                self.push(Kind::Unreadable, end, end, 0);
             }
             self.tree.nodes[at as usize].flags |= DAMAGED;
             self.close(Some(end.max(self.last_end)));

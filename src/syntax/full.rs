@@ -148,7 +148,7 @@ impl<'s> FullReader<'s> {
             }
             Event::Alias(_) | Event::UnresolvedAlias(_) => {
                 self.refuse_alias(from + start, from + end);
-                self.builder.scalar(Kind::Alias, offset(from + start), offset(from + end));
+                self.builder.scalar(Kind::Unreadable, offset(from + start), offset(from + end));
                 end
             }
             _ => 0,
@@ -182,6 +182,9 @@ impl<'s> FullReader<'s> {
         let before = &self.source[..start];
         let mark = if anchor == 0 { '!' } else { '&' };
         let at = before.rfind(mark).unwrap_or(start);
+        // A tag may hold a second mark: `!!str`.
+        let blank = |c: char| c.is_whitespace() || matches!(c, '[' | '{' | ',');
+        let at = before[..at].trim_end_matches(|c| !blank(c)).len();
         let stop = before[at..].find(char::is_whitespace).map_or(end.max(at + 1), |it| at + it);
         let what = if anchor == 0 {
             message!("目录文件不使用 YAML 标签（!…）", "catalogs do not use YAML tags (`!…`)")

@@ -15,7 +15,10 @@ pub mod tree;
 use crate::{
     diagnostic::{Diagnostic, Outcome, message},
     span::{FileId, Span},
-    syntax::{allow::Allow, tree::Tree},
+    syntax::{
+        allow::Allow,
+        tree::{NodeRef, Tree},
+    },
 };
 
 /// Which reader may be used.
@@ -44,8 +47,12 @@ pub fn parse(file: FileId, source: &str, reader: Reader) -> Outcome<Parsed<'_>> 
         Reader::Fast => plain::parse(file, source),
         Reader::Full => None,
     };
-    let Outcome { value: tree, mut diagnostics } =
+    let Outcome { value: mut tree, mut diagnostics } =
         fast.map_or_else(|| full::parse(file, source), Outcome::clean);
+    // A lone `---` or `~` is nothing, too.
+    if tree.root().is_some_and(NodeRef::is_null) {
+        tree = Tree::default();
+    }
     if tree.root().is_none() && diagnostics.is_empty() {
         diagnostics.push(
             Diagnostic::new(

@@ -16,8 +16,9 @@ pub enum Kind {
     Sequence,
     /// A mapping; its children are key, value, key, value, …
     Mapping,
-    /// An alias (`*name`), which catalogs may not use. Reported where it is read.
-    Alias,
+    /// An alias (`*name`), which catalogs may not use, or a value that a syntax error cut off.
+    /// It is reported where it is read.
+    Unreadable,
 }
 
 /// Marks a container in which a syntax error fell: what it lacks may have been lost there.
@@ -98,12 +99,12 @@ impl<'t, 's> NodeRef<'t, 's> {
         self.node().flags & DAMAGED != 0
     }
 
-    /// The text of a scalar; `None` for a list, a mapping, an alias.
+    /// The text of a scalar; `None` for what is no scalar.
     #[must_use]
     pub fn text(self) -> Option<Cow<'s, str>> {
         let node = self.node();
         match node.kind {
-            Kind::Sequence | Kind::Mapping | Kind::Alias => None,
+            Kind::Sequence | Kind::Mapping | Kind::Unreadable => None,
             _ if node.text > 0 => {
                 Some(Cow::Owned(self.tree.decoded[node.text as usize - 1].to_string()))
             }

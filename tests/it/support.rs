@@ -1,7 +1,7 @@
 //! Workspaces from fixtures, and findings as people read them.
 use govcat::{
     check::{Report, Rule, check},
-    compile::compile,
+    compile::{Compilation, compile},
     diagnostic::Outcome,
     source::Workspace,
     syntax::Reader,
@@ -23,9 +23,10 @@ pub fn files(fixture: &str) -> Vec<(String, String)> {
     let agencies: Vec<String> =
         files.iter().filter_map(|(path, _)| Some(path.strip_prefix("catalogs/")?.split_once('/')?.0.to_owned())).collect();
     for agency in agencies {
-        let path = format!("catalogs/{agency}/agency.yaml");
-        if !files.iter().any(|(it, _)| *it == path) {
-            files.push((path, format!("govcat: 1\nagency: {agency}\nname: 某机关\n")));
+        let path = format!("catalogs/{agency}/agency.");
+        // A fixture that has the file under a wrong ending does without.
+        if !files.iter().any(|(it, _)| it.starts_with(&path)) {
+            files.push((format!("{path}yaml"), format!("govcat: 1\nagency: {agency}\nname: 某机关\n")));
         }
     }
     files
@@ -40,4 +41,9 @@ pub fn workspace(fixture: &str) -> Workspace {
 pub fn run(workspace: &Workspace, rules: &[&'static Rule]) -> Report {
     let Outcome { value, diagnostics } = compile(workspace, Reader::Fast);
     check(workspace, &value, diagnostics, rules)
+}
+
+/// A workspace, compiled.
+pub fn compiled(workspace: &Workspace) -> Compilation<'_> {
+    compile(workspace, Reader::Fast).value
 }

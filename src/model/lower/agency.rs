@@ -12,16 +12,16 @@ use crate::{
     syntax::tree::Tree,
 };
 
-/// Reads an `agency.yaml`; `None` where it is not even a mapping.
+/// Reads an `agency.yaml`, as far as it can be read.
 #[must_use]
 pub fn agency<'s>(
     file: FileId,
     tree: &Tree<'s>,
     vocabulary: &Vocabulary,
-) -> Outcome<Option<AgencyFile<'s>>> {
+) -> Outcome<AgencyFile<'s>> {
     let mut decoder = Decoder::default();
     let root = tree.root().and_then(|root| decoder.record(root, &AGENCY, "agency"));
-    let value = root.map(|root| {
+    let value = root.map_or_else(|| AgencyFile::lost(file), |root| {
         check_version(&root, A::Govcat, &mut decoder);
         AgencyFile {
             file,
@@ -53,6 +53,7 @@ pub fn agency<'s>(
                     basis: record.texts(N::Basis, &mut decoder),
                 })
                 .collect(),
+            is_damaged: root.node.is_damaged(),
         }
     });
     Outcome { value, diagnostics: decoder.diagnostics }

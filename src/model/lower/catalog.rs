@@ -1,11 +1,12 @@
 //! A catalog file.
 use crate::{
-    diagnostic::{Diagnostic, Outcome, message},
+    diagnostic::{Diagnostic, Message, Outcome, message},
     model::{
         catalog::{Catalog, Entry, Exclude, Kind, Owner, Waiver},
         choice::{Choice, Meaning},
         decode::{Decoder, Record},
         field::{Field, FieldSet},
+        likeness::nearest,
         lower::check_version,
         shape::{
             CATALOG, CatalogKey as C, DefaultsKey as D, ENTRY, EntryKey as E,
@@ -40,9 +41,13 @@ impl Lower<'_> {
         check_version(root, C::Govcat, &mut self.decoder);
         let kind = self.kind(root);
         let entries = root.node(C::Entries);
+        let is_damaged = root.node.is_damaged();
+        if kind == Some(Kind::Standard) && !root.has(C::Domain) && !is_damaged {
+            self.decoder.missing_key(root, C::Domain);
+        }
         Catalog {
             file,
-            kind,
+            kind: kind.unwrap_or_default(),
             domain: root.text(C::Domain, &mut self.decoder),
             title: root.text(C::Title, &mut self.decoder),
             version: root.text(C::Version, &mut self.decoder),
@@ -54,27 +59,44 @@ impl Lower<'_> {
             entries: entries.map_or_else(Vec::new, |node| self.entries(node)),
             excludes: self.excludes(root),
             waivers: self.waivers(root),
-            is_damaged: root.node.is_damaged(),
+            is_damaged,
+            // Every container that is open at a syntax error is marked, the list of entries too.
+            head_is_lost: kind.is_none() || (is_damaged && !entries.is_some_and(NodeRef::is_damaged)),
         }
     }
 
-    fn kind(&mut self, root: &Record<'_, '_>) -> Kind {
-        let Some(text) = root.text(C::Kind, &mut self.decoder) else { return Kind::Standard };
-        if let Some(kind) = Kind::ALL.into_iter().find(|kind| kind.name() == text.value) {
-            return kind;
+    /// The kind, standard unless said; `None` where what is said cannot be read.
+    fn kind(&mut self, root: &Record<'_, '_>) -> Option<Kind> {
+        if !root.has(C::Kind) {
+            return Some(Kind::Standard);
         }
-        let (word, kinds) = (&text.value, Kind::ALL.map(Kind::name).join(" "));
+        let text = root.text(C::Kind, &mut self.decoder)?;
+        let word = text.value.as_ref();
+        if let Some(kind) = Kind::ALL.into_iter().find(|kind| kind.name() == word) {
+            return Some(kind);
+        }
+        let of_label = Kind::ALL.into_iter().find(|kind| kind.label() == word).map(Kind::name);
+        let help = match of_label.or_else(|| nearest(word, Kind::ALL.map(Kind::name))) {
+            Some(nearest) => message!("是不是“{nearest}”？", "did you mean `{nearest}`?"),
+            None => Message {
+                zh: format!(
+                    "可以写：{}",
+                    Kind::ALL.map(|it| format!("{}（{}）", it.name(), it.label())).join("、")
+                ),
+                en: format!("one of: {}", Kind::ALL.map(Kind::name).join(" ")),
+            },
+        };
         self.decoder.diagnostics.push(
             Diagnostic::new(
                 "unknown-kind",
                 text.span,
                 message!("没有“{word}”这种目录", "unknown kind of catalog `{word}`"),
             )
-            .with_help(message!("可以写：{kinds}", "one of: {kinds}"))
+            .with_help(help)
             .in_field("kind")
-            .about(&text.value),
+            .about(word),
         );
-        Kind::Standard
+        None
     }
 
     fn entries<'s>(&mut self, node: NodeRef<'_, 's>) -> Vec<Entry<'s>> {
@@ -90,7 +112,7 @@ impl Lower<'_> {
                     entries.extend(self.entry(item));
                 }
             }
-            NodeKind::Alias => {}
+            NodeKind::Unreadable => {}
             _ if node.is_null() => self.decoder.empty(node.span(), "entries"),
             _ => {
                 self.decoder.wrong(

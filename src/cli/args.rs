@@ -1,0 +1,93 @@
+//! The arguments. The doc comments are the English help; the Chinese one is in `help_zh.rs`.
+use std::path::PathBuf;
+
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+
+use crate::{
+    cli::{build::BuildArgs, completions::CompletionsArgs, explain::ExplainArgs, resolve::ResolveArgs, schema::SchemaArgs, validate::ValidateArgs},
+    diagnostic::Lang,
+};
+
+/// A compiler for open-government disclosure catalogs
+#[derive(Debug, Parser)]
+#[command(name = "govcat", version, disable_help_flag = true, disable_version_flag = true)]
+#[command(disable_help_subcommand = true, subcommand_required = true, arg_required_else_help = true)]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) global: Global,
+    /// Print the version
+    #[arg(short = 'V', long, action = ArgAction::Version, help_heading = "Global options")]
+    version: Option<bool>,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// What every command takes.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Global options")]
+pub(crate) struct Global {
+    /// The workspace: the folder that holds govcat.toml [default: searched for upwards]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) workspace: Option<PathBuf>,
+    /// The language of messages [default: govcat.toml, then the locale]
+    #[arg(long, global = true, value_name = "LANG")]
+    pub(crate) lang: Option<Language>,
+    /// Whether to colour the output
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub(crate) color: When,
+    /// Print no summary and no progress
+    #[arg(short, long, global = true)]
+    pub(crate) quiet: bool,
+    /// Read every file with the full YAML reader; slower, for comparison
+    #[arg(long, global = true)]
+    pub(crate) no_fast_path: bool,
+    /// How many threads to use [default: one for each core]
+    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub(crate) threads: Option<u16>,
+    /// Print help
+    #[arg(short, long, global = true, action = ArgAction::Help)]
+    help: Option<bool>,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Check the catalogs and say what is wrong
+    Validate(ValidateArgs),
+    /// Compile the catalogs into a site
+    Build(BuildArgs),
+    /// Print compiled entries: all layers laid together
+    Resolve(ResolveArgs),
+    /// Explain a rule, or list all rules
+    Explain(ExplainArgs),
+    /// Print the JSON Schema of a file, for editors
+    Schema(SchemaArgs),
+    /// Print a shell's completion script
+    Completions(CompletionsArgs),
+    /// Print the manual page
+    Man,
+}
+
+/// A language, as `--lang` names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Language {
+    Zh,
+    En,
+}
+
+impl From<Language> for Lang {
+    fn from(language: Language) -> Self {
+        match language {
+            Language::Zh => Self::Zh,
+            Language::En => Self::En,
+        }
+    }
+}
+
+/// When to do something that suits a terminal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum When {
+    Auto,
+    Always,
+    Never,
+}

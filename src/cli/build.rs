@@ -1,0 +1,195 @@
+//! `govcat build`: compiles the catalogs into a site.
+use std::path::PathBuf;
+
+use clap::Args;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use crate::{
+    check::{Report, check},
+    cli::{
+        Exit,
+        finding::findings,
+        formats::{Checked, Format, Look},
+        session::{Chatter, Session},
+        style::Paint,
+        summary::Summary,
+        validate::FailOn,
+    },
+    compile::{Compilation, compile},
+    diagnostic::{Lang, Severity, message},
+    error::Error,
+    output::{
+        html::Templates,
+        site::{self, Contents},
+        write::{Existing, Staging, Written},
+    },
+    render::{edition::Edition, site::Site},
+    rules,
+    source::{Workspace, paths::Role},
+};
+
+/// The arguments of `govcat build`.
+#[derive(Debug, Args)]
+pub(crate) struct BuildArgs {
+    /// The folder to write the site to
+    #[arg(long, value_name = "DIR", default_value = "dist")]
+    pub(crate) out: PathBuf,
+    /// Replace the folder even if it holds something else, which is moved aside
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// Build what is whole although the catalogs have errors, and say what was left out
+    #[arg(long)]
+    pub(crate) keep_going: bool,
+}
+
+/// Runs the command.
+pub(crate) fn run(args: &BuildArgs, session: &mut Session<'_>) -> Result<Exit, Error> {
+    let mut found = Vec::new();
+    let workspace = session.open(&[])?.take(&mut found);
+    let compilation = compile(&workspace, session.reader()).take(&mut found);
+    let report = check(&workspace, &compilation, found, rules::ALL);
+    let has_errors = report.count(Severity::Error) > 0;
+    if has_errors {
+        print_errors(session, &workspace, &compilation, &report);
+    }
+    if has_errors && !args.keep_going {
+        let what = match session.lang {
+            Lang::Zh => "没有生成网站：先改正上面的错误；或加 --keep-going，略去有错误的事项照常生成",
+            Lang::En => "no site was written: mend the errors above, or add --keep-going to build without the entries that have them",
+        };
+        session.err.print_line(what);
+        return Ok(if workspace.unread.is_empty() { Exit::Findings } else { Exit::Failed });
+    }
+    has_catalogs(&workspace, &report)?;
+    let edition = Edition::new(&workspace, &compilation.resolution, &report);
+    // Everything that can be wrong before the first byte is written is wrong now.
+    let templates = Templates::new(&Site::new(&workspace.config), workspace.templates()?)?;
+    let existing = if args.force { Existing::MoveAside } else { Existing::Refuse };
+    let staging = Staging::new(&args.out, &workspace.root, existing)?;
+    let bar = progress_bar(session, edition.pages());
+    let contents = site::write(&edition, &templates, &staging, &|pages| bar.inc(pages as u64));
+    bar.finish_and_clear();
+    let contents = contents?;
+    let written = staging.publish()?;
+    let left_out = say_left_out(session, &edition, &contents);
+    say_written(session, &contents, &written, &report);
+    Ok(match (workspace.unread.is_empty(), has_errors || left_out) {
+        (false, _) => Exit::Failed,
+        (true, true) => Exit::Findings,
+        (true, false) => Exit::Clean,
+    })
+}
+
+/// Prints the errors; warnings are what `govcat validate` is for.
+fn print_errors(
+    session: &mut Session<'_>,
+    workspace: &Workspace,
+    compilation: &Compilation<'_>,
+    report: &Report,
+) {
+    let all = findings(&report.findings, workspace, compilation, session.lang, |_| true);
+    let summary = Summary::new(report.counts, &all);
+    let checked = Checked {
+        lang: session.lang,
+        workspace,
+        files: Vec::new(),
+        findings: all.into_iter().filter(|it| it.severity == Severity::Error).collect(),
+        summary,
+        fail_on: FailOn::Error,
+    };
+    let style = session.err_style();
+    Format::Full.write(&checked, Look::terminal(style), &mut session.err);
+    if session.chatter() == Chatter::Usual {
+        session.err.print_line(summary.line(session.lang, style));
+    }
+}
+
+/// A site of nothing is no site.
+fn has_catalogs(workspace: &Workspace, report: &Report) -> Result<(), Error> {
+    let place = workspace.root.display();
+    if !workspace.files.iter().any(|it| matches!(it.role, Role::Catalog(_))) {
+        return Err(Error::new(message!(
+            "{place} 里没有目录文件，没有什么可生成的",
+            "there is no catalog in {place}; there is nothing to build"
+        ))
+        .with_help(message!(
+            "目录文件放在 catalogs/机关/ 里，以 .yaml 结尾",
+            "catalogs are the .yaml files in catalogs/<agency>/"
+        )));
+    }
+    if report.counts.entries == 0 {
+        return Err(Error::new(message!(
+            "{place} 的目录里没有任何事项，没有什么可生成的",
+            "the catalogs in {place} hold no entry; there is nothing to build"
+        )));
+    }
+    Ok(())
+}
+
+/// A bar on a terminal; nothing elsewhere.
+fn progress_bar(session: &Session<'_>, pages: usize) -> ProgressBar {
+    let target = match session.chatter() {
+        Chatter::Usual => ProgressDrawTarget::stderr(),
+        Chatter::Quiet => ProgressDrawTarget::hidden(),
+    };
+    let bar = ProgressBar::with_draw_target(Some(pages as u64), target);
+    let template = match session.lang {
+        Lang::Zh => "生成网页 {wide_bar} {pos}/{len} 页",
+        Lang::En => "writing pages {wide_bar} {pos}/{len}",
+    };
+    // The plain bar does where the template is not understood.
+    bar.with_style(ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar()))
+}
+
+/// Says what is not in the site; whether that is anything.
+fn say_left_out(session: &mut Session<'_>, edition: &Edition<'_, '_>, contents: &Contents) -> bool {
+    let lang = session.lang;
+    let style = session.err_style();
+    for message in &edition.homeless {
+        session.err.print_line(message.text(lang));
+    }
+    if !contents.left_out.is_empty() {
+        let count = contents.left_out.len();
+        let head = match lang {
+            Lang::Zh => format!("略去 {count} 条有错误的事项："),
+            Lang::En => format!("left out {count} entries with errors:"),
+        };
+        session.err.print_line(style.paint(Paint::Yellow, head));
+        for entry in contents.left_out.values() {
+            let (id, name, place) = (&entry.id, &entry.name, &entry.place);
+            let reason = entry.reason.text(lang);
+            session.err.print_line(format_args!("  {place} {id} {name}: {reason}"));
+        }
+    }
+    !edition.homeless.is_empty() || !contents.left_out.is_empty()
+}
+
+fn say_written(session: &mut Session<'_>, contents: &Contents, written: &Written, report: &Report) {
+    let lang = session.lang;
+    if let Some(aside) = &written.moved_aside {
+        let (folder, aside) = (written.folder.display(), aside.display());
+        session.err.print_line(match lang {
+            Lang::Zh => format!("{folder} 原有的内容移到了 {aside}"),
+            Lang::En => format!("what was in {folder} was moved to {aside}"),
+        });
+    }
+    if session.chatter() == Chatter::Quiet {
+        return;
+    }
+    let Contents { pages, agencies, counts, .. } = contents;
+    let Written { folder, files, kept, .. } = written;
+    let (entries, warnings) = (counts.entries, report.count(Severity::Warning));
+    let index = folder.join("index.html");
+    let (folder, index) = (folder.display(), index.display());
+    let style = session.out_style();
+    let line = match lang {
+        Lang::Zh => format!("{agencies} 个机关、{entries} 条事项，{pages} 个网页，{files} 个文件（{kept} 个没有变化），警告 {warnings} 处"),
+        Lang::En => format!("{agencies} agencies, {entries} entries, {pages} pages, {files} files ({kept} unchanged), {warnings} warnings"),
+    };
+    let (done, open) = match lang {
+        Lang::Zh => (format!("已生成 {folder}："), format!("用浏览器打开 {index}")),
+        Lang::En => (format!("wrote {folder}: "), format!("open {index} in a browser")),
+    };
+    session.out.print_line(format_args!("{}{line}", style.paint(Paint::Green, done)));
+    session.out.print_line(open);
+}

@@ -1,0 +1,164 @@
+//! The Chinese help: laid over the command line that `args.rs` declares with English doc comments.
+use clap::{Arg, Command};
+
+/// The help of each command (`validate`) and of its arguments (`validate.paths`).
+const TEXTS: &[(&str, &str)] = &[
+    ("", "基层政务公开标准目录编译器"),
+    (".workspace", "工作区，即 govcat.toml 所在的文件夹 [默认：逐级向上找]"),
+    (".lang", "提示用的语言 [默认：依 govcat.toml，其次依系统]"),
+    (".color", "是否用颜色"),
+    (".quiet", "不打印小结和进度"),
+    (".no_fast_path", "每个文件都用完整的 YAML 读取器，较慢，供比对"),
+    (".threads", "用几个线程 [默认：每个处理器核心一个]"),
+    (".help", "显示帮助"),
+    (".version", "显示版本"),
+    ("validate", "检查目录，指出问题"),
+    ("validate.paths", "只报告这些文件或文件夹里的问题 [默认：全部]"),
+    ("validate.format", "输出格式，可多次给出；“格式=文件”存进文件 [可写：full、concise、json、sarif、github、gitlab、junit]"),
+    ("validate.fail_on", "从哪一级起算不通过（退出码 1）"),
+    ("validate.statistics", "按规则统计问题个数，最要紧的在前"),
+    ("build", "把目录编译成网站"),
+    ("build.out", "网站写到哪个文件夹"),
+    ("build.force", "即使文件夹里有别的东西也替换"),
+    ("build.keep_going", "目录有错也编译其余完好的部分，并说明略去了什么"),
+    ("resolve", "打印编译好的事项：各层叠加之后的结果"),
+    ("resolve.target", "机关，或机关/领域，或机关/领域#编号"),
+    ("resolve.trace", "同时打印每个字段出自哪个文件哪一行"),
+    ("resolve.format", "输出格式"),
+    ("explain", "解释一条规则；不写规则名就列出全部规则"),
+    ("explain.rule", "规则名，例如 unknown-channel"),
+    ("explain.format", "输出格式"),
+    ("schema", "打印某种文件的 JSON Schema，供编辑器使用"),
+    ("schema.name", "文件种类；不写就列出全部种类"),
+    ("completions", "打印命令行补全脚本"),
+    ("completions.shell", "哪一种 shell"),
+    ("man", "打印手册页"),
+];
+
+/// What stands for a value.
+const VALUE_NAMES: &[(&str, &str)] = &[
+    ("DIR", "文件夹"),
+    ("LANG", "语言"),
+    ("WHEN", "何时"),
+    ("N", "个数"),
+    ("PATH", "路径"),
+    ("FORMAT[=FILE]", "格式[=文件]"),
+    ("FORMAT", "格式"),
+    ("SEVERITY", "级别"),
+    ("TARGET", "机关[/领域[#编号]]"),
+    ("RULE", "规则"),
+    ("NAME", "种类"),
+    ("SHELL", "SHELL"),
+];
+
+const TEMPLATE: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";
+
+/// Lays the Chinese help over a command line.
+pub(crate) fn translate(command: Command) -> Command {
+    let mut command = words(command, "");
+    command.build();
+    usages(command)
+}
+
+fn words(command: Command, path: &str) -> Command {
+    let command = command
+        .mut_args(|arg| argument(arg, path))
+        .mut_subcommands(|sub| {
+            let name = sub.get_name().to_owned();
+            words(sub, &name)
+        })
+        .help_template(TEMPLATE)
+        .subcommand_value_name("命令")
+        .subcommand_help_heading("命令");
+    match text(path) {
+        Some(text) => command.about(text),
+        None => command,
+    }
+}
+
+fn argument(arg: Arg, path: &str) -> Arg {
+    let Some(text) = text(&format!("{path}.{}", arg.get_id())) else { return arg };
+    let mut text = text.to_owned();
+    let shows_values = arg.get_action().takes_values();
+    let defaults = arg.get_default_values().iter().map(|it| it.to_string_lossy());
+    let defaults = defaults.collect::<Vec<_>>().join("、");
+    if shows_values && !defaults.is_empty() && !arg.is_hide_default_value_set() {
+        text.push_str(&format!(" [默认：{defaults}]"));
+    }
+    let values = arg.get_possible_values();
+    let values = values.iter().map(clap::builder::PossibleValue::get_name).collect::<Vec<_>>();
+    if shows_values && !values.is_empty() {
+        text.push_str(&format!(" [可写：{}]", values.join("、")));
+    }
+    let names = arg.get_value_names().unwrap_or_default();
+    let name = names.first().and_then(|it| lookup(VALUE_NAMES, it));
+    let heading = match (arg.get_help_heading(), arg.is_positional()) {
+        (Some(_), _) => "通用选项",
+        (None, true) => "参数",
+        (None, false) => "选项",
+    };
+    let arg = arg
+        .help(text)
+        .help_heading(heading)
+        .hide_default_value(shows_values)
+        .hide_possible_values(shows_values);
+    match name {
+        Some(name) => arg.value_name(name),
+        None => arg,
+    }
+}
+
+/// The word “options” in the usage line is clap's own.
+fn usages(command: Command) -> Command {
+    let mut command = command.mut_subcommands(usages);
+    let usage = command.render_usage().to_string();
+    let usage = usage.trim_start_matches("Usage: ").replace("[OPTIONS]", "[选项]");
+    command.override_usage(usage)
+}
+
+fn text(path: &str) -> Option<&'static str> {
+    lookup(TEXTS, path)
+}
+
+fn lookup(table: &[(&str, &'static str)], key: &str) -> Option<&'static str> {
+    table.iter().find(|(it, _)| *it == key).map(|(_, text)| *text)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use clap::{Command, CommandFactory};
+
+    use super::{TEXTS, VALUE_NAMES, lookup, translate};
+    use crate::cli::args::Cli;
+
+    fn keys(command: &Command, path: &str, keys: &mut BTreeSet<String>) {
+        keys.insert(path.to_owned());
+        for arg in command.get_arguments() {
+            keys.insert(format!("{path}.{}", arg.get_id()));
+            for name in arg.get_value_names().unwrap_or_default() {
+                let shown = arg.get_action().takes_values();
+                assert!(!shown || lookup(VALUE_NAMES, name).is_some(), "no Chinese for <{name}> of {path}.{}", arg.get_id());
+            }
+        }
+        for sub in command.get_subcommands() {
+            self::keys(sub, sub.get_name(), keys);
+        }
+    }
+
+    #[test]
+    fn every_argument_has_a_chinese_text_and_none_is_left_over() {
+        let mut declared = BTreeSet::new();
+        keys(&Cli::command(), "", &mut declared);
+        let translated: BTreeSet<String> = TEXTS.iter().map(|(key, _)| (*key).to_owned()).collect();
+        assert_eq!(declared, translated);
+        assert_eq!(translated.len(), TEXTS.len(), "a text is there twice");
+    }
+
+    #[test]
+    fn the_command_line_is_sound_in_both_languages() {
+        Cli::command().debug_assert();
+        translate(Cli::command()).debug_assert();
+    }
+}

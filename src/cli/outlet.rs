@@ -1,0 +1,102 @@
+//! Where reports go: `--format FORMAT` to standard output, `--format FORMAT=FILE` to a file.
+#![allow(clippy::disallowed_methods, reason = "a report is the one thing that the command line itself writes")]
+use std::{fs, path::PathBuf};
+
+use clap::ValueEnum;
+
+use crate::{
+    cli::{
+        formats::{Checked, Format, Look},
+        printer::Printer,
+    },
+    diagnostic::message,
+    error::{Doing, Error},
+    model::likeness::nearest,
+};
+
+/// One report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Outlet {
+    /// How it is written.
+    pub(crate) format: Format,
+    /// Where; `None` for standard output.
+    pub(crate) file: Option<PathBuf>,
+}
+
+/// Reads the values of `--format`; `full` to standard output where there are none.
+///
+/// # Errors
+/// When a format is unknown, or two want one place.
+pub(crate) fn outlets(values: &[String]) -> Result<Vec<Outlet>, Error> {
+    let outlets = values.iter().map(|it| outlet(it)).collect::<Result<Vec<_>, _>>()?;
+    for (at, one) in outlets.iter().enumerate() {
+        if outlets[..at].iter().any(|it| it.file == one.file) {
+            let (zh, en) = match &one.file {
+                None => ("标准输出".to_owned(), "standard output".to_owned()),
+                Some(file) => (file.display().to_string(), file.display().to_string()),
+            };
+            return Err(Error::new(message!("两种格式都要写到{zh}", "two formats want {en}")).with_help(message!(
+                "其余的写成“格式=文件”",
+                "write the others as FORMAT=FILE"
+            )));
+        }
+    }
+    if outlets.is_empty() {
+        return Ok(vec![Outlet { format: Format::Full, file: None }]);
+    }
+    Ok(outlets)
+}
+
+fn outlet(value: &str) -> Result<Outlet, Error> {
+    let (name, file) = match value.split_once('=') {
+        Some((name, file)) => (name, Some(file)),
+        None => (value, None),
+    };
+    if let (Ok(format), true) = (Format::from_str(name, true), file != Some("")) {
+        let file = file.filter(|it| *it != "-").map(PathBuf::from);
+        return Ok(Outlet { format, file });
+    }
+    let names: Vec<&str> = Format::value_variants().iter().map(|it| it.name()).collect();
+    let what = if file == Some("") {
+        message!("{name}= 后面要写文件名", "a file's name must follow {name}=")
+    } else {
+        message!("没有 {name} 这种格式", "there is no format {name}")
+    };
+    let known = names.join(" ");
+    Err(Error::new(what).with_help(match nearest(name, names) {
+        Some(near) if near != name => message!("是不是 {near}？可以写：{known}", "did you mean {near}? One of: {known}"),
+        _ => message!("可以写：{known}", "one of: {known}"),
+    }))
+}
+
+impl Outlet {
+    /// Writes the report.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub(crate) fn write(&self, checked: &Checked<'_>, look: Look, out: &mut Printer<'_>) -> Result<(), Error> {
+        let Some(file) = &self.file else {
+            self.format.write(checked, look, out);
+            return Ok(());
+        };
+        let mut text = Vec::new();
+        self.format.write(checked, Look::FILE, &mut text);
+        fs::write(file, text).map_err(|error| Error::io(Doing::Write, file, &error))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::outlets;
+
+    #[test]
+    fn formats_and_files_are_told_apart() {
+        let read = |values: &[&str]| outlets(&values.iter().map(|it| (*it).to_owned()).collect::<Vec<_>>());
+        assert_eq!(read(&["json", "sarif=a=b.sarif"]).unwrap().len(), 2);
+        assert!(read(&["json", "concise"]).is_err());
+        assert!(read(&["json=-", "concise"]).is_err());
+        assert!(read(&["json=x", "sarif=x"]).is_err());
+        assert!(read(&["jsn"]).is_err());
+        assert!(read(&["json="]).is_err());
+    }
+}

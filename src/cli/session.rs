@@ -1,0 +1,164 @@
+//! One run: the settings that hold for every command, the two streams, and the workspace.
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
+
+use crate::{
+    cli::{
+        Exit,
+        args::Global,
+        language,
+        printer::Printer,
+        style::{Paint, Style},
+        usage, wrap,
+    },
+    diagnostic::{Lang, Outcome, message},
+    error::Error,
+    model::likeness::nearest,
+    rules,
+    source::Workspace,
+    syntax::Reader,
+};
+
+/// One run of one command.
+pub(crate) struct Session<'a> {
+    /// The language to speak.
+    pub(crate) lang: Lang,
+    /// Standard output.
+    pub(crate) out: Printer<'a>,
+    /// Standard error.
+    pub(crate) err: Printer<'a>,
+    global: Global,
+}
+
+/// How much to say besides what was asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Chatter {
+    /// Summaries and progress.
+    Usual,
+    /// Nothing.
+    Quiet,
+}
+
+impl<'a> Session<'a> {
+    pub(crate) fn new(global: Global, lang: Lang, out: Printer<'a>, err: Printer<'a>) -> Self {
+        if let Some(threads) = global.threads {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.into());
+            // It can only be built once in a process; the first run of a process decides.
+            let _ = pool.build_global();
+        }
+        Self { lang, out, err, global }
+    }
+
+    /// Which YAML reader to use.
+    pub(crate) fn reader(&self) -> Reader {
+        if self.global.no_fast_path { Reader::Full } else { Reader::Fast }
+    }
+
+    /// How much to say.
+    pub(crate) fn chatter(&self) -> Chatter {
+        if self.global.quiet { Chatter::Quiet } else { Chatter::Usual }
+    }
+
+    /// How standard output looks.
+    pub(crate) fn out_style(&self) -> Style {
+        Style::decide(self.global.color, &io::stdout())
+    }
+
+    /// How standard error looks.
+    pub(crate) fn err_style(&self) -> Style {
+        Style::decide(self.global.color, &io::stderr())
+    }
+
+    /// Reads the workspace: the one named, else the one around the first path, else the one around
+    /// the current folder. From here on its language is spoken.
+    ///
+    /// # Errors
+    /// When there is none, or it cannot be read, or its settings are wrong.
+    pub(crate) fn open(&mut self, paths: &[PathBuf]) -> Result<Outcome<Workspace>, Error> {
+        let root = match &self.global.workspace {
+            Some(named) => check_named(named)?,
+            None => find(paths)?,
+        };
+        if self.global.lang.is_none() {
+            let asked = Workspace::settings(&root)?.workspace.language;
+            self.lang = asked.map_or_else(language::of_locale, Lang::from);
+        }
+        let workspace = Workspace::load(&root)?;
+        check_rules(&workspace.value)?;
+        Ok(workspace)
+    }
+
+    /// Says why govcat could not work.
+    pub(crate) fn fail(&mut self, error: &Error) {
+        let style = self.err_style();
+        let word = style.paint(Paint::Red, usage::error_word(self.lang));
+        let colon = if self.lang == Lang::Zh { "：" } else { ": " };
+        self.err.print_line(format_args!("{word}{colon}{}", wrap::printable(error.message(self.lang))));
+        if let Some(help) = error.help(self.lang) {
+            self.err.print_line(format_args!("  {}", wrap::printable(help)));
+        }
+    }
+
+    /// Ends the run.
+    pub(crate) fn finish(mut self, exit: Exit) -> Exit {
+        let finished = self.out.finish();
+        let exit = match finished {
+            Ok(()) => exit,
+            Err(error) => {
+                self.fail(&error);
+                Exit::Failed
+            }
+        };
+        // Nobody is left to be told that standard error failed.
+        let _ = self.err.finish();
+        exit
+    }
+}
+
+fn check_named(named: &Path) -> Result<PathBuf, Error> {
+    if named.join("govcat.toml").is_file() || named.join("catalogs").is_dir() {
+        return Ok(named.to_path_buf());
+    }
+    let place = named.display();
+    let what = if named.is_dir() {
+        message!(
+            "{place} 不是工作区：其中既没有 govcat.toml，也没有 catalogs 文件夹",
+            "{place} is no workspace: it holds neither govcat.toml nor a folder catalogs"
+        )
+    } else {
+        message!("没有 {place} 这个文件夹", "there is no folder {place}")
+    };
+    Err(Error::new(what))
+}
+
+fn find(paths: &[PathBuf]) -> Result<PathBuf, Error> {
+    let start = paths.iter().map(PathBuf::as_path).find(|it| it.exists()).unwrap_or(Path::new("."));
+    Workspace::find(start).or_else(|error| {
+        // A folder named by hand may do without settings, if it holds catalogs.
+        let start = start.canonicalize().unwrap_or_default();
+        let holds = |it: &&Path| start.starts_with(it.join("catalogs"));
+        let root = if start.join("catalogs").is_dir() { Some(start.as_path()) } else { start.ancestors().find(holds) };
+        root.map(Path::to_path_buf).ok_or(error)
+    })
+}
+
+/// Every rule that the settings name must exist: a slip there would switch nothing off.
+fn check_rules(workspace: &Workspace) -> Result<(), Error> {
+    let names = workspace.config.rules.keys();
+    let Some(name) = names.into_iter().find(|it| rules::find(it).is_none()) else { return Ok(()) };
+    Err(unknown_rule(
+        name,
+        message!("govcat.toml 的 [rules] 里有 {name}，但没有这条规则", "govcat.toml: [rules] names {name}, but there is no such rule"),
+    ))
+}
+
+/// A rule that does not exist, with the one that was likely meant.
+pub(crate) fn unknown_rule(name: &str, what: crate::diagnostic::Message) -> Error {
+    let help = match nearest(name, rules::ALL.iter().map(|rule| rule.code)) {
+        Some(nearest) => message!("是不是 {nearest}？", "did you mean {nearest}?"),
+        None => message!("govcat explain 列出全部规则", "govcat explain lists all rules"),
+    };
+    Error::new(what).with_help(help)
+}

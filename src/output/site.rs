@@ -1,0 +1,264 @@
+//! The whole site: pages are made and written in parallel, as they come; nothing holds all of them.
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use crate::{
+    error::Error,
+    output::{
+        csv,
+        html::{Templates, View},
+        json,
+        write::{Staging, Stream},
+    },
+    render::{
+        agency::{AgencyPage, DomainCard},
+        domain::DomainPage,
+        edition::Edition,
+        entry::EntryPages,
+        home::{AgencyCard, HomePage},
+        missing::MissingPage,
+        sheet::{Counts, LeftOut, Sheet},
+        table::Columns,
+    },
+    resolve::TableId,
+};
+
+/// How many tables each thread has in hand at a time: enough that none waits for work, few enough
+/// that their data is small.
+const TABLES_PER_THREAD: usize = 8;
+/// How many entries' pages are one piece of work.
+const ENTRIES_AT_ONCE: usize = 16;
+
+/// What is in a site.
+#[derive(Debug, Default)]
+pub struct Contents {
+    /// HTML pages.
+    pub pages: usize,
+    /// Agencies.
+    pub agencies: usize,
+    /// Published entries, and how many were left out.
+    pub counts: Counts,
+    /// What was left out, each once though several agencies inherit it, by place and id.
+    pub left_out: BTreeMap<(String, String), LeftOut>,
+}
+
+/// Writes an edition's site. `progress` is told how many pages more are written.
+///
+/// # Errors
+/// When a template is wrong or a file cannot be written.
+pub fn write(
+    edition: &Edition<'_, '_>,
+    templates: &Templates,
+    staging: &Staging,
+    progress: &(dyn Fn(usize) + Sync),
+) -> Result<Contents, Error> {
+    let columns = Columns::of_all(edition.resolution);
+    let writer = Writer { edition, templates, staging, progress, columns };
+    let (name, style) = templates.style();
+    staging.write(name, style.as_bytes())?;
+    writer.page("404.html", &MissingPage::new(&edition.workspace.config))?;
+    let work: Vec<(usize, TableId)> = edition
+        .agencies
+        .iter()
+        .enumerate()
+        .flat_map(|(at, place)| place.tables.iter().map(move |table| (at, *table)))
+        .collect();
+    let mut collector = Collector::new(&writer)?;
+    for tables in work.chunks(rayon::current_num_threads() * TABLES_PER_THREAD) {
+        let finished: Vec<Finished> =
+            tables.par_iter().map(|(_, table)| writer.table(*table)).collect::<Result<_, _>>()?;
+        for ((agency, _), table) in tables.iter().zip(finished) {
+            collector.add(*agency, table)?;
+        }
+    }
+    collector.finish()
+}
+
+/// What all threads share.
+struct Writer<'w, 'r, 's> {
+    edition: &'w Edition<'r, 's>,
+    templates: &'w Templates,
+    staging: &'w Staging,
+    progress: &'w (dyn Fn(usize) + Sync),
+    columns: Columns,
+}
+
+/// What is left to do with a table when its own pages and files are written.
+struct Finished {
+    card: DomainCard,
+    offices: BTreeMap<String, usize>,
+    left_out: Vec<LeftOut>,
+    csv: Vec<u8>,
+    json: Vec<u8>,
+}
+
+impl Writer<'_, '_, '_> {
+    fn page(&self, path: &str, page: &impl View) -> Result<(), Error> {
+        self.staging.write(path, self.templates.page(page)?.as_bytes())
+    }
+
+    fn table(&self, id: TableId) -> Result<Finished, Error> {
+        let sheet = self.edition.sheet(id);
+        let (path, name) = (sheet.path(), sheet.folder());
+        self.staging.make_folder(&path)?;
+        self.page(&format!("{path}/index.html"), &DomainPage::new(&sheet))?;
+        self.entries(&sheet)?;
+        let columns = Columns::of(&sheet);
+        self.staging.write(&format!("{path}/{name}.csv"), &csv::file(&columns.fill(&sheet)))?;
+        let json = json::entries(&sheet)?;
+        self.staging.write(&format!("{path}/{name}.json"), &json::file(&json))?;
+        let mut offices = BTreeMap::new();
+        sheet.count_offices(&mut offices);
+        (self.progress)(1);
+        Ok(Finished {
+            card: DomainCard::new(&sheet),
+            offices,
+            csv: csv::rows(&self.columns.fill(&sheet)),
+            json,
+            left_out: sheet.left_out,
+        })
+    }
+
+    fn entries(&self, sheet: &Sheet<'_, '_, '_>) -> Result<(), Error> {
+        let pages = EntryPages::new(sheet);
+        let all: Vec<usize> = (0..sheet.entries.len()).collect();
+        all.par_chunks(ENTRIES_AT_ONCE).try_for_each(|some| {
+            for &at in some {
+                self.page(&pages.path(at), &pages.page(at))?;
+            }
+            (self.progress)(some.len());
+            Ok(())
+        })
+    }
+
+    /// Begins the two files that hold many tables.
+    fn collection(&self, name: &str) -> Result<Collection, Error> {
+        let mut csv = self.staging.stream(&format!("{name}.csv"))?;
+        self.staging.append(&mut csv, &csv::head(&self.columns.headings()))?;
+        let mut json = self.staging.stream(&format!("{name}.json"))?;
+        self.staging.append(&mut json, json::HEAD.as_bytes())?;
+        Ok(Collection { csv, json, is_empty: true })
+    }
+
+    fn collect(&self, collection: &mut Collection, table: &Finished) -> Result<(), Error> {
+        self.staging.append(&mut collection.csv, &table.csv)?;
+        if table.json.is_empty() {
+            return Ok(());
+        }
+        if !std::mem::replace(&mut collection.is_empty, false) {
+            self.staging.append(&mut collection.json, json::BETWEEN.as_bytes())?;
+        }
+        self.staging.append(&mut collection.json, &table.json)
+    }
+
+    fn close(&self, mut collection: Collection) -> Result<(), Error> {
+        self.staging.append(&mut collection.json, json::TAIL.as_bytes())?;
+        self.staging.finish(collection.csv)?;
+        self.staging.finish(collection.json)
+    }
+}
+
+/// The two files that hold many tables.
+struct Collection {
+    csv: Stream,
+    json: Stream,
+    is_empty: bool,
+}
+
+/// Takes the finished tables in order and writes what is made of many.
+struct Collector<'w, 'r, 's> {
+    writer: &'w Writer<'w, 'r, 's>,
+    all: Collection,
+    /// The agency whose tables are coming in.
+    current: Option<Current>,
+    /// Its place among the agencies.
+    at: usize,
+    cards: Vec<AgencyCard>,
+    contents: Contents,
+}
+
+/// The agency whose tables are coming in.
+struct Current {
+    collection: Collection,
+    cards: Vec<DomainCard>,
+    offices: BTreeMap<String, usize>,
+}
+
+impl<'w, 'r, 's> Collector<'w, 'r, 's> {
+    fn new(writer: &'w Writer<'w, 'r, 's>) -> Result<Self, Error> {
+        Ok(Self {
+            all: writer.collection("all")?,
+            writer,
+            current: None,
+            at: 0,
+            cards: Vec::with_capacity(writer.edition.agencies.len()),
+            contents: Contents::default(),
+        })
+    }
+
+    /// Adds a table of the agency at `agency`; agencies come in order.
+    fn add(&mut self, agency: usize, mut table: Finished) -> Result<(), Error> {
+        while self.at < agency {
+            self.end_agency()?;
+        }
+        let mut current = match self.current.take() {
+            Some(current) => current,
+            None => self.begin_agency()?,
+        };
+        self.writer.collect(&mut current.collection, &table)?;
+        self.writer.collect(&mut self.all, &table)?;
+        for (name, count) in std::mem::take(&mut table.offices) {
+            *current.offices.entry(name).or_default() += count;
+        }
+        self.contents.pages += 1 + table.card.counts.entries;
+        for entry in table.left_out {
+            self.contents.left_out.entry((entry.place.clone(), entry.id.clone())).or_insert(entry);
+        }
+        current.cards.push(table.card);
+        self.current = Some(current);
+        Ok(())
+    }
+
+    fn begin_agency(&self) -> Result<Current, Error> {
+        let edition = self.writer.edition;
+        let key = &edition.resolution.agency(edition.agencies[self.at].agency).key;
+        self.writer.staging.make_folder(key)?;
+        let collection = self.writer.collection(&format!("{key}/{key}"))?;
+        Ok(Current { collection, cards: Vec::new(), offices: BTreeMap::new() })
+    }
+
+    fn end_agency(&mut self) -> Result<(), Error> {
+        let Current { collection, cards, offices } = match self.current.take() {
+            Some(current) => current,
+            // It has no tables, and a page all the same.
+            None => self.begin_agency()?,
+        };
+        self.writer.close(collection)?;
+        let edition = self.writer.edition;
+        let place = &edition.agencies[self.at];
+        let page = AgencyPage::new(edition, place, cards, offices);
+        let key = &edition.resolution.agency(place.agency).key;
+        self.writer.page(&format!("{key}/index.html"), &page)?;
+        (self.writer.progress)(1);
+        self.contents.pages += 1;
+        self.contents.agencies += 1;
+        self.contents.counts += page.agency.counts;
+        self.cards.push(AgencyCard::new(edition, place.agency, page.agency.counts));
+        self.at += 1;
+        Ok(())
+    }
+
+    fn finish(mut self) -> Result<Contents, Error> {
+        while self.at < self.writer.edition.agencies.len() {
+            self.end_agency()?;
+        }
+        self.writer.close(self.all)?;
+        let home = HomePage::new(self.writer.edition, self.cards);
+        self.writer.page("index.html", &home)?;
+        (self.writer.progress)(2);
+        // The home page, and the one for addresses that do not exist.
+        self.contents.pages += 2;
+        Ok(self.contents)
+    }
+}

@@ -1,0 +1,189 @@
+//! An edition: what one build publishes, and at which addresses.
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::{
+    check::Report,
+    diagnostic::{Message, Severity, message},
+    model::catalog::Kind,
+    render::{
+        address,
+        cells,
+        home::Certificate,
+        selection::Selection,
+        sheet::{LeftOut, Sheet},
+    },
+    resolve::{Agency, AgencyId, Resolution, Table, TableId},
+    source::Workspace,
+    span::Span,
+};
+
+/// Names that the site's own files take in its top folder.
+const TAKEN: [&str; 5] = ["index.html", "404.html", "style.css", "all.csv", "all.json"];
+
+/// What one build publishes.
+#[derive(Debug)]
+pub struct Edition<'r, 's> {
+    /// The input, for names of files and lines.
+    pub workspace: &'r Workspace,
+    /// The catalogs.
+    pub resolution: &'r Resolution<'s>,
+    /// What was checked.
+    pub certificate: Certificate,
+    /// What is whole.
+    pub selection: Selection<'r>,
+    /// The agencies that have a page, in order.
+    pub agencies: Vec<Place>,
+    /// Agencies and tables that have no address, and why.
+    pub homeless: Vec<Message>,
+    folders: FxHashMap<TableId, Box<str>>,
+    published: FxHashSet<AgencyId>,
+}
+
+/// An agency and the tables of it that have a page.
+#[derive(Debug)]
+pub struct Place {
+    /// The agency.
+    pub agency: AgencyId,
+    /// Its tables, in order.
+    pub tables: Vec<TableId>,
+}
+
+impl<'r, 's> Edition<'r, 's> {
+    /// Gives everything an address.
+    #[must_use]
+    pub fn new(workspace: &'r Workspace, resolution: &'r Resolution<'s>, report: &'r Report) -> Self {
+        let counts = report.counts;
+        let mut edition = Self {
+            workspace,
+            resolution,
+            certificate: Certificate {
+                files: counts.files,
+                entries: counts.entries,
+                rules: counts.rules,
+                evaluations: counts.evaluations,
+                errors: report.count(Severity::Error),
+                warnings: report.count(Severity::Warning),
+            },
+            selection: Selection::new(workspace, resolution, report),
+            agencies: Vec::new(),
+            homeless: Vec::new(),
+            folders: FxHashMap::default(),
+            published: FxHashSet::default(),
+        };
+        for (id, agency) in resolution.agency_ids() {
+            let key = &agency.key;
+            if !address::is_safe_folder(key) || TAKEN.contains(&key.as_str()) {
+                edition.homeless.push(message!(
+                    "机关文件夹“{key}”的名字不能用作网址，没有生成它的网页",
+                    "the agency's folder `{key}` cannot be an address; its pages were left out"
+                ));
+                continue;
+            }
+            let tables = edition.place_tables(agency);
+            edition.agencies.push(Place { agency: id, tables });
+            edition.published.insert(id);
+        }
+        edition
+    }
+
+    fn place_tables(&mut self, agency: &Agency<'_>) -> Vec<TableId> {
+        let key = &agency.key;
+        let own = ["index.html".to_owned(), format!("{key}.csv"), format!("{key}.json")];
+        let mut taken: FxHashSet<String> = own.into_iter().collect();
+        let mut tables = Vec::new();
+        for &id in &agency.tables {
+            let name = self.folder_name(self.resolution.table(id));
+            // Tables of one domain and kind are one; what still collides is told apart by number.
+            let folder = (1..)
+                .map(|n| if n == 1 { name.clone() } else { format!("{name}-{n}") })
+                .find(|it| !taken.contains(it))
+                .filter(|it| address::is_safe_folder(it));
+            match folder {
+                Some(folder) => {
+                    taken.insert(folder.clone());
+                    self.folders.insert(id, folder.into());
+                    tables.push(id);
+                }
+                None => self.homeless.push(message!(
+                    "“{key}”的目录“{name}”的名字不能用作网址，没有生成它的网页",
+                    "the table `{name}` of `{key}` cannot be an address; its pages were left out"
+                )),
+            }
+        }
+        tables
+    }
+
+    /// What a table's folder is called: by its domain; by its file where it has none.
+    fn folder_name(&self, table: &Table) -> String {
+        match (table.domain, table.kind) {
+            (Some(domain), Kind::Standard) => self.resolution.registries.domains.get(domain).code.clone(),
+            (Some(domain), kind) => {
+                format!("{}-{}", self.resolution.registries.domains.get(domain).code, kind.name())
+            }
+            (None, kind) => {
+                let path = table.own.first().map(|it| {
+                    &self.workspace.file(self.resolution.catalog(*it).catalog.file).path
+                });
+                let stem = path.and_then(|it| it.rsplit('/').next()?.rsplit_once('.'));
+                stem.map_or(kind.name(), |it| it.0).to_owned()
+            }
+        }
+    }
+
+    /// The folder of a table in that of its agency.
+    #[must_use]
+    pub fn folder(&self, table: TableId) -> &str {
+        self.folders.get(&table).map_or("", |it| it)
+    }
+
+    /// Whether an agency has a page.
+    #[must_use]
+    pub fn has_page(&self, agency: AgencyId) -> bool {
+        self.published.contains(&agency)
+    }
+
+    /// The entries of a table that are published, and those that are not.
+    #[must_use]
+    pub fn sheet(&self, id: TableId) -> Sheet<'_, 'r, 's> {
+        let mut entries = Vec::with_capacity(self.resolution.table(id).entries.len());
+        let mut left_out = Vec::new();
+        let mut seen = FxHashSet::default();
+        for view in self.resolution.entries(id) {
+            let why = if let Some(finding) = self.selection.spoilt(&view) {
+                let (file, at) = self.workspace.place(finding.span);
+                Some((finding.message.clone(), format!("{file}:{}", at.line)))
+            } else if !address::is_safe_id(view.id()) {
+                Some((message!("编号不能用作网址", "the id cannot be an address"), self.line(view.top().head())))
+            } else if !seen.insert(view.id()) {
+                Some((message!("编号重复", "the id is there twice"), self.line(view.top().head())))
+            } else {
+                None
+            };
+            match why {
+                None => entries.push(view),
+                Some((reason, place)) => left_out.push(LeftOut {
+                    id: view.id().to_owned(),
+                    name: cells::name(&view).to_owned(),
+                    reason,
+                    place,
+                }),
+            }
+        }
+        Sheet { edition: self, id, entries, left_out }
+    }
+
+    /// `file:line` of a place.
+    #[must_use]
+    pub fn line(&self, span: Span) -> String {
+        let file = self.workspace.file(span.file);
+        format!("{}:{}", file.path, file.lines().line_of(span.start) + 1)
+    }
+
+    /// How many pages there will be at most.
+    #[must_use]
+    pub fn pages(&self) -> usize {
+        let tables = self.agencies.iter().flat_map(|it| &it.tables);
+        let entries: usize = tables.map(|it| self.resolution.table(*it).entries.len() + 1).sum();
+        entries + self.agencies.len() + 2
+    }
+}

@@ -1,0 +1,284 @@
+//! An entry's page: its elements, where each was written, and what it replaced.
+use std::borrow::Cow;
+
+use serde::Serialize;
+
+use crate::{
+    model::{choice::Review, field::Field},
+    render::{
+        address, cells,
+        domain::{AgencyName, source},
+        sheet::Sheet,
+        site::{self, Link, Meta, Page},
+    },
+    resolve::view::{EntryView, Found},
+    span::Span,
+};
+
+/// The fields of the page, in order. Category, name and review stand in its head.
+const FIELDS: [Field; 11] = [
+    Field::Content,
+    Field::Basis,
+    Field::Deadline,
+    Field::Owner,
+    Field::Channel,
+    Field::Audience,
+    Field::Method,
+    Field::Level,
+    Field::Stage,
+    Field::Link,
+    Field::Reason,
+];
+
+/// `<agency>/<domain>/<id>.html`
+#[derive(Debug, Serialize)]
+pub struct EntryPage {
+    /// The frame.
+    pub page: Page,
+    /// Whose it is.
+    pub agency: AgencyName,
+    /// The table that it stands in.
+    pub domain: EntryDomain,
+    /// Who it is.
+    pub entry: EntryHead,
+    /// Its elements.
+    pub fields: Vec<FieldRow>,
+    /// The entry above it.
+    pub previous: Option<Link>,
+    /// The entry below it.
+    pub next: Option<Link>,
+}
+
+/// The table that an entry stands in.
+#[derive(Clone, Debug, Serialize)]
+pub struct EntryDomain {
+    /// Its name.
+    pub name: String,
+    /// The document it was issued with.
+    pub source: Option<String>,
+}
+
+/// Who an entry is.
+#[derive(Debug, Serialize)]
+pub struct EntryHead {
+    /// 编号
+    pub id: String,
+    /// 序号
+    pub number: String,
+    /// Its name.
+    pub name: String,
+    /// Its category.
+    pub category: Option<String>,
+    /// Whether the text is a reconstruction.
+    pub reconstructed: bool,
+    /// Ids it bore before.
+    pub former_ids: Option<String>,
+    /// The page itself, by its full address where one is configured.
+    pub permalink: Link,
+    /// Its row in the table.
+    pub row_href: String,
+}
+
+/// An element.
+#[derive(Debug, Serialize)]
+pub struct FieldRow {
+    /// What it is called.
+    pub label: &'static str,
+    /// Its values, at least one.
+    pub lines: Vec<Line>,
+    /// Where it was written.
+    pub origin: Option<Origin>,
+    /// What the layers below say, the nearest first.
+    pub overrode: Vec<Overridden>,
+}
+
+/// A value of an element.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+pub struct Line {
+    /// The text.
+    pub text: String,
+    /// What to know about it: 废止, 修订.
+    pub tag: Option<String>,
+    /// Where it leads.
+    pub href: Option<String>,
+}
+
+/// Where a value was written.
+#[derive(Debug, Serialize)]
+pub struct Origin {
+    /// By whom.
+    pub agency: String,
+    /// `file:line`
+    pub place: String,
+}
+
+/// What a layer below says instead.
+#[derive(Debug, Serialize)]
+pub struct Overridden {
+    /// Whose layer.
+    pub agency: String,
+    /// `file:line`
+    pub place: String,
+    /// What it says.
+    pub text: String,
+}
+
+/// What the pages of one table's entries share.
+#[derive(Debug)]
+pub struct EntryPages<'e, 'r, 's> {
+    sheet: &'e Sheet<'e, 'r, 's>,
+    agency: &'r str,
+    domain: EntryDomain,
+    path: String,
+}
+
+impl<'e, 'r, 's> EntryPages<'e, 'r, 's> {
+    /// Of a table.
+    #[must_use]
+    pub fn new(sheet: &'e Sheet<'e, 'r, 's>) -> Self {
+        Self {
+            sheet,
+            agency: sheet.agency().name(),
+            domain: EntryDomain { name: sheet.name(), source: source(sheet) },
+            path: sheet.path(),
+        }
+    }
+
+    /// The path in the site of the page of the entry at `at`.
+    #[must_use]
+    pub fn path(&self, at: usize) -> String {
+        format!("{}/{}.html", self.path, self.sheet.entries[at].id())
+    }
+
+    /// The page of the entry at `at`.
+    #[must_use]
+    pub fn page(&self, at: usize) -> EntryPage {
+        let view = &self.sheet.entries[at];
+        let (id, name) = (view.id(), cells::name(view));
+        let category = cells::join_texts(view.category(), " / ");
+        let former = cells::join_texts(&view.top().was, "、");
+        let link = |at: usize| {
+            let view = self.sheet.entries.get(at)?;
+            Some(Link { text: cells::name(view).to_owned(), href: format!("{}.html", view.id()) })
+        };
+        let crumb = |text: &str, href: &str| Link { text: text.to_owned(), href: href.to_owned() };
+        let config = &self.sheet.edition.workspace.config;
+        let mut meta = vec![Meta { name: "ArticleTitle", content: name.to_owned() }];
+        meta.extend(
+            self.domain.source.clone().map(|content| Meta { name: "ContentSource", content }),
+        );
+        EntryPage {
+            page: Page {
+                title: site::title(&[name, &self.domain.name, self.agency]),
+                root: "../../".to_owned(),
+                meta,
+                crumbs: vec![
+                    crumb("首页", "../../index.html"),
+                    crumb(self.agency, "../index.html"),
+                    crumb(&self.domain.name, "index.html"),
+                ],
+                here: name.to_owned(),
+            },
+            agency: AgencyName { name: self.agency.to_owned() },
+            domain: self.domain.clone(),
+            fields: FIELDS.into_iter().filter_map(|field| self.field(view, field)).collect(),
+            previous: at.checked_sub(1).and_then(link),
+            next: link(at + 1),
+            entry: EntryHead {
+                number: (at + 1).to_string(),
+                name: name.to_owned(),
+                category: (!category.is_empty()).then_some(category),
+                reconstructed: view.review() == Some(Review::Reconstructed),
+                former_ids: (!former.is_empty()).then_some(former),
+                permalink: Link {
+                    text: site::permalink(config, &address::href(&self.path(at))),
+                    href: format!("{id}.html"),
+                },
+                row_href: format!("index.html#e-{id}"),
+                id: id.to_owned(),
+            },
+        }
+    }
+
+    fn field(&self, view: &EntryView<'r, 's>, field: Field) -> Option<FieldRow> {
+        let edition = self.sheet.edition;
+        let found = view.find(field)?;
+        let origin = found.origin(edition.resolution, field);
+        let mut row = FieldRow {
+            label: self.sheet.wording().label(field),
+            lines: Vec::new(),
+            origin: Some(Origin {
+                agency: edition.resolution.agency(origin.agency).name().to_owned(),
+                place: edition.line(origin.span),
+            }),
+            overrode: Vec::new(),
+        };
+        if field == Field::Owner {
+            self.localise(view, &mut row);
+        } else {
+            let vocabulary = &edition.resolution.registries.vocabulary;
+            row.lines = cells::written(found.entry, field, vocabulary).into_iter().map(|text| line(text, field)).collect();
+        }
+        row.overrode.extend(self.overrode(view, field, &found));
+        (!row.lines.is_empty()).then_some(row)
+    }
+
+    /// The owners as this agency names them. Where an office of its own stands for a role in the
+    /// layer below, the office is the origin and the role is what it replaced.
+    fn localise(&self, view: &EntryView<'r, 's>, row: &mut FieldRow) {
+        let edition = self.sheet.edition;
+        let owners = view.owner();
+        row.lines = owners.lead.iter().map(|it| line(Cow::Borrowed(&it.name), Field::Owner)).collect();
+        if !owners.with.is_empty() {
+            let names = cells::join(owners.with.iter().map(|it| it.name.as_ref()), "、");
+            row.lines.push(line(Cow::Owned(format!("配合：{names}")), Field::Owner));
+        }
+        let all = || owners.lead.iter().chain(&owners.with);
+        let Some((agency, office)) = all().find_map(|it| it.office.filter(|_| it.name != it.written.value)) else {
+            return;
+        };
+        let place = edition.line(office.name.span);
+        let origin = Origin { agency: edition.resolution.agency(agency).name().to_owned(), place };
+        if let Some(Origin { agency, place }) = row.origin.replace(origin) {
+            let text = cells::join(all().map(|it| it.written.value.as_ref()), "、");
+            row.overrode.push(Overridden { agency, place, text });
+        }
+    }
+
+    /// What the layers below the one in force say of a field, where that differs. A file's
+    /// `defaults` speak for its entry; values from `defaults` replace nothing.
+    fn overrode(&self, view: &EntryView<'r, 's>, field: Field, found: &Found<'r, 's>) -> Vec<Overridden> {
+        let mut all = Vec::new();
+        if found.from_defaults || view.stack.len() == 1 {
+            return all;
+        }
+        let resolution = self.sheet.edition.resolution;
+        let vocabulary = &resolution.registries.vocabulary;
+        let mut above = cells::written(found.entry, field, vocabulary);
+        let below = view.stack.iter().skip_while(|at| at.catalog != found.catalog).skip(1);
+        for at in below {
+            let catalog = resolution.catalog(at.catalog);
+            let layers = [Some(resolution.entry(*at)), catalog.catalog.defaults.as_deref()];
+            let Some(entry) = layers.into_iter().flatten().find(|it| it.written.contains(field)) else { continue };
+            let texts = cells::written(entry, field, vocabulary);
+            if texts != above {
+                all.push(Overridden {
+                    agency: resolution.agency(catalog.agency).name().to_owned(),
+                    place: self.place(entry.span_of(field)),
+                    text: cells::join(texts.iter().map(AsRef::as_ref), "、"),
+                });
+            }
+            above = texts;
+        }
+        all
+    }
+
+    fn place(&self, span: Span) -> String {
+        self.sheet.edition.line(span)
+    }
+}
+
+fn line(text: Cow<'_, str>, field: Field) -> Line {
+    let href = if field == Field::Link { address::web(&text).map(str::to_owned) } else { None };
+    Line { text: text.into_owned(), tag: None, href }
+}

@@ -1,0 +1,156 @@
+//! A resolved entry for machines: the keys and their order are a contract.
+use serde::{Serialize, Serializer, ser::SerializeMap as _};
+
+use crate::{
+    model::{
+        choice::{Choice, Meaning, Review},
+        field::Field,
+        vocabulary::Terms,
+    },
+    resolve::{owner::ResolvedOwner, view::EntryView},
+    source::Workspace,
+};
+
+/// Whether to tell where each field was written.
+#[derive(Clone, Copy, Debug)]
+pub enum Trace<'a> {
+    /// No.
+    Off,
+    /// Yes, with the places of this workspace.
+    On(&'a Workspace),
+}
+
+/// An entry.
+#[derive(Clone, Debug, Serialize)]
+pub struct EntryJson<'a> {
+    agency: &'a str,
+    domain: Option<&'a str>,
+    kind: &'static str,
+    id: &'a str,
+    category: Vec<&'a str>,
+    name: Option<&'a str>,
+    content: Vec<&'a str>,
+    basis: Vec<BasisJson<'a>>,
+    deadline: Option<DeadlineJson<'a>>,
+    owner: OwnerJson,
+    method: Vec<String>,
+    channel: Vec<String>,
+    audience: Vec<String>,
+    level: Vec<String>,
+    stage: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    link: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    review: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    origin: Option<Origins<'a>>,
+}
+
+/// A citation.
+#[derive(Clone, Debug, Serialize)]
+pub struct BasisJson<'a> {
+    text: &'a str,
+    title: Option<String>,
+    number: Option<String>,
+    article: Option<String>,
+    status: Option<String>,
+}
+
+/// A deadline.
+#[derive(Clone, Debug, Serialize)]
+pub struct DeadlineJson<'a> {
+    text: &'a str,
+    canonical: Option<String>,
+}
+
+/// Who owns an entry, as the viewing agency names them.
+#[derive(Clone, Debug, Serialize)]
+pub struct OwnerJson {
+    lead: Vec<String>,
+    with: Vec<String>,
+}
+
+/// Where each field was written.
+#[derive(Clone, Debug)]
+pub struct Origins<'a>(Vec<(&'static str, OriginJson<'a>)>);
+
+/// Where a field was written.
+#[derive(Clone, Debug, Serialize)]
+pub struct OriginJson<'a> {
+    agency: &'a str,
+    file: &'a str,
+    line: usize,
+}
+
+impl<'a> EntryJson<'a> {
+    /// An entry as its agency sees it, in standard terms.
+    #[must_use]
+    pub fn new(view: &EntryView<'a, '_>, trace: Trace<'a>) -> Self {
+        let resolution = view.resolution;
+        let words = &resolution.registries.vocabulary;
+        let owner = view.owner();
+        let names = |owners: &[ResolvedOwner<'_, '_>]| {
+            owners.iter().map(|it| it.name.clone().into_owned()).collect()
+        };
+        Self {
+            agency: &resolution.agency(view.table.agency).key,
+            domain: view.table.domain.map(|it| resolution.registries.domains.get(it).code.as_str()),
+            kind: view.table.kind.name(),
+            id: view.id(),
+            category: view.category().iter().map(|it| it.value.as_ref()).collect(),
+            name: view.name().map(|it| it.value.as_ref()),
+            content: view.content().iter().map(|it| it.value.as_ref()).collect(),
+            basis: view.basis().iter().map(|it| basis(&it.value)).collect(),
+            deadline: view.deadline().map(|it| deadline(&it.value)),
+            owner: OwnerJson { lead: names(&owner.lead), with: names(&owner.with) },
+            method: standard(view.method(), &words.methods),
+            channel: standard(view.channel(), &words.channels),
+            audience: standard(view.audience(), &words.audiences),
+            level: standard(view.level(), &words.levels),
+            stage: standard(view.stage(), &words.stages),
+            link: view.link().map(|it| it.value.as_ref()),
+            reason: view.reason().map(|it| it.standard(&words.reasons).into_owned()),
+            review: view.review().map(Review::name),
+            origin: match trace {
+                Trace::Off => None,
+                Trace::On(workspace) => Some(origins(view, workspace)),
+            },
+        }
+    }
+}
+
+/// What a citation says. Only its text is known here.
+fn basis(text: &str) -> BasisJson<'_> {
+    BasisJson { text, title: None, number: None, article: None, status: None }
+}
+
+/// What a deadline means. Only its text is known here.
+fn deadline(text: &str) -> DeadlineJson<'_> {
+    DeadlineJson { text, canonical: None }
+}
+
+fn standard<T: Meaning>(choices: &[Choice<'_, T>], terms: &Terms) -> Vec<String> {
+    choices.iter().map(|it| it.standard(terms).into_owned()).collect()
+}
+
+fn origins<'a>(view: &EntryView<'a, '_>, workspace: &'a Workspace) -> Origins<'a> {
+    let origin = |field: Field| {
+        let origin = view.origin(field)?;
+        let (file, at) = workspace.place(origin.span);
+        let agency = view.resolution.agency(origin.agency).key.as_str();
+        Some((field.name(), OriginJson { agency, file, line: at.line }))
+    };
+    Origins(Field::ALL.into_iter().filter_map(origin).collect())
+}
+
+impl Serialize for Origins<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.0.len()))?;
+        for (field, origin) in &self.0 {
+            map.serialize_entry(field, origin)?;
+        }
+        map.end()
+    }
+}

@@ -1,0 +1,102 @@
+//! The home page: the agencies, and what was checked.
+use serde::Serialize;
+
+use crate::{
+    render::{
+        address,
+        edition::Edition,
+        sheet::Counts,
+        site::{self, Download, Page},
+    },
+    resolve::AgencyId,
+};
+
+/// `index.html`
+#[derive(Debug, Serialize)]
+pub struct HomePage {
+    /// The frame.
+    pub page: Page,
+    /// The configured first paragraph.
+    pub intro: Option<String>,
+    /// Everything in one file.
+    pub downloads: Vec<Download>,
+    /// The agencies, in the order of their folders' names.
+    pub agencies: Vec<AgencyCard>,
+    /// What was checked.
+    pub certificate: Certificate,
+    /// Entries that were left out because something is wrong with them.
+    pub left_out: usize,
+}
+
+/// An agency, as a card that leads to its page.
+#[derive(Debug, Serialize)]
+pub struct AgencyCard {
+    /// Its name.
+    pub name: String,
+    /// Its page.
+    pub href: String,
+    /// Its level of government.
+    pub level: Option<String>,
+    /// Its division code.
+    pub code: Option<String>,
+    /// The name of the layer below.
+    pub extends: Option<String>,
+    /// How much it has.
+    pub counts: Counts,
+}
+
+/// What was checked. It has no clock: the same catalogs give the same certificate.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Certificate {
+    /// Files read.
+    pub files: usize,
+    /// Entries written in them.
+    pub entries: usize,
+    /// Rules that were on.
+    pub rules: usize,
+    /// How often a rule looked at something.
+    pub evaluations: usize,
+    /// Errors found.
+    pub errors: usize,
+    /// Warnings found.
+    pub warnings: usize,
+}
+
+impl HomePage {
+    /// The page, once the agencies are counted.
+    #[must_use]
+    pub fn new(edition: &Edition<'_, '_>, agencies: Vec<AgencyCard>) -> Self {
+        let config = &edition.workspace.config;
+        let description = config.site.description.trim();
+        Self {
+            page: Page { title: site::title(&[site::name(config)]), ..Page::default() },
+            intro: (!description.is_empty()).then(|| description.to_owned()),
+            downloads: vec![
+                Download { text: "下载全部目录 CSV", href: "all.csv".to_owned(), mime: "text/csv" },
+                Download { text: "下载全部目录 JSON", href: "all.json".to_owned(), mime: "application/json" },
+            ],
+            left_out: agencies.iter().map(|it| it.counts.left_out).sum(),
+            agencies,
+            certificate: edition.certificate,
+        }
+    }
+}
+
+impl AgencyCard {
+    /// The card of an agency.
+    #[must_use]
+    pub fn new(edition: &Edition<'_, '_>, id: AgencyId, counts: Counts) -> Self {
+        let agency = edition.resolution.agency(id);
+        let below = agency.below.map(|it| edition.resolution.agency(it).name().to_owned());
+        let file = agency.file.as_ref();
+        let levels = &edition.resolution.registries.vocabulary.levels;
+        Self {
+            name: agency.name().to_owned(),
+            href: format!("{}/index.html", address::href(&agency.key)),
+            level: file.and_then(|it| it.level.as_ref()).map(|it| it.standard(levels).into_owned()),
+            code: file.and_then(|it| it.code.as_ref()).map(|it| it.value.clone().into_owned()),
+            extends: below,
+            counts,
+        }
+    }
+}

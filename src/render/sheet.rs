@@ -1,0 +1,192 @@
+//! One table as it is published: its entries in order, its title, its address.
+use std::collections::BTreeMap;
+
+use crate::{
+    diagnostic::Message,
+    model::{
+        Text,
+        catalog::{Catalog, Kind},
+        choice::{Level, Review},
+        registry::Domain,
+    },
+    render::{cells, edition::Edition, wording::Wording},
+    resolve::{Agency, Table, TableId, view::EntryView},
+};
+
+/// One table as it is published.
+#[derive(Debug)]
+pub struct Sheet<'e, 'r, 's> {
+    /// What it belongs to.
+    pub edition: &'e Edition<'r, 's>,
+    /// Which.
+    pub id: TableId,
+    /// Its entries, in order. Ids are unique and safe to be names of files.
+    pub entries: Vec<EntryView<'r, 's>>,
+    /// Entries that are not published.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// An entry that is not published because something is wrong with it.
+#[derive(Clone, Debug)]
+pub struct LeftOut {
+    /// Its id; may be empty.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// What is wrong.
+    pub reason: Message,
+    /// Where, as `file:line`.
+    pub place: String,
+}
+
+impl<'r, 's> Sheet<'_, 'r, 's> {
+    /// The resolved table.
+    #[must_use]
+    pub fn table(&self) -> &'r Table {
+        self.edition.resolution.table(self.id)
+    }
+
+    /// Whose it is.
+    #[must_use]
+    pub fn agency(&self) -> &'r Agency<'s> {
+        self.edition.resolution.agency(self.table().agency)
+    }
+
+    /// The domain.
+    #[must_use]
+    pub fn domain(&self) -> Option<&'r Domain> {
+        self.table().domain.map(|it| self.edition.resolution.registries.domains.get(it))
+    }
+
+    /// What the kind calls things.
+    #[must_use]
+    pub fn wording(&self) -> &'static Wording {
+        Wording::of(self.table().kind)
+    }
+
+    /// The folder of the table in that of its agency.
+    #[must_use]
+    pub fn folder(&self) -> &str {
+        self.edition.folder(self.id)
+    }
+
+    /// The path of the table's folder in the site.
+    #[must_use]
+    pub fn path(&self) -> String {
+        format!("{}/{}", self.agency().key, self.folder())
+    }
+
+    /// The short name: the domain's; the title where the table has none, or is not its standard.
+    #[must_use]
+    pub fn name(&self) -> String {
+        match (self.domain(), self.table().kind) {
+            (Some(domain), Kind::Standard) => domain.name.clone(),
+            _ => self.title(),
+        }
+    }
+
+    /// The title, from the topmost layer that has one.
+    #[must_use]
+    pub fn title(&self) -> String {
+        if let Some(title) = self.from_catalogs(|it| it.title.as_ref().map(text)) {
+            return title;
+        }
+        let what = match self.table().kind {
+            Kind::Standard => "基层政务公开标准目录",
+            Kind::Plan => "工作任务与责任分工",
+            Kind::Participation => "公众参与事项清单",
+            Kind::Negative => "不予公开事项清单",
+        };
+        match self.domain() {
+            Some(domain) => format!("{}领域{what}", domain.name),
+            None => format!("{}{what}", self.agency().name()),
+        }
+    }
+
+    /// The first answer of the written catalogs, this agency's own first, then those below.
+    pub fn from_catalogs<T>(&self, ask: impl Fn(&'r Catalog<'s>) -> Option<T>) -> Option<T> {
+        self.layers()
+            .flat_map(|table| &table.own)
+            .find_map(|id| ask(&self.edition.resolution.catalog(*id).catalog))
+    }
+
+    /// The table and those it lies over, topmost first.
+    pub fn layers(&self) -> impl Iterator<Item = &'r Table> + use<'r, 's> {
+        let resolution = self.edition.resolution;
+        std::iter::successors(Some(self.table()), move |it| it.below.map(|id| resolution.table(id)))
+    }
+
+    /// How many levels of categories the table shows.
+    #[must_use]
+    pub fn depth(&self) -> usize {
+        let deepest = self.entries.iter().map(|it| it.category().len()).max().unwrap_or(0);
+        self.wording().depth(deepest)
+    }
+
+    /// The levels of government in use, with the terms to show.
+    #[must_use]
+    pub fn levels(&self) -> Vec<(Level, String)> {
+        let terms = &self.edition.resolution.registries.vocabulary.levels;
+        cells::levels(self.entries.iter().map(EntryView::level), terms)
+    }
+
+    /// How many entries there are, and how many of them are reconstructed.
+    #[must_use]
+    pub fn counts(&self) -> Counts {
+        let reconstructed =
+            self.entries.iter().filter(|it| it.review() == Some(Review::Reconstructed)).count();
+        Counts {
+            domains: usize::from(self.table().kind == Kind::Standard && self.table().domain.is_some()),
+            entries: self.entries.len(),
+            reconstructed,
+            left_out: self.left_out.len(),
+        }
+    }
+
+    /// Adds up in how many entries each office is named.
+    pub fn count_offices(&self, offices: &mut BTreeMap<String, usize>) {
+        for view in &self.entries {
+            let owners = view.owner();
+            let mut counted: Vec<&str> = Vec::new();
+            for owner in owners.lead.iter().chain(&owners.with) {
+                let name = owner.name.as_ref();
+                if counted.contains(&name) {
+                    continue;
+                }
+                counted.push(name);
+                match offices.get_mut(name) {
+                    Some(count) => *count += 1,
+                    None => {
+                        offices.insert(name.to_owned(), 1);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// How much there is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Counts {
+    /// Domains.
+    pub domains: usize,
+    /// Entries that are published.
+    pub entries: usize,
+    /// How many of these are reconstructed texts.
+    pub reconstructed: usize,
+    /// Entries that are not published because something is wrong with them.
+    pub left_out: usize,
+}
+
+impl std::ops::AddAssign for Counts {
+    fn add_assign(&mut self, other: Self) {
+        self.domains += other.domains;
+        self.entries += other.entries;
+        self.reconstructed += other.reconstructed;
+        self.left_out += other.left_out;
+    }
+}
+
+fn text(text: &Text<'_>) -> String {
+    text.value.clone().into_owned()
+}

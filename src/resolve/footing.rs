@@ -1,0 +1,65 @@
+//! What an entry stands on: itself, or an entry of the layer below.
+use crate::{
+    model::{catalog::Kind, field::Field},
+    resolve::{Resolution, Table, view::EntryView},
+};
+
+/// What an entry that an agency wrote stands on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Footing {
+    /// On itself: it must be whole.
+    Itself,
+    /// On an entry of the layer below.
+    Below,
+    /// On nothing: it states only what differs, and the layer below has no entry of its id.
+    Nothing,
+    /// What lies below it is not known, because something could not be read; that has its own
+    /// finding.
+    Unknown,
+}
+
+impl EntryView<'_, '_> {
+    /// What the entry stands on.
+    #[must_use]
+    pub fn footing(&self) -> Footing {
+        let Self { resolution, table, stack } = *self;
+        if stack.len() > 1 {
+            return Footing::Below;
+        }
+        if self.top().is_damaged || table.repeats.binary_search(&stack[0]).is_ok() {
+            return Footing::Unknown;
+        }
+        if table.kind != Kind::Standard || !resolution.agency(table.agency).inherits() {
+            return Footing::Itself;
+        }
+        if resolution.below_is_partial(table) {
+            return Footing::Unknown;
+        }
+        if table.below.is_none() {
+            return Footing::Itself;
+        }
+        if self.top().id.is_none() {
+            return Footing::Unknown;
+        }
+        // An addition may lack its name by a slip; an overlay leaves out more than that.
+        let lacks = |field: &Field| self.find(*field).is_none();
+        let lacking = table.kind.required().iter().filter(|field| lacks(field)).count();
+        if lacks(&Field::Name) && lacking > 1 { Footing::Nothing } else { Footing::Itself }
+    }
+}
+
+impl Resolution<'_> {
+    /// Whether something that a table lies over, or should, could not be read.
+    #[must_use]
+    pub fn below_is_partial(&self, table: &Table) -> bool {
+        match table.below {
+            Some(below) => self.table(below).is_partial,
+            None => {
+                let agency = self.agency(table.agency);
+                // A standard table of no known domain may be meant to lie over any.
+                let astray = table.kind == Kind::Standard && table.domain.is_none();
+                agency.below_is_partial || (astray && agency.inherits() && agency.below.is_some())
+            }
+        }
+    }
+}

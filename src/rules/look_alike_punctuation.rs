@@ -1,0 +1,363 @@
+//! See [`RULE`].
+use crate::{
+    check::{Check, Findings, Subject, rule},
+    diagnostic::{Severity, message},
+    model::{
+        Text,
+        choice::{Choice, Meaning, Spelling},
+        field::Field,
+        vocabulary::Terms,
+        wording::{any_bytes, is_han},
+    },
+};
+
+rule! {
+    /// ## 查什么
+    /// 样子相近而用错了的标点：中文里的半角逗号、分号、冒号、括号、引号；文号年份没有用六角括号“〔〕”
+    /// （国办发[2019]54号）；用小于号、大于号代替书名号；勾选框“□”“■”留在文字里。
+    ///
+    /// ## 为什么
+    /// 文号、法规名称要与原文一字不差才查得到；勾选框一旦离开表格，就看不出勾没勾。
+    ///
+    /// ## 怎么改
+    /// 照提示改写；勾选框对照原表，勾了的留下文字，没勾的删去。
+    ///
+    /// ## What it does
+    /// Finds punctuation that only looks like what is meant: ASCII marks between Chinese characters,
+    /// other brackets than 〔〕 around the year of a document's number, `<>` for title marks, and tick
+    /// boxes left in the text.
+    ///
+    /// ## Why it matters
+    /// A document's number and title are found only when written as in the original; and away from
+    /// its table a tick box says nothing.
+    ///
+    /// ## How to mend
+    /// Write it as the help shows; keep what is ticked in the original, and delete what is not.
+    ///
+    /// ## Example
+    /// ```yaml fail
+    /// govcat: 1
+    /// domain: social-assistance
+    /// entries:
+    ///   - id: "20-001"
+    ///     name: 监督检查(试行)  #~ look-alike-punctuation: "监督检查(试行)"
+    ///     content: [□办事指南]  #~ look-alike-punctuation: "□"
+    ///     basis:
+    ///       - 《关于全面推进工作的指导意见》（国办发[2019]54号）  #~ look-alike-punctuation: "《关于全面推进工作的指导意见》（国办发[2019]54号）"
+    ///     channel: ["其他:城市书房"]  #~ look-alike-punctuation: "\"其他:城市书房\""
+    /// ```
+    ///
+    /// ```yaml pass
+    /// govcat: 1
+    /// domain: social-assistance
+    /// entries:
+    ///   - id: "20-001"
+    ///     name: 监督检查（试行）
+    ///     content: [GB/T 37668(2019), "服务时间：9:00至17:00", "PM2.5, PM10"]
+    ///     basis: [《关于全面推进工作的指导意见》（国办发〔2019〕54号）]
+    ///     channel: [其他：城市书房]
+    /// ```
+    {
+        code: "look-alike-punctuation",
+        summary: ["标点用了样子相近的另一种", "punctuation that only looks like what is meant"],
+        severity: Severity::Warning,
+        basis: "GB/T 15834—2011；GB/T 9704—2012",
+        checks: [Check::Text(in_text), Check::Entry(in_choices)],
+    }
+}
+
+fn in_text(text: &Text<'_>, field: Field, findings: &mut Findings<'_>) {
+    let value: &str = &text.value;
+    // Words of the vocabulary are compared with it, whatever their punctuation.
+    let is_free = matches!(
+        field,
+        Field::Category | Field::Name | Field::Content | Field::Basis | Field::Deadline | Field::Owner
+    );
+    if !is_free || !may_look_alike(value) {
+        return;
+    }
+    if let Some((at, tick_box)) = tick_box(value) {
+        findings.push(
+            findings
+                .at(
+                    text.part(at..at + tick_box.len_utf8()),
+                    message!("文字里留着勾选框“{tick_box}”", "the tick box `{tick_box}` was left in the text"),
+                )
+                .with_help(message!(
+                    "对照原表：勾了的留下文字，没勾的删去",
+                    "look at the original: keep the words where it is ticked, else delete them"
+                ))
+                .about(value),
+        );
+        return;
+    }
+    let mended = mend(value);
+    if mended != value {
+        report(text, &mended, None, findings);
+    }
+}
+
+/// `其他:城市书房`, `特定群体(申请人)`: what stands behind a word of the vocabulary.
+fn in_choices(subject: &Subject<'_, '_>, findings: &mut Findings<'_>) {
+    fn all<T: Meaning>(
+        choices: &[Choice<'_, T>],
+        terms: &Terms,
+        field: &'static str,
+        findings: &mut Findings<'_>,
+    ) {
+        for choice in choices.iter().filter(|it| it.spelling == Spelling::Qualified) {
+            if choice.text.value.contains([':', '(', ')']) {
+                report(&choice.text, &choice.standard(terms), Some(field), findings);
+            }
+        }
+    }
+    let vocabulary = &subject.resolution.registries.vocabulary;
+    all(&subject.entry.channel, &vocabulary.channels, "channel", findings);
+    all(&subject.entry.audience, &vocabulary.audiences, "audience", findings);
+}
+
+fn report(text: &Text<'_>, mended: &str, field: Option<&'static str>, findings: &mut Findings<'_>) {
+    let value = &text.value;
+    let mut found = findings
+        .at(text.span, message!("“{value}”里的标点不对", "`{value}` has punctuation that only looks right"))
+        .with_help(message!("写成“{mended}”", "write `{mended}`"))
+        .about(mended);
+    found.field = field;
+    findings.push(found);
+}
+
+/// Whether a text could have such marks; a glance at its bytes.
+fn may_look_alike(value: &str) -> bool {
+    any_bytes(value.as_bytes(), |a, b, c| {
+        ((a >= b'!') & (a <= b')') & (a != b'#') & (a != b'$') & (a != b'%') & (a != b'&'))
+            | (a == b',') | (a == b':') | (a == b';') | (a == b'<') | (a == b'>') | (a == b'?')
+            | (a == b'[') | (a == b']')
+            // geometric shapes, ballot boxes
+            | ((a == 0xe2) & ((b == 0x96) | (b == 0x97) | (b == 0x98)))
+            // 【
+            | ((a == 0xe3) & (b == 0x80) & (c == 0x90))
+            // （ ＜ ＞ ［ ］
+            | ((a == 0xef) & (b == 0xbc) & ((c == 0x88) | (c == 0x9c) | (c == 0x9e) | (c == 0xbb) | (c == 0xbd)))
+            // small forms, half-width forms
+            | ((a == 0xef) & (b == 0xb9))
+            | ((a == 0xef) & (b == 0xbd) & (c >= 0xa1) & (c <= 0xa4))
+            // 口
+            | ((a == 0xe5) & (b == 0x8f) & (c == 0xa3))
+    })
+}
+
+/// The first box for a tick.
+fn tick_box(value: &str) -> Option<(usize, char)> {
+    /// What stands behind such a box in the official tables, and never behind the word 口.
+    const TICKED: &[&str] = &["政府", "公开", "主动", "依申请", "全社会", "特定", "其他", "县级", "乡级", "是", "否"];
+    let is_box = |c: char| {
+        matches!(c, '□' | '■' | '▢' | '▣' | '☐' | '☑' | '☒' | '◻' | '◼' | '❏' | '❑')
+    };
+    let word = value.strip_prefix('口').filter(|rest| TICKED.iter().any(|it| rest.starts_with(it)));
+    let first = word.map(|_| (0, '口'));
+    first.or_else(|| value.char_indices().find(|(_, c)| is_box(*c)))
+}
+
+/// The text with the marks that are meant.
+fn mend(value: &str) -> String {
+    let mut text: Vec<char> = value.chars().map(full_form).collect();
+    years(&mut text);
+    brackets(&mut text);
+    quotes(&mut text, '"', ['“', '”']);
+    quotes(&mut text, '\'', ['‘', '’']);
+    title_marks(&mut text);
+    marks(&mut text);
+    text.retain(|c| *c != GONE);
+    text.into_iter().collect()
+}
+
+/// Stands where a character is deleted, so that places stay the same until the end.
+const GONE: char = '\0';
+
+/// Small and half-width forms of Chinese punctuation as the common ones.
+fn full_form(c: char) -> char {
+    match c {
+        '﹐' => '，',
+        '﹑' | '､' => '、',
+        '﹔' => '；',
+        '﹕' => '：',
+        '｡' => '。',
+        '﹙' => '（',
+        '﹚' => '）',
+        '﹝' => '〔',
+        '﹞' => '〕',
+        '｢' => '「',
+        '｣' => '」',
+        other => other,
+    }
+}
+
+/// `[2019]54号`: a year before a document's number stands in 〔〕.
+fn years(text: &mut [char]) {
+    for at in 0..text.len().saturating_sub(6) {
+        let [open, century, decade, tens, ones, close] = text[at..at + 6] else { continue };
+        let is_year = matches!((century, decade), ('1', '9') | ('2', '0')) && [tens, ones].iter().all(char::is_ascii_digit);
+        let is_odd = "[(［（【".contains(open) && "])］）】〕".contains(close);
+        let rest = text[at + 6..].strip_prefix(&['第']).unwrap_or(&text[at + 6..]);
+        let digits = rest.iter().take_while(|c| c.is_ascii_digit()).count();
+        if is_year && is_odd && digits > 0 && rest.get(digits) == Some(&'号') {
+            (text[at], text[at + 5]) = ('〔', '〕');
+        }
+    }
+}
+
+/// ASCII brackets around Chinese, or between Chinese, and the ASCII halves of mixed pairs.
+fn brackets(text: &mut [char]) {
+    let mut open = Vec::new();
+    for at in 0..text.len() {
+        match text[at] {
+            '(' | '（' => open.push(at),
+            ')' | '）' => {
+                let Some(start) = open.pop() else { continue };
+                let is_mixed = (text[start] == '(') != (text[at] == ')');
+                let between = before(text, start).is_some_and(is_chinese) && after(text, at).is_some_and(is_chinese);
+                let around = text[start + 1..at].iter().any(|c| is_chinese(*c));
+                if is_mixed || ((between || around) && text[at] == ')') {
+                    replace(text, start, '（');
+                    replace(text, at, '）');
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Straight quotation marks around Chinese.
+fn quotes(text: &mut [char], straight: char, [open, close]: [char; 2]) {
+    let places: Vec<usize> = (0..text.len()).filter(|at| text[*at] == straight).collect();
+    if !places.len().is_multiple_of(2) {
+        return;
+    }
+    for pair in places.chunks_exact(2) {
+        if text[pair[0]..pair[1]].iter().any(|c| is_han(*c)) {
+            (text[pair[0]], text[pair[1]]) = (open, close);
+        }
+    }
+}
+
+/// `<<…>>` for 《…》; `＜…＞` for 〈…〉 inside 《》, for 《…》 elsewhere.
+fn title_marks(text: &mut [char]) {
+    let mut depth = 0_usize;
+    let mut opened = None;
+    for at in 0..text.len() {
+        match text[at] {
+            '《' => depth += 1,
+            '》' => depth = depth.saturating_sub(1),
+            '<' | '＜' if after(text, at).is_some_and(is_chinese) => {
+                opened = opened.or(Some(at));
+            }
+            '>' | '＞' if opened.is_some() && before(text, at).is_some_and(is_chinese) => {
+                let Some(start) = opened.take() else { continue };
+                let marks = if depth > 0 { ['〈', '〉'] } else { ['《', '》'] };
+                (text[start], text[at]) = (marks[0], marks[1]);
+                // The other stroke of << and >>.
+                if start > 0 && matches!(text[start - 1], '<' | '＜') {
+                    text[start - 1] = GONE;
+                }
+                if let Some(next) = text.get_mut(at + 1).filter(|c| matches!(c, '>' | '＞')) {
+                    *next = GONE;
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// ASCII commas, semicolons, colons, question and exclamation marks behind Chinese.
+fn marks(text: &mut [char]) {
+    for at in 0..text.len() {
+        let full = match text[at] {
+            ',' => '，',
+            ';' => '；',
+            ':' => '：',
+            '?' => '？',
+            '!' => '！',
+            _ => continue,
+        };
+        if before(text, at).is_some_and(is_chinese) {
+            replace(text, at, full);
+        }
+    }
+}
+
+/// Writes a full-width mark, which has no blanks beside it.
+fn replace(text: &mut [char], at: usize, mark: char) {
+    text[at] = mark;
+    if at > 0 && text[at - 1] == ' ' {
+        text[at - 1] = GONE;
+    }
+    if let Some(next) = text.get_mut(at + 1).filter(|c| **c == ' ') {
+        *next = GONE;
+    }
+}
+
+/// The character before a place, blanks aside.
+fn before(text: &[char], at: usize) -> Option<char> {
+    text[..at].iter().rev().copied().find(|c| !matches!(*c, ' ' | GONE))
+}
+
+/// The character behind a place, blanks aside.
+fn after(text: &[char], at: usize) -> Option<char> {
+    text[at + 1..].iter().copied().find(|c| !matches!(*c, ' ' | GONE))
+}
+
+fn is_chinese(c: char) -> bool {
+    is_han(c) || "《》〈〉〔〕（）【】“”‘’、，；：。".contains(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{may_look_alike, mend, tick_box};
+
+    #[test]
+    fn mends() {
+        for (text, want) in [
+            ("国办发[2019]54号", "国办发〔2019〕54号"),
+            ("国办发【2019】54号", "国办发〔2019〕54号"),
+            ("国办发（2019）54号", "国办发〔2019〕54号"),
+            ("国办发(2019)54号", "国办发〔2019〕54号"),
+            ("国办发﹝2019﹞54号", "国办发〔2019〕54号"),
+            ("国办发［2019］54号", "国办发〔2019〕54号"),
+            ("办法 (试行) ", "办法（试行）"),
+            ("办法(试行）", "办法（试行）"),
+            ("办法（试行)", "办法（试行）"),
+            ("意见(国办发[2019]54号)", "意见（国办发〔2019〕54号）"),
+            ("名称,地址;电话:", "名称，地址；电话："),
+            ("名称, 地址", "名称，地址"),
+            ("网址:http://a.cn", "网址：http://a.cn"),
+            ("\"双随机\"监管", "“双随机”监管"),
+            ("<<社会救助暂行办法>>", "《社会救助暂行办法》"),
+            ("《关于印发＜社会救助办法＞的通知》", "《关于印发〈社会救助办法〉的通知》"),
+            ("《关于印发<社会救助办法>的通知》", "《关于印发〈社会救助办法〉的通知》"),
+            ("名称﹑地址", "名称、地址"),
+        ] {
+            assert!(may_look_alike(text), "{text} is passed over");
+            assert_eq!(mend(text), want);
+        }
+    }
+
+    #[test]
+    fn leaves_alone() {
+        for text in [
+            "GB/T 37668(2019)", "PM2.5, PM10", "9:00至17:00", "收入＜5万元", "（2019）辽0323行初5号", "附件(1)",
+            "http://a.cn/?a=1", "Don't", "国办发〔2019〕54号", "公告（2019年第5号）", "1)办理条件", "5\"显示屏", "",
+        ] {
+            assert_eq!(mend(text), text);
+        }
+    }
+
+    #[test]
+    fn tick_boxes() {
+        for text in ["□政府网站", "■政府网站", "口政府网站", "主动公开☑", "☐是"] {
+            assert!(tick_box(text).is_some() && may_look_alike(text), "{text}");
+        }
+        for text in ["口岸管理", "口粮", "人口普查", "口腔健康"] {
+            assert!(tick_box(text).is_none(), "{text}");
+        }
+    }
+}

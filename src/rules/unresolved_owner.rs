@@ -1,0 +1,192 @@
+//! See [`RULE`].
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::{
+    check::{Check, Findings, rule},
+    diagnostic::{Message, Severity, message},
+    model::{Text, choice::Level, field::Field, likeness::nearest},
+    resolve::{Agency, AgencyId, Resolution},
+    span::Span,
+};
+
+rule! {
+    /// ## 查什么
+    /// 继承来的事项里，没有落到本机关哪个机构的公开主体。上一层写的是“县级人民政府民政部门”这样的角色，
+    /// 要由 `offices` 里的某个机构用 `acts_for` 承担；中间哪一层承担都可以。
+    ///
+    /// ## 为什么
+    /// 公开主体是八项要素之一。停在角色上，群众不知道找哪个单位，也没有单位会认领。
+    ///
+    /// ## 怎么改
+    /// 在 agency.yaml 的 `offices` 里，给承担的机构加上 `acts_for`。没有这项职责的，用 `exclude` 去掉事项，
+    /// 或把整个领域写进 `not_applicable`。
+    ///
+    /// ## What it does
+    /// Finds owners of inherited entries that no office of the agency fills. The layer below names
+    /// roles (县级人民政府民政部门); an office fills one with `acts_for`, here or in a layer between.
+    ///
+    /// ## Why it matters
+    /// The owner is one of the eight elements. As long as it is a mere role, citizens do not know
+    /// whom to ask, and no office feels meant.
+    ///
+    /// ## How to mend
+    /// Add the role to the `acts_for` of the office that fills it. Where nobody has the duty,
+    /// `exclude` the entries, or put the domain under `not_applicable`.
+    ///
+    /// ## Example
+    /// ```yaml fail
+    /// --- catalogs/national/20.yaml
+    /// govcat: 1
+    /// domain: social-assistance
+    /// entries:
+    ///   - id: "20-001"
+    ///     owner: [县级人民政府民政部门, 乡镇人民政府]
+    /// --- catalogs/x/agency.yaml
+    /// govcat: 1
+    /// agency: x  #~ unresolved-owner: "x"
+    /// name: 某县
+    /// extends: national
+    /// offices:
+    ///   - name: 县民政局
+    ///     acts_for: [县级人民政府民政部门]
+    /// ```
+    ///
+    /// ```yaml pass
+    /// --- catalogs/national/20.yaml
+    /// govcat: 1
+    /// domain: social-assistance
+    /// entries:
+    ///   - id: "20-001"
+    ///     owner: [县级人民政府民政部门, 乡镇人民政府]
+    /// --- catalogs/x/agency.yaml
+    /// govcat: 1
+    /// agency: x
+    /// name: 某县
+    /// extends: national
+    /// offices:
+    ///   - name: 县民政局
+    ///     acts_for: [县级人民政府民政部门]
+    ///   - name: 各乡镇人民政府
+    ///     acts_for: [乡镇人民政府]
+    /// ```
+    {
+        code: "unresolved-owner",
+        summary: ["继承来的公开主体没有落到机构", "no office fills an inherited owner's role"],
+        severity: Severity::Warning,
+        basis: "《政府信息公开条例》第十条；国办发〔2019〕54号",
+        check: Check::Agency(unresolved_owner),
+    }
+}
+
+/// For so many roles a role that is filled and most like them is looked for.
+const SUGGESTIONS: usize = 100;
+
+/// A role that no office fills.
+struct Role<'r, 's> {
+    text: &'r Text<'s>,
+    entries: usize,
+}
+
+fn unresolved_owner(resolution: &Resolution<'_>, id: AgencyId, findings: &mut Findings<'_>) {
+    let agency = resolution.agency(id);
+    let Some(file) = agency.file.as_ref().filter(|file| file.inherit) else { return };
+    // The pilot domains' catalogs are for counties and townships: above them, roles stay roles.
+    let level = file.level.as_ref().and_then(|level| level.value);
+    if agency.below.is_none() || matches!(level, Some(Level::Nation | Level::Province)) {
+        return;
+    }
+    // Of a damaged file offices may have been lost.
+    let is_damaged = |it: &Agency<'_>| it.file.as_ref().is_some_and(|file| file.is_damaged);
+    if layers(resolution, id).any(is_damaged) {
+        return;
+    }
+    let roles = open_roles(resolution, id);
+    if roles.is_empty() {
+        return;
+    }
+    let span = file.key.as_ref().or(file.name.as_ref()).map_or(Span::top(file.file), |it| it.span);
+    for (at, Role { text, entries }) in roles.into_iter().enumerate() {
+        let role = &text.value;
+        let filled = file.offices.iter().flat_map(|office| &office.acts_for);
+        let likely = (at < SUGGESTIONS)
+            .then(|| nearest(role, filled.map(|it| it.value.as_ref())))
+            .flatten();
+        findings.push(
+            findings
+                .at(span, message!(
+                    "公开主体“{role}”没有落到机构，涉及 {entries} 条事项",
+                    "no office fills the role `{role}` ({entries} entries)"
+                ))
+                .with_label(text.span, message!("上一层写在这里", "written here in the layer below"))
+                .with_help(help(role, likely))
+                .in_field("owner")
+                .about(role),
+        );
+    }
+}
+
+fn help(role: &str, likely: Option<&str>) -> Message {
+    match likely {
+        Some(likely) => message!(
+            "在 offices 里由哪个机构承担，就在它的 acts_for 里加上“{role}”；已写的“{likely}”是不是指它？",
+            "add `{role}` to the `acts_for` of an office; is it the `{likely}` that is there?"
+        ),
+        None => message!(
+            "在 offices 里由哪个机构承担，就在它的 acts_for 里加上“{role}”",
+            "add `{role}` to the `acts_for` of the office that fills it"
+        ),
+    }
+}
+
+/// The roles that no office fills, in the order in which they come up.
+fn open_roles<'r, 's>(resolution: &'r Resolution<'s>, id: AgencyId) -> Vec<Role<'r, 's>> {
+    let mut roles: Vec<Role<'_, '_>> = Vec::new();
+    // What has been found out about an owner, by the agency that wrote it: the role's index.
+    let mut seen: FxHashMap<(AgencyId, &str), Option<usize>> = FxHashMap::default();
+    let mut by_text: FxHashMap<&str, usize> = FxHashMap::default();
+    let mut names = None;
+    let tables = resolution.agency(id).tables.iter().copied();
+    for table in tables.filter(|it| resolution.table(*it).below.is_some()) {
+        for view in resolution.entries(table) {
+            let Some(found) = view.find(Field::Owner) else { continue };
+            let writer = resolution.catalog(found.catalog).agency;
+            if writer == id {
+                continue;
+            }
+            for text in found.entry.owner.all() {
+                let role = *seen.entry((writer, text.value.as_ref())).or_insert_with(|| {
+                    let is_filled = resolution.localise(text, writer, id).office.is_some()
+                        || names.get_or_insert_with(|| names_of(resolution, id)).contains(text.value.as_ref());
+                    if is_filled {
+                        return None;
+                    }
+                    Some(*by_text.entry(text.value.as_ref()).or_insert_with(|| {
+                        roles.push(Role { text, entries: 0 });
+                        roles.len() - 1
+                    }))
+                });
+                if let Some(role) = role {
+                    roles[role].entries += 1;
+                }
+            }
+        }
+    }
+    roles
+}
+
+/// The names of the agency, of those below it, and of all their offices: who bears one is no role.
+fn names_of<'r>(resolution: &'r Resolution<'_>, id: AgencyId) -> FxHashSet<&'r str> {
+    layers(resolution, id).flat_map(names_in).collect()
+}
+
+/// The agency and those below it.
+fn layers<'r, 's>(resolution: &'r Resolution<'s>, id: AgencyId) -> impl Iterator<Item = &'r Agency<'s>> {
+    let ids = std::iter::successors(Some(id), |it| resolution.agency(*it).below);
+    ids.map(|it| resolution.agency(it))
+}
+
+fn names_in<'r>(agency: &'r Agency<'_>) -> impl Iterator<Item = &'r str> {
+    let offices = agency.file.iter().flat_map(|file| &file.offices);
+    let names = offices.flat_map(|office| std::iter::once(&office.name).chain(&office.former));
+    names.map(|name| name.value.as_ref()).chain([agency.name()])
+}

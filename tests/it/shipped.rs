@@ -1,0 +1,81 @@
+//! The shipped catalogs: all there, and with nothing wrong.
+use std::path::Path;
+
+use govcat::{
+    diagnostic::{Lang, Severity},
+    model::{catalog::Kind, choice::Review},
+    rules,
+    source::Workspace,
+};
+
+use crate::support;
+
+/// How many entries the source tables have, by domain.
+const NATIONAL: [usize; 26] = [
+    16, 30, 39, 4, 24, 20, 12, 15, 26, 13, 27, 24, 20, 16, 18, 19, 100, 25, 77, 13, 11, 31, 17, 33, 104, 16,
+];
+
+#[test]
+fn nothing_is_wrong_with_them() {
+    let workspace = Workspace::load(Path::new(".")).unwrap();
+    assert!(workspace.diagnostics.is_empty());
+    let report = support::run(&workspace.value, rules::ALL);
+    let wrong: Vec<String> = report
+        .findings
+        .iter()
+        .filter(|finding| finding.severity < Severity::Info)
+        .map(|finding| {
+            let (path, at) = workspace.value.place(finding.span);
+            format!("{path}:{}:{} {} {}", at.line, at.column, finding.code, finding.message.text(Lang::Zh))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(report.counts.files >= 26 + 4 + 2, "{:?}", report.counts);
+    assert!(report.counts.entries >= 750, "{:?}", report.counts);
+    assert!(report.counts.evaluations >= 750 * 10, "{:?}", report.counts);
+}
+
+#[test]
+fn every_national_entry_is_there() {
+    let workspace = Workspace::load(Path::new(".")).unwrap().value;
+    let compilation = support::compiled(&workspace);
+    let resolution = &compilation.resolution;
+    let national = resolution.agency(resolution.find_agency("national").unwrap());
+    assert_eq!(national.tables.len(), 26);
+    for (&table, expected) in national.tables.iter().zip(NATIONAL) {
+        let domain = resolution.registries.domains.get(resolution.table(table).domain.unwrap());
+        assert_eq!(resolution.table(table).kind, Kind::Standard);
+        assert_eq!(resolution.entries(table).len(), expected, "{}", domain.code);
+        for entry in resolution.entries(table) {
+            assert!(
+                matches!(entry.review(), Some(Review::Published | Review::Reconstructed)),
+                "{} does not say how sure it is",
+                entry.id()
+            );
+        }
+    }
+}
+
+#[test]
+fn the_county_lies_over_the_nation() {
+    let workspace = Workspace::load(Path::new(".")).unwrap().value;
+    let compilation = support::compiled(&workspace);
+    let resolution = &compilation.resolution;
+    let xiuyan = resolution.agency(resolution.find_agency("xiuyan").unwrap());
+    let entries: usize = xiuyan
+        .tables
+        .iter()
+        .filter(|table| resolution.table(**table).kind == Kind::Standard)
+        .map(|table| resolution.entries(*table).len())
+        .sum();
+    assert!(entries >= NATIONAL.iter().sum(), "{entries}");
+    // 社会救助: the national role is filled by the county's office.
+    let owners: Vec<String> = xiuyan
+        .tables
+        .iter()
+        .flat_map(|table| resolution.entries(*table))
+        .find(|entry| entry.id() == "20-003")
+        .map(|entry| entry.owner().lead.iter().map(|it| it.name.to_string()).collect())
+        .unwrap();
+    assert!(owners.contains(&"县民政局".to_owned()), "{owners:?}");
+}
