@@ -1,4 +1,5 @@
 //! Running rules. The engine knows what a rule is, not which rules there are.
+pub mod marks;
 mod suppress;
 mod texts;
 

@@ -4,14 +4,21 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 use crate::{
-    cli::{build::BuildArgs, completions::CompletionsArgs, explain::ExplainArgs, resolve::ResolveArgs, schema::SchemaArgs, validate::ValidateArgs},
+    cli::{
+        build::BuildArgs, completions::CompletionsArgs, explain::ExplainArgs, resolve::ResolveArgs,
+        schema::SchemaArgs, validate::ValidateArgs,
+    },
     diagnostic::Lang,
 };
 
 /// A compiler for open-government disclosure catalogs
 #[derive(Debug, Parser)]
 #[command(name = "govcat", version, disable_help_flag = true, disable_version_flag = true)]
-#[command(disable_help_subcommand = true, subcommand_required = true, arg_required_else_help = true)]
+#[command(
+    disable_help_subcommand = true,
+    subcommand_required = true,
+    arg_required_else_help = true
+)]
 pub(crate) struct Cli {
     #[command(flatten)]
     pub(crate) global: Global,

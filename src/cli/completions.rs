@@ -17,11 +17,11 @@ pub(crate) struct CompletionsArgs {
 }
 
 /// Prints a completion script.
-pub(crate) fn run(args: &CompletionsArgs, session: &mut Session<'_>) -> Result<Exit, Error> {
+pub(crate) fn run(args: &CompletionsArgs, session: &mut Session<'_>) -> Exit {
     let mut text = Vec::new();
     clap_complete::generate(args.shell, &mut usage::command(session.lang), "govcat", &mut text);
     session.out.print(String::from_utf8_lossy(&text));
-    Ok(Exit::Clean)
+    Exit::Clean
 }
 
 /// Prints the manual page.

@@ -1,4 +1,6 @@
 //! `govcat explain`: prints a rule's page, or lists the rules.
+use std::fmt::Write as _;
+
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
@@ -64,14 +66,16 @@ fn page(rule: &Rule, session: &Session<'_>) -> String {
     );
     text.push_str(&wrap::fill(page.summary, columns, ""));
     for (heading, words) in page.sections() {
-        text.push_str(&format!("\n{}\n", style.paint(Paint::Bold, heading)));
+        let _ = writeln!(text, "\n{}", style.paint(Paint::Bold, heading));
         for line in words.lines() {
             text.push_str(&wrap::fill(line, columns, "  "));
         }
     }
     for example in &page.examples {
-        text.push_str(&format!("\n{}\n", style.paint(Paint::Bold, page.heading(example.verdict))));
-        text.extend(example.text.lines().map(|line| format!("    {line}").trim_end().to_owned() + "\n"));
+        let _ = writeln!(text, "\n{}", style.paint(Paint::Bold, page.heading(example.verdict)));
+        text.extend(
+            example.text.lines().map(|line| format!("    {line}").trim_end().to_owned() + "\n"),
+        );
     }
     text
 }

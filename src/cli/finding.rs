@@ -95,7 +95,10 @@ pub(crate) fn findings<'a>(
             related: diagnostic
                 .labels
                 .iter()
-                .map(|it| Related { place: place(workspace, it.span), message: it.message.text(lang) })
+                .map(|it| Related {
+                    place: place(workspace, it.span),
+                    message: it.message.text(lang),
+                })
                 .collect(),
             fingerprint: print,
         });
@@ -126,7 +129,10 @@ fn clipped(message: &str) -> Cow<'_, str> {
     }
 }
 
-fn domain_of<'a>(compilation: &'a Compilation<'_>, diagnostic: &Diagnostic) -> Option<Cow<'a, str>> {
+fn domain_of<'a>(
+    compilation: &'a Compilation<'_>,
+    diagnostic: &Diagnostic,
+) -> Option<Cow<'a, str>> {
     let written = compilation.resolution.catalog_of(diagnostic.span.file)?;
     written.catalog.domain.as_ref().map(|it| Cow::Borrowed(it.value.as_ref()))
 }

@@ -1,4 +1,6 @@
 //! The Chinese help: laid over the command line that `args.rs` declares with English doc comments.
+use std::fmt::Write as _;
+
 use clap::{Arg, Command};
 
 /// The help of each command (`validate`) and of its arguments (`validate.paths`).
@@ -14,7 +16,10 @@ const TEXTS: &[(&str, &str)] = &[
     (".version", "显示版本"),
     ("validate", "检查目录，指出问题"),
     ("validate.paths", "只报告这些文件或文件夹里的问题 [默认：全部]"),
-    ("validate.format", "输出格式，可多次给出；“格式=文件”存进文件 [可写：full、concise、json、sarif、github、gitlab、junit]"),
+    (
+        "validate.format",
+        "输出格式，可多次给出；“格式=文件”存进文件 [可写：full、concise、json、sarif、github、gitlab、junit]",
+    ),
     ("validate.fail_on", "从哪一级起算不通过（退出码 1）"),
     ("validate.statistics", "按规则统计问题个数，最要紧的在前"),
     ("build", "把目录编译成网站"),
@@ -83,12 +88,12 @@ fn argument(arg: Arg, path: &str) -> Arg {
     let defaults = arg.get_default_values().iter().map(|it| it.to_string_lossy());
     let defaults = defaults.collect::<Vec<_>>().join("、");
     if shows_values && !defaults.is_empty() && !arg.is_hide_default_value_set() {
-        text.push_str(&format!(" [默认：{defaults}]"));
+        let _ = write!(text, " [默认：{defaults}]");
     }
     let values = arg.get_possible_values();
     let values = values.iter().map(clap::builder::PossibleValue::get_name).collect::<Vec<_>>();
     if shows_values && !values.is_empty() {
-        text.push_str(&format!(" [可写：{}]", values.join("、")));
+        let _ = write!(text, " [可写：{}]", values.join("、"));
     }
     let names = arg.get_value_names().unwrap_or_default();
     let name = names.first().and_then(|it| lookup(VALUE_NAMES, it));
@@ -139,7 +144,11 @@ mod tests {
             keys.insert(format!("{path}.{}", arg.get_id()));
             for name in arg.get_value_names().unwrap_or_default() {
                 let shown = arg.get_action().takes_values();
-                assert!(!shown || lookup(VALUE_NAMES, name).is_some(), "no Chinese for <{name}> of {path}.{}", arg.get_id());
+                assert!(
+                    !shown || lookup(VALUE_NAMES, name).is_some(),
+                    "no Chinese for <{name}> of {path}.{}",
+                    arg.get_id()
+                );
             }
         }
         for sub in command.get_subcommands() {

@@ -83,7 +83,7 @@ fn run(command: &Command, session: &mut Session<'_>) -> Result<Exit, Error> {
         Command::Resolve(args) => resolve::run(args, session),
         Command::Explain(args) => explain::run(args, session),
         Command::Schema(args) => schema::run(args, session),
-        Command::Completions(args) => completions::run(args, session),
+        Command::Completions(args) => Ok(completions::run(args, session)),
         Command::Man => completions::man(session),
     }
 }

@@ -1,5 +1,4 @@
 //! Where reports go: `--format FORMAT` to standard output, `--format FORMAT=FILE` to a file.
-#![allow(clippy::disallowed_methods, reason = "a report is the one thing that the command line itself writes")]
 use std::{fs, path::PathBuf};
 
 use clap::ValueEnum;
@@ -35,10 +34,8 @@ pub(crate) fn outlets(values: &[String]) -> Result<Vec<Outlet>, Error> {
                 None => ("标准输出".to_owned(), "standard output".to_owned()),
                 Some(file) => (file.display().to_string(), file.display().to_string()),
             };
-            return Err(Error::new(message!("两种格式都要写到{zh}", "two formats want {en}")).with_help(message!(
-                "其余的写成“格式=文件”",
-                "write the others as FORMAT=FILE"
-            )));
+            return Err(Error::new(message!("两种格式都要写到{zh}", "two formats want {en}"))
+                .with_help(message!("其余的写成“格式=文件”", "write the others as FORMAT=FILE")));
         }
     }
     if outlets.is_empty() {
@@ -64,7 +61,9 @@ fn outlet(value: &str) -> Result<Outlet, Error> {
     };
     let known = names.join(" ");
     Err(Error::new(what).with_help(match nearest(name, names) {
-        Some(near) if near != name => message!("是不是 {near}？可以写：{known}", "did you mean {near}? One of: {known}"),
+        Some(near) if near != name => {
+            message!("是不是 {near}？可以写：{known}", "did you mean {near}? One of: {known}")
+        }
         _ => message!("可以写：{known}", "one of: {known}"),
     }))
 }
@@ -74,13 +73,23 @@ impl Outlet {
     ///
     /// # Errors
     /// When the file cannot be written.
-    pub(crate) fn write(&self, checked: &Checked<'_>, look: Look, out: &mut Printer<'_>) -> Result<(), Error> {
+    pub(crate) fn write(
+        &self,
+        checked: &Checked<'_>,
+        look: Look,
+        out: &mut Printer<'_>,
+    ) -> Result<(), Error> {
         let Some(file) = &self.file else {
             self.format.write(checked, look, out);
             return Ok(());
         };
         let mut text = Vec::new();
         self.format.write(checked, Look::FILE, &mut text);
+        // A report may go to a pipe or a device, so it is written in place.
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "reports are what the command line itself writes"
+        )]
         fs::write(file, text).map_err(|error| Error::io(Doing::Write, file, &error))
     }
 }
@@ -91,8 +100,10 @@ mod tests {
 
     #[test]
     fn formats_and_files_are_told_apart() {
-        let read = |values: &[&str]| outlets(&values.iter().map(|it| (*it).to_owned()).collect::<Vec<_>>());
-        assert_eq!(read(&["json", "sarif=a=b.sarif"]).unwrap().len(), 2);
+        let read = |values: &[&str]| {
+            outlets(&values.iter().map(|it| (*it).to_owned()).collect::<Vec<_>>())
+        };
+        assert_eq!(read(&["json", "sarif=a=b.sarif"]).map(|it| it.len()).ok(), Some(2));
         assert!(read(&["json", "concise"]).is_err());
         assert!(read(&["json=-", "concise"]).is_err());
         assert!(read(&["json=x", "sarif=x"]).is_err());

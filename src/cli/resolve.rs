@@ -159,7 +159,10 @@ impl<'t> Target<'t> {
             let own = nearest(domain, tables.iter().filter_map(|it| code(*it)));
             let near = own.or(named).filter(|it| *it != domain);
             return Err(unknown(
-                message!("{agency} 没有 {domain} 领域的目录", "{agency} has no catalog for {domain}"),
+                message!(
+                    "{agency} 没有 {domain} 领域的目录",
+                    "{agency} has no catalog for {domain}"
+                ),
                 near,
             ));
         }
@@ -168,7 +171,10 @@ impl<'t> Target<'t> {
         let found: Vec<_> = all.iter().copied().filter(|it| it.id() == id).collect();
         if found.is_empty() {
             let near = nearest(id, all.iter().map(EntryView::id));
-            return Err(unknown(message!("没有编号为 {id} 的事项", "there is no entry {id}"), near));
+            return Err(unknown(
+                message!("没有编号为 {id} 的事项", "there is no entry {id}"),
+                near,
+            ));
         }
         Ok(found)
     }

@@ -49,7 +49,8 @@ impl Page {
                 Lang::Zh => zh,
                 Lang::En => en,
             };
-            let lines = docs.iter().skip_while(|line| line.strip_prefix("## ") != Some(heading)).skip(1);
+            let lines =
+                docs.iter().skip_while(|line| line.strip_prefix("## ") != Some(heading)).skip(1);
             paragraphs(lines.take_while(|line| !line.starts_with("## ")).copied())
         };
         Self {
@@ -96,11 +97,11 @@ impl Page {
     pub(crate) fn markdown(&self) -> String {
         let mut text = String::new();
         for (heading, words) in self.sections() {
-            let _ = write!(text, "## {heading}\n\n{words}\n\n");
+            let _ = writeln!(text, "## {heading}\n\n{words}\n");
         }
         for example in &self.examples {
             let heading = self.heading(example.verdict);
-            let _ = write!(text, "## {heading}\n\n```yaml\n{}```\n\n", example.text);
+            let _ = writeln!(text, "## {heading}\n\n```yaml\n{}```\n", example.text);
         }
         text
     }

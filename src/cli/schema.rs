@@ -46,7 +46,9 @@ fn unknown(name: &str) -> Error {
     let known = names.join(" ");
     Error::new(message!("没有 {name} 这种文件", "there is no file called {name}")).with_help(
         match nearest(name, names) {
-            Some(near) => message!("是不是 {near}？可以写：{known}", "did you mean {near}? One of: {known}"),
+            Some(near) => {
+                message!("是不是 {near}？可以写：{known}", "did you mean {near}? One of: {known}")
+            }
             None => message!("可以写：{known}", "one of: {known}"),
         },
     )

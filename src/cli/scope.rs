@@ -25,15 +25,19 @@ impl Scope {
         let scope = Self { chosen: chosen.collect::<Result<_, _>>()? };
         for (path, chosen) in paths.iter().zip(&scope.chosen) {
             let holds_some = workspace.files.iter().any(|file| {
-                file.path == *chosen || is_under(&file.path, chosen) && matches!(file.role, Role::Catalog(_))
+                file.path == *chosen
+                    || is_under(&file.path, chosen) && matches!(file.role, Role::Catalog(_))
             });
             if !holds_some {
                 let path = path.display();
-                return Err(Error::new(message!("{path} 里没有目录文件", "there is no catalog file in {path}"))
-                    .with_help(message!(
-                        "目录文件是 catalogs/机关/ 里的 .yaml 文件",
-                        "catalog files are the .yaml files in catalogs/<agency>/"
-                    )));
+                return Err(Error::new(message!(
+                    "{path} 里没有目录文件",
+                    "there is no catalog file in {path}"
+                ))
+                .with_help(message!(
+                    "目录文件是 catalogs/机关/ 里的 .yaml 文件",
+                    "catalog files are the .yaml files in catalogs/<agency>/"
+                )));
             }
         }
         Ok(scope)
@@ -61,8 +65,12 @@ fn inside(path: &Path, workspace: &Workspace) -> Result<String, Error> {
     let Some(found) = found else {
         let shown = path.display();
         let words = path.to_string_lossy();
-        let near = nearest(&words, workspace.files.iter().flat_map(|file| with_folders(&file.path)));
-        let error = Error::new(message!("没有 {shown} 这个文件或文件夹", "there is no file or folder {shown}"));
+        let near =
+            nearest(&words, workspace.files.iter().flat_map(|file| with_folders(&file.path)));
+        let error = Error::new(message!(
+            "没有 {shown} 这个文件或文件夹",
+            "there is no file or folder {shown}"
+        ));
         return Err(match near {
             Some(near) => error.with_help(message!("是不是 {near}？", "did you mean {near}?")),
             None => error,

@@ -95,7 +95,8 @@ impl<'a> Session<'a> {
         let style = self.err_style();
         let word = style.paint(Paint::Red, usage::error_word(self.lang));
         let colon = if self.lang == Lang::Zh { "：" } else { ": " };
-        self.err.print_line(format_args!("{word}{colon}{}", wrap::printable(error.message(self.lang))));
+        self.err
+            .print_line(format_args!("{word}{colon}{}", wrap::printable(error.message(self.lang))));
         if let Some(help) = error.help(self.lang) {
             self.err.print_line(format_args!("  {}", wrap::printable(help)));
         }
@@ -139,7 +140,11 @@ fn find(paths: &[PathBuf]) -> Result<PathBuf, Error> {
         // A folder named by hand may do without settings, if it holds catalogs.
         let start = start.canonicalize().unwrap_or_default();
         let holds = |it: &&Path| start.starts_with(it.join("catalogs"));
-        let root = if start.join("catalogs").is_dir() { Some(start.as_path()) } else { start.ancestors().find(holds) };
+        let root = if start.join("catalogs").is_dir() {
+            Some(start.as_path())
+        } else {
+            start.ancestors().find(holds)
+        };
         root.map(Path::to_path_buf).ok_or(error)
     })
 }
@@ -150,7 +155,10 @@ fn check_rules(workspace: &Workspace) -> Result<(), Error> {
     let Some(name) = names.into_iter().find(|it| rules::find(it).is_none()) else { return Ok(()) };
     Err(unknown_rule(
         name,
-        message!("govcat.toml 的 [rules] 里有 {name}，但没有这条规则", "govcat.toml: [rules] names {name}, but there is no such rule"),
+        message!(
+            "govcat.toml 的 [rules] 里有 {name}，但没有这条规则",
+            "govcat.toml: [rules] names {name}, but there is no such rule"
+        ),
     ))
 }
 

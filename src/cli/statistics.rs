@@ -22,7 +22,8 @@ pub(crate) fn table(findings: &[Finding<'_>], lang: Lang, style: Style) -> Strin
     rows.sort_by_key(|((severity, code), count)| (*severity, Reverse(*count), *code));
     let count_width = rows.iter().map(|it| it.1.to_string().len()).max().unwrap_or(0);
     let code_width = rows.iter().map(|it| it.0.1.len()).max().unwrap_or(0);
-    let word_width = rows.iter().map(|it| wrap::width(severity_word(it.0.0, lang))).max().unwrap_or(0);
+    let word_width =
+        rows.iter().map(|it| wrap::width(severity_word(it.0.0, lang))).max().unwrap_or(0);
     let line = |((severity, code), count): &((_, &str), usize)| {
         let word = wrap::pad(severity_word(*severity, lang), word_width);
         let word = style.paint(Paint::from(*severity), word);

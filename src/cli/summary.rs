@@ -40,7 +40,9 @@ impl Summary {
         };
         let is_clean = errors + warnings + infos == 0;
         let seen = match lang {
-            Lang::Zh => format!("{files} 个文件，{entries} 条事项，{rules} 条规则，检查 {evaluations} 次"),
+            Lang::Zh => {
+                format!("{files} 个文件，{entries} 条事项，{rules} 条规则，检查 {evaluations} 次")
+            }
             Lang::En => format!(
                 "{}, {}, {}, {}",
                 number(files, "file", "files"),
@@ -59,9 +61,13 @@ impl Summary {
             ),
         };
         match (lang, is_clean) {
-            (Lang::Zh, true) => format!("{}：{found}（{seen}）", style.paint(paint, "没有发现问题")),
+            (Lang::Zh, true) => {
+                format!("{}：{found}（{seen}）", style.paint(paint, "没有发现问题"))
+            }
             (Lang::Zh, false) => format!("{}（{seen}）", style.paint(paint, found)),
-            (Lang::En, true) => format!("{}: {found} ({seen})", style.paint(paint, "no problems found")),
+            (Lang::En, true) => {
+                format!("{}: {found} ({seen})", style.paint(paint, "no problems found"))
+            }
             (Lang::En, false) => format!("{} ({seen})", style.paint(paint, found)),
         }
     }

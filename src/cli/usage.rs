@@ -1,5 +1,5 @@
 //! The arguments as typed, understood or explained.
-use std::{error::Error as _, ffi::OsString};
+use std::{error::Error as _, ffi::OsString, fmt::Write as _};
 
 use clap::{
     CommandFactory, FromArgMatches,
@@ -84,7 +84,9 @@ fn explain(error: &clap::Error) -> String {
     let arg = get(ContextKind::InvalidArg);
     let value = get(ContextKind::InvalidValue);
     let what = match error.kind() {
-        ErrorKind::InvalidSubcommand => format!("没有 {} 这个命令", get(ContextKind::InvalidSubcommand)),
+        ErrorKind::InvalidSubcommand => {
+            format!("没有 {} 这个命令", get(ContextKind::InvalidSubcommand))
+        }
         ErrorKind::UnknownArgument => format!("没有 {arg} 这个参数"),
         ErrorKind::InvalidValue if value.is_empty() => format!("{arg} 后面要写一个值"),
         ErrorKind::InvalidValue => format!("{arg} 不能是 {value}"),
@@ -95,7 +97,11 @@ fn explain(error: &clap::Error) -> String {
         ErrorKind::MissingRequiredArgument => format!("缺少 {arg}"),
         ErrorKind::ArgumentConflict => {
             let prior = get(ContextKind::PriorArg);
-            if prior.is_empty() || prior == arg { format!("{arg} 只能写一次") } else { format!("{arg} 不能和 {prior} 一起用") }
+            if prior.is_empty() || prior == arg {
+                format!("{arg} 只能写一次")
+            } else {
+                format!("{arg} 不能和 {prior} 一起用")
+            }
         }
         ErrorKind::TooManyValues => format!("{arg} 不需要值 {value}"),
         ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => format!("{arg} 的值个数不对"),
@@ -105,23 +111,22 @@ fn explain(error: &clap::Error) -> String {
         _ => "参数有误".to_owned(),
     };
     let mut text = format!("{}：{what}\n", error_word(Lang::Zh));
-    let suggestions = [
-        ContextKind::SuggestedSubcommand,
-        ContextKind::SuggestedArg,
-        ContextKind::SuggestedValue,
-    ];
+    let suggestions =
+        [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue];
     if let Some(near) = suggestions.into_iter().map(get).find(|it| !it.is_empty()) {
-        text.push_str(&format!("  是不是 {near}？\n"));
+        let _ = writeln!(text, "  是不是 {near}？");
     }
-    for (kind, label) in [(ContextKind::ValidValue, "可以写"), (ContextKind::ValidSubcommand, "可用的命令")] {
+    for (kind, label) in
+        [(ContextKind::ValidValue, "可以写"), (ContextKind::ValidSubcommand, "可用的命令")]
+    {
         let valid = get(kind);
         if !valid.is_empty() {
-            text.push_str(&format!("  {label}：{valid}\n"));
+            let _ = writeln!(text, "  {label}：{valid}");
         }
     }
     let usage = get(ContextKind::Usage);
     if !usage.is_empty() {
-        text.push_str(&format!("\n用法：{}\n", usage.trim_start_matches("Usage: ").trim_end()));
+        let _ = writeln!(text, "\n用法：{}", usage.trim_start_matches("Usage: ").trim_end());
     }
     text.push_str("\n加上 --help 查看说明。\n");
     text

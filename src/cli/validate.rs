@@ -113,7 +113,11 @@ fn print(
         text.push_str(&checked.summary.line(session.lang, style));
         text.push('\n');
     }
-    if on_stdout { session.out.print(text) } else { session.err.print(text) }
+    if on_stdout {
+        session.out.print(text)
+    } else {
+        session.err.print(text)
+    }
     Ok(())
 }
 

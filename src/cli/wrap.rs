@@ -38,7 +38,7 @@ pub(crate) fn fill(text: &str, columns: usize, indent: &str) -> String {
         line.push_str(if line.is_empty() { piece.trim_start() } else { piece });
     }
     lines.push(line);
-    lines.iter().map(|line| format!("{indent}{}\n", line.trim_end())).collect()
+    lines.iter().flat_map(|line| [indent, line.trim_end(), "\n"]).collect()
 }
 
 /// The pieces between which a line may break.
@@ -70,7 +70,8 @@ pub(crate) fn printable(text: &str) -> Cow<'_, str> {
     if !text.contains(is_unprintable) {
         return Cow::Borrowed(text);
     }
-    let escape = |c: char| if is_unprintable(c) { c.escape_default().to_string() } else { c.into() };
+    let escape =
+        |c: char| if is_unprintable(c) { c.escape_default().to_string() } else { c.into() };
     Cow::Owned(text.chars().map(escape).collect())
 }
 
@@ -86,7 +87,8 @@ mod tests {
 
     #[test]
     fn lines_keep_their_punctuation() {
-        let text = "词表里没有的公开渠道，叫法不统一，就无法比较；见《政府信息公开条例》第二十三条。";
+        let text =
+            "词表里没有的公开渠道，叫法不统一，就无法比较；见《政府信息公开条例》第二十三条。";
         for columns in 10..60 {
             for line in fill(text, columns, "").lines() {
                 assert!(width(line) <= columns.max(10) + 2, "{columns}: {line}");

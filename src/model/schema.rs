@@ -90,7 +90,9 @@ fn form(
     let schema = match key.form {
         Form::Text => text(),
         Form::Texts => one_or_more(&text()),
-        Form::Date => json!({ "type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$" }),
+        Form::Date => {
+            json!({ "type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$" })
+        }
         Form::Number if key.name == "govcat" => json!({ "enum": [FORMAT_VERSION] }),
         Form::Number => json!({ "type": "integer", "minimum": 0 }),
         Form::Flag => json!({ "type": "boolean" }),

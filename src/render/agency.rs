@@ -26,8 +26,10 @@ pub struct AgencyPage {
     pub agency: AgencyHead,
     /// Its catalogs in one file.
     pub downloads: Vec<Download>,
-    /// Its domains, then its plans and lists.
+    /// The domains of the register, by number.
     pub domains: Vec<DomainCard>,
+    /// Its plans and lists.
+    pub others: Vec<DomainCard>,
     /// Domains that do not apply to it.
     pub not_applicable: Vec<NotApplicable>,
     /// Who discloses, by the number of entries.
@@ -120,6 +122,7 @@ impl AgencyPage {
             offices.into_iter().map(|(name, entries)| OfficeRow { name, entries }).collect();
         offices.sort_by(|a, b| b.entries.cmp(&a.entries).then_with(|| a.name.cmp(&b.name)));
         let config = &edition.workspace.config;
+        let (domains, others) = sort_cards(edition, place, cards);
         Self {
             page: Page {
                 title: site::title(&[&name, site::name(config)]),
@@ -129,7 +132,8 @@ impl AgencyPage {
                 here: name.clone(),
             },
             downloads: downloads(&agency.key, ["下载全部目录 CSV", "下载全部目录 JSON"]),
-            domains: domains(edition, place, cards),
+            domains,
+            others,
             not_applicable: not_applicable(edition, place),
             offices,
             agency: AgencyHead { name, level, code, extends, counts },
@@ -151,8 +155,12 @@ fn number(domain: &Domain) -> String {
     format!("{:02}", domain.number)
 }
 
-/// The domains of the register, each with its table or a note; then the other tables.
-fn domains(edition: &Edition<'_, '_>, place: &Place, cards: Vec<DomainCard>) -> Vec<DomainCard> {
+/// The domains of the register, each with its table or a note; and the other tables.
+fn sort_cards(
+    edition: &Edition<'_, '_>,
+    place: &Place,
+    cards: Vec<DomainCard>,
+) -> (Vec<DomainCard>, Vec<DomainCard>) {
     let register = &edition.resolution.registries.domains;
     let mut standard: BTreeMap<DomainId, DomainCard> = BTreeMap::new();
     let mut others = Vec::new();
@@ -167,7 +175,7 @@ fn domains(edition: &Edition<'_, '_>, place: &Place, cards: Vec<DomainCard>) -> 
     }
     let mut order: Vec<(DomainId, &Domain)> = (0..).map(DomainId).zip(&register.list).collect();
     order.sort_by_key(|(id, domain)| (domain.number, *id));
-    let mut all: Vec<DomainCard> = order
+    let domains = order
         .into_iter()
         .map(|(id, domain)| {
             standard.remove(&id).unwrap_or_else(|| DomainCard {
@@ -179,8 +187,7 @@ fn domains(edition: &Edition<'_, '_>, place: &Place, cards: Vec<DomainCard>) -> 
             })
         })
         .collect();
-    all.append(&mut others);
-    all
+    (domains, others)
 }
 
 fn applies(edition: &Edition<'_, '_>, place: &Place, domain: &Domain) -> bool {

@@ -159,7 +159,10 @@ impl<'e, 'r, 's> EntryPages<'e, 'r, 's> {
         let former = cells::join_texts(&view.top().was, "、");
         let link = |at: usize| {
             let view = self.sheet.entries.get(at)?;
-            Some(Link { text: cells::name(view).to_owned(), href: format!("{}.html", view.id()) })
+            let levels = view.category().iter().map(|it| it.value.as_ref());
+            // Many entries of a table bear one name (办事指南); the category tells them apart.
+            let text = cells::join(levels.chain([cells::name(view)]), " / ");
+            Some(Link { text, href: format!("{}.html", view.id()) })
         };
         let crumb = |text: &str, href: &str| Link { text: text.to_owned(), href: href.to_owned() };
         let config = &self.sheet.edition.workspace.config;

@@ -68,6 +68,32 @@ impl<'s> Builder<'s> {
         self.last_end = node.end;
     }
 
+    /// Marks the entry that was closed last as damaged: a line that is indented too little closes
+    /// the entry that it belongs to before it is found to be wrong.
+    pub(crate) fn damage_last_entry(&mut self) {
+        let Some(&innermost) = self.open.last() else { return };
+        let mut at = innermost;
+        while let Some(last) = self.last_child(at) {
+            match self.kind(last) {
+                Kind::Mapping => {
+                    self.tree.nodes[last as usize].flags |= DAMAGED;
+                    return;
+                }
+                Kind::Sequence => at = last,
+                _ => return,
+            }
+        }
+    }
+
+    fn last_child(&self, at: u32) -> Option<u32> {
+        let (mut child, mut last) = (at + 1, None);
+        while (child as usize) < self.tree.nodes.len() {
+            last = Some(child);
+            child = self.tree.nodes[child as usize].next;
+        }
+        last
+    }
+
     /// Closes every container because of a syntax error at `end`.
     pub(crate) fn break_off(&mut self, end: u32) {
         while let Some(&at) = self.open.last() {
@@ -77,6 +103,22 @@ impl<'s> Builder<'s> {
             }
             self.tree.nodes[at as usize].flags |= DAMAGED;
             self.close(Some(end.max(self.last_end)));
+        }
+    }
+
+    /// Marks what was closed last inside the innermost open container: a line that stands too far
+    /// left closes what it belongs to before it is found wrong.
+    pub(crate) fn damage_last(&mut self) {
+        let Some(&(mut at)) = self.open.last() else { return };
+        loop {
+            let (mut child, mut last) = (at + 1, None);
+            while let Some(node) = self.tree.nodes.get(child as usize) {
+                last = matches!(node.kind, Kind::Sequence | Kind::Mapping).then_some(child);
+                child = node.next;
+            }
+            let Some(last) = last else { return };
+            self.tree.nodes[last as usize].flags |= DAMAGED;
+            at = last;
         }
     }
 

@@ -96,7 +96,10 @@ impl<'s> FullReader<'s> {
                 None => return None,
                 Some(Err(error)) => {
                     let open = self.builder.open_containers().to_vec();
-                    self.report(&error, from, understood);
+                    let at = self.report(&error, from, understood);
+                    if !starts_anew(self.line_of(at)) {
+                        self.builder.damage_last();
+                    }
                     self.builder.break_off(offset(understood));
                     return Some(Stop { open, understood });
                 }
@@ -221,7 +224,8 @@ impl<'s> FullReader<'s> {
         );
     }
 
-    fn report(&mut self, error: &ScanError, from: usize, understood: usize) {
+    /// Reports a syntax error; gives its place.
+    fn report(&mut self, error: &ScanError, from: usize, understood: usize) -> usize {
         self.errors += 1;
         let marker = (from + error.marker().byte_offset().unwrap_or(0)).min(self.source.len());
         let marker = self.source.floor_char_boundary(marker);
@@ -229,6 +233,7 @@ impl<'s> FullReader<'s> {
         let line_end = self.source[at..].find(['\n', '\r']).map_or(self.source.len(), |it| at + it);
         let span = self.span(at, line_end);
         self.diagnostics.push(errors::describe(error.kind(), &error.info(), span, self.line_of(at)));
+        at
     }
 
     /// An unclosed quote or bracket is noticed far below; then this is where it starts.
@@ -313,6 +318,11 @@ impl<'s> FullReader<'s> {
     fn span(&self, start: usize, end: usize) -> Span {
         Span { file: self.file, start: offset(start), end: offset(end.max(start)) }
     }
+}
+
+/// Whether a line starts an item or an outermost key, and so takes nothing from what is above it.
+fn starts_anew(line: &str) -> bool {
+    line.trim_start().starts_with("- ") || is_root_key(line)
 }
 
 /// Whether a line starts with a key at the first column.

@@ -101,7 +101,8 @@ fn exit_codes_tell_a_wrong_catalog_from_a_failure() {
 #[test]
 fn json_is_the_contract() {
     let report = json(&["validate", "--workspace", BROKEN, "--format", "json"]);
-    let keys = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>().join(" ");
+    let keys =
+        |value: &Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>().join(" ");
     assert_eq!(keys(&report), "version summary findings");
     assert_eq!(
         keys(&report["summary"]),
@@ -118,13 +119,15 @@ fn json_is_the_contract() {
     }
     let wrong = findings.iter().find(|it| it["code"] == "unknown-channel").unwrap();
     assert_eq!(wrong["file"], "catalogs/county/20.yaml");
-    let place = ["line", "column", "end_line", "end_column"].map(|key| wrong[key].as_u64().unwrap());
+    let place =
+        ["line", "column", "end_line", "end_column"].map(|key| wrong[key].as_u64().unwrap());
     assert_eq!(place, [5, 21, 5, 25]);
     let about = ["agency", "domain", "entry", "field"].map(|key| wrong[key].as_str().unwrap());
     assert_eq!(about, ["county", "social-assistance", "20-001", "channel"]);
     let twice = findings.iter().find(|it| it["code"] == "duplicate-key").unwrap();
     assert_eq!(keys(&twice["related"][0]), "file line column message");
-    let order: Vec<_> = findings.iter().map(|it| (it["line"].as_u64(), it["column"].as_u64())).collect();
+    let order: Vec<_> =
+        findings.iter().map(|it| (it["line"].as_u64(), it["column"].as_u64())).collect();
     assert!(order.is_sorted());
 }
 
@@ -134,13 +137,17 @@ fn fingerprints_survive_language_place_and_scope() {
     let before = fingerprints(&validate_at(folder.path(), &["--format", "json"]));
     let unique: BTreeSet<_> = before.iter().collect();
     assert_eq!(unique.len(), before.len());
-    assert_eq!(before, fingerprints(&validate_at(folder.path(), &["--format", "json", "--lang", "en"])));
+    assert_eq!(
+        before,
+        fingerprints(&validate_at(folder.path(), &["--format", "json", "--lang", "en"]))
+    );
     let scoped = ["--format", "json", "catalogs/county"];
     assert_eq!(before, fingerprints(&validate_at(folder.path(), &scoped)));
     // Moved down by a comment, into a file of another name.
     let file = folder.path().join("catalogs/county/20.yaml");
     let text = fs::read_to_string(&file).unwrap();
-    fs::write(folder.path().join("catalogs/county/social.yaml"), format!("# 说明\n\n{text}")).unwrap();
+    fs::write(folder.path().join("catalogs/county/social.yaml"), format!("# 说明\n\n{text}"))
+        .unwrap();
     fs::remove_file(file).unwrap();
     assert_eq!(before, fingerprints(&validate_at(folder.path(), &["--format", "json"])));
 }
@@ -173,8 +180,14 @@ fn many_formats_are_written_in_one_run() {
     assert_eq!(gitlab.as_array().unwrap().len(), count);
     assert_eq!(gitlab[0]["severity"], "major");
     let errors = report["summary"]["errors"].as_u64().unwrap();
-    assert!(read("junit").contains(&format!("failures=\"{errors}\" errors=\"0\">")), "{}", read("junit"));
-    assert!(read("junit").contains("<testcase name=\"govcat\" classname=\"catalogs/nation/20.yaml\"/>"));
+    assert!(
+        read("junit").contains(&format!("failures=\"{errors}\" errors=\"0\">")),
+        "{}",
+        read("junit")
+    );
+    assert!(
+        read("junit").contains("<testcase name=\"govcat\" classname=\"catalogs/nation/20.yaml\"/>")
+    );
     let github = read("github");
     assert!(github.starts_with("::error file=catalogs/county/20.yaml,line=5,endLine=5,col=21,endColumn=25,title=unknown-channel::"));
     assert_eq!(read("concise").lines().count(), count);
@@ -230,12 +243,23 @@ fn the_language_is_asked_for_set_or_the_locales() {
         command
     };
     assert!(speaks_chinese(&mut validate(&[])));
-    assert!(!speaks_chinese(&mut validate(&["--format", "full", "--lang", "en", "--quiet", "--statistics"])));
+    assert!(!speaks_chinese(&mut validate(&[
+        "--format",
+        "full",
+        "--lang",
+        "en",
+        "--quiet",
+        "--statistics"
+    ])));
     fs::write(folder.path().join("govcat.toml"), "").unwrap();
     assert!(!speaks_chinese(&mut validate(&["--statistics"])));
     assert!(speaks_chinese(validate(&[]).env("LC_ALL", "zh_CN.UTF-8")));
-    assert!(speaks_chinese(validate(&[]).env("LC_ALL", "").env("LC_MESSAGES", "zh_TW").env("LANG", "en")));
-    assert!(!speaks_chinese(validate(&["--statistics"]).env("LC_ALL", "en_GB.UTF-8").env("LANG", "zh_CN")));
+    assert!(speaks_chinese(
+        validate(&[]).env("LC_ALL", "").env("LC_MESSAGES", "zh_TW").env("LANG", "en")
+    ));
+    assert!(!speaks_chinese(
+        validate(&["--statistics"]).env("LC_ALL", "en_GB.UTF-8").env("LANG", "zh_CN")
+    ));
 }
 
 #[cfg(unix)]
@@ -264,8 +288,15 @@ fn odd_arguments_are_refused_without_panic() {
     use std::{ffi::OsStr, os::unix::ffi::OsStrExt as _};
     let odd = OsStr::from_bytes(b"\xff\xfe");
     for before in [
-        &["validate"][..], &["validate", "--format"], &["--lang"], &["--workspace"], &["explain"], &["resolve"],
-        &["schema"], &[], &["validate", "--workspace", CLEAN],
+        &["validate"][..],
+        &["validate", "--format"],
+        &["--lang"],
+        &["--workspace"],
+        &["explain"],
+        &["resolve"],
+        &["schema"],
+        &[],
+        &["validate", "--workspace", CLEAN],
     ] {
         let output = govcat(before).arg(odd).output().unwrap();
         assert_eq!(code(&output), 2, "{before:?}");
@@ -307,7 +338,10 @@ fn a_long_line_is_cut_around_what_is_wrong() {
 fn readers_and_threads_give_the_same_report() {
     let plain = run(&["validate", "--workspace", BROKEN, "--format", "json"]).stdout;
     for args in [&["--no-fast-path"][..], &["--threads", "1"], &["--threads", "3"]] {
-        let output = govcat(&["validate", "--workspace", BROKEN, "--format", "json"]).args(args).output().unwrap();
+        let output = govcat(&["validate", "--workspace", BROKEN, "--format", "json"])
+            .args(args)
+            .output()
+            .unwrap();
         assert_eq!(output.stdout, plain, "{args:?}");
     }
 }
@@ -323,7 +357,10 @@ fn every_rule_has_a_page_in_both_languages() {
                 assert!(!rule[key].as_str().unwrap().is_empty(), "{}: {key}", rule["code"]);
             }
             let page = run(&["explain", rule["code"].as_str().unwrap(), "--lang", lang]);
-            assert!(out(&page).contains(rule["summary"].as_str().unwrap()) && !out(&page).contains("#~"));
+            assert!(
+                out(&page).contains(rule["summary"].as_str().unwrap())
+                    && !out(&page).contains("#~")
+            );
         }
     }
 }
@@ -331,7 +368,8 @@ fn every_rule_has_a_page_in_both_languages() {
 #[test]
 fn help_completions_and_the_manual_are_there_in_both_languages() {
     for args in [&["--help"][..], &["validate", "--help"], &["completions", "bash"], &["man"]] {
-        let [zh, en] = ["zh", "en"].map(|lang| out(&govcat(args).args(["--lang", lang]).output().unwrap()));
+        let [zh, en] =
+            ["zh", "en"].map(|lang| out(&govcat(args).args(["--lang", lang]).output().unwrap()));
         assert!(!zh.is_empty() && !en.is_empty(), "{args:?}");
         assert!(en.is_ascii(), "{args:?}: {en}");
         assert!(args.contains(&"bash") || !zh.is_ascii(), "{args:?}");

@@ -1,9 +1,12 @@
 //! The one integration test crate. Read `support.rs` first.
 #![allow(missing_docs, clippy::unwrap_used, clippy::disallowed_methods)]
 mod cli;
+mod corpus;
 mod files;
 mod layers;
 mod rules;
 mod schema;
+mod shipped;
 mod support;
+mod tidy;
 mod transcripts;

@@ -1,7 +1,12 @@
 //! The JSON Schemas that editors use agree with the shipped catalogs and refuse broken ones.
 use std::{fs, path::Path};
 
-use govcat::{compile::compile, model::{registry::Registries, schema}, source::Workspace, syntax::Reader};
+use govcat::{
+    compile::compile,
+    model::{registry::Registries, schema},
+    source::Workspace,
+    syntax::Reader,
+};
 use serde_json::Value;
 
 fn registries() -> Registries {
@@ -39,7 +44,8 @@ fn shipped_files_fit_their_schemas() {
     let validators = names.map(|name| (name, validator(name)));
     for path in seen {
         let stem = path.file_stem().unwrap().to_str().unwrap();
-        let (_, validator) = validators.iter().find(|(name, _)| *name == stem).unwrap_or(&validators[0]);
+        let (_, validator) =
+            validators.iter().find(|(name, _)| *name == stem).unwrap_or(&validators[0]);
         let found = problems(validator, &fs::read_to_string(&path).unwrap());
         assert!(found.is_empty(), "{}: {found:#?}", path.display());
     }
@@ -65,7 +71,10 @@ fn broken_files_do_not_fit() {
         ("govcat: 1\nentries: [{id: a, level: [县]}]\nreview: sure\n", "an unknown review"),
         ("govcat: 1\nentries: [{id: a, owner: {with: 乙}}]\n", "an owner without a lead"),
         ("govcat: 1\nexclude: [{id: a}]\n", "an exclusion without a reason"),
-        ("govcat: 1\nwaivers: [{entry: a, field: colour, reason: x, approved_by: y, until: 2027-01-01}]\n", "an unknown field"),
+        (
+            "govcat: 1\nwaivers: [{entry: a, field: colour, reason: x, approved_by: y, until: 2027-01-01}]\n",
+            "an unknown field",
+        ),
     ] {
         assert!(!problems(&catalog, broken).is_empty(), "passes with {why}");
     }
@@ -78,7 +87,13 @@ fn broken_files_do_not_fit() {
         assert!(found.is_empty(), "{whole}: {found:#?}");
     }
     let agency = validator("agency");
-    assert!(problems(&agency, "govcat: 1\nagency: x\nname: 某县\ninherit: false\nlevel: 县级\n").is_empty());
+    assert!(
+        problems(&agency, "govcat: 1\nagency: x\nname: 某县\ninherit: false\nlevel: 县级\n")
+            .is_empty()
+    );
     assert!(!problems(&agency, "govcat: 1\nagency: x\nname: 某县\ninherit: 'no'\n").is_empty());
-    assert!(!problems(&agency, "govcat: 1\nagency: x\nname: 某县\noffices: [{acts_for: 甲}]\n").is_empty());
+    assert!(
+        !problems(&agency, "govcat: 1\nagency: x\nname: 某县\noffices: [{acts_for: 甲}]\n")
+            .is_empty()
+    );
 }

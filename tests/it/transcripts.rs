@@ -2,8 +2,5 @@
 
 #[test]
 fn the_command_line_does_what_the_transcripts_say() {
-    trycmd::TestCases::new()
-        .env("LC_ALL", "C.UTF-8")
-        .env("COLUMNS", "80")
-        .case("tests/cli/*.md");
+    trycmd::TestCases::new().env("LC_ALL", "C.UTF-8").env("COLUMNS", "80").case("tests/cli/*.md");
 }

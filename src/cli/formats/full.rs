@@ -3,7 +3,10 @@
 //!
 //! miette's own sources count columns in bytes and read the file from its start for each report;
 //! [`Drawing`] gives it the few lines that matter, with columns in characters.
-use std::{error, fmt};
+use std::{
+    error,
+    fmt::{self, Write as _},
+};
 
 use miette::{
     Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError,
@@ -35,7 +38,8 @@ pub(super) fn text(checked: &Checked<'_>, look: Look) -> String {
 
 fn draw(text: &mut String, finding: &Finding<'_>, lang: Lang, look: Look) {
     let place = &finding.place;
-    let related = finding.related.iter().map(|it| Mark { place: it.place, label: Some(it.message) });
+    let related =
+        finding.related.iter().map(|it| Mark { place: it.place, label: Some(it.message) });
     let marks: Vec<Mark<'_>> =
         std::iter::once(Mark { place: *place, label: None }).chain(related).collect();
     // A file that could not be read has no line to show.
@@ -49,8 +53,9 @@ fn draw(text: &mut String, finding: &Finding<'_>, lang: Lang, look: Look) {
     // Writing to a string does not fail, and miette adds no errors of its own.
     let _ = handler(finding, &drawing, lang, look).render_report(text, &drawing);
     if !is_shown {
-        let at = format!("{}:{}:{}", printable(&place.file.path), place.start.line, place.start.column);
-        text.push_str(&format!("   ╰─[{}]\n", look.style.paint(Paint::Cyan, at)));
+        let at =
+            format!("{}:{}:{}", printable(&place.file.path), place.start.line, place.start.column);
+        let _ = writeln!(text, "   ╰─[{}]", look.style.paint(Paint::Cyan, at));
     }
     let (mend, more) = match lang {
         Lang::Zh => ("改法：", "说明："),
@@ -66,11 +71,16 @@ fn draw(text: &mut String, finding: &Finding<'_>, lang: Lang, look: Look) {
 fn note(text: &mut String, word: &str, words: &str, look: Look) {
     let indent = " ".repeat(2 + wrap::width(word));
     let filled = wrap::fill(words, look.width, &indent);
-    text.push_str(&format!("  {}", look.style.paint(Paint::Cyan, word)));
+    let _ = write!(text, "  {}", look.style.paint(Paint::Cyan, word));
     text.push_str(filled.trim_start_matches(' '));
 }
 
-fn handler(finding: &Finding<'_>, drawing: &Drawing<'_>, lang: Lang, look: Look) -> GraphicalReportHandler {
+fn handler(
+    finding: &Finding<'_>,
+    drawing: &Drawing<'_>,
+    lang: Lang,
+    look: Look,
+) -> GraphicalReportHandler {
     let mut theme = match look.style {
         Style::Coloured => GraphicalTheme::unicode(),
         Style::Plain => GraphicalTheme::unicode_nocolor(),
@@ -177,7 +187,14 @@ impl SourceCode for Drawing<'_> {
         let range = SourceSpan::from((block.range.start + from, data.len()));
         let name = printable(&block.file.path).into_owned();
         let lines = data.matches('\n').count();
-        Ok(Box::new(MietteSpanContents::new_named(name, data.as_bytes(), range, line, column, lines)))
+        Ok(Box::new(MietteSpanContents::new_named(
+            name,
+            data.as_bytes(),
+            range,
+            line,
+            column,
+            lines,
+        )))
     }
 }
 

@@ -40,7 +40,10 @@ fn case(finding: &Finding<'_>, checked: &Checked<'_>) -> TestCase {
     let place = &finding.place;
     let (file, start) = (&place.file.path, place.start);
     let word = severity_word(finding.severity, checked.lang);
-    let mut text = format!("{file}:{}:{}: {word}[{}] {}", start.line, start.column, finding.code, finding.message);
+    let mut text = format!(
+        "{file}:{}:{}: {word}[{}] {}",
+        start.line, start.column, finding.code, finding.message
+    );
     if let Some(help) = &finding.help {
         text.push('\n');
         text.push_str(help);
@@ -53,7 +56,8 @@ fn case(finding: &Finding<'_>, checked: &Checked<'_>) -> TestCase {
     } else {
         TestCaseStatus::success()
     };
-    let mut case = TestCase::new(format!("{}:{}:{}", finding.code, start.line, start.column), status);
+    let mut case =
+        TestCase::new(format!("{}:{}:{}", finding.code, start.line, start.column), status);
     case.set_classname(file.as_str());
     if !fails {
         case.set_system_out(&text);

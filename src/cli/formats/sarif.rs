@@ -73,7 +73,12 @@ fn descriptor(rule: &Rule, lang: Lang) -> ReportingDescriptor {
         .id(rule.code)
         .short_description(&summary)
         .full_description(&page.what)
-        .help(MultiformatMessageString::builder().text(page.plain()).markdown(page.markdown()).build())
+        .help(
+            MultiformatMessageString::builder()
+                .text(page.plain())
+                .markdown(page.markdown())
+                .build(),
+        )
         .default_configuration(ReportingConfiguration::builder().level(level).build())
         .build()
 }
@@ -132,7 +137,9 @@ fn physical(place: &Place<'_>) -> PhysicalLocation {
 fn uri(path: &str) -> String {
     path.bytes()
         .map(|byte| match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'/' | b'-' | b'.' | b'_' | b'~' => char::from(byte).to_string(),
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'/' | b'-' | b'.' | b'_' | b'~' => {
+                char::from(byte).to_string()
+            }
             _ => format!("%{byte:02X}"),
         })
         .collect()

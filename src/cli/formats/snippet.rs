@@ -95,7 +95,11 @@ fn drawn(mark: &Mark<'_>) -> Range<usize> {
     let Place { file, span, start, end } = mark.place;
     let len = file.text.len();
     let (from, to) = ((span.start as usize).min(len), (span.end as usize).min(len));
-    let to = if drawn_lines(mark) == 1 && end.line > start.line { bytes_of(file, start.line - 1).end } else { to };
+    let to = if drawn_lines(mark) == 1 && end.line > start.line {
+        bytes_of(file, start.line - 1).end
+    } else {
+        to
+    };
     from..to.max(from)
 }
 
@@ -185,11 +189,15 @@ fn cut(text: &str, line: Range<usize>, mark: Option<&Range<usize>>, columns: usi
     // Both sides were measured as if alone; now they share the room, the mark's side first.
     if left + right > room {
         let before = left.min(room / 3).max(room.saturating_sub(right));
-        while left > before && let Some(c) = text[start..anchor].chars().next() {
+        while left > before
+            && let Some(c) = text[start..anchor].chars().next()
+        {
             left -= columns_of(c);
             start += c.len_utf8();
         }
-        while left + right > room && let Some(c) = text[anchor..end].chars().next_back() {
+        while left + right > room
+            && let Some(c) = text[anchor..end].chars().next_back()
+        {
             right -= columns_of(c);
             end -= c.len_utf8();
         }
