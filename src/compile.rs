@@ -9,7 +9,9 @@ use crate::{
     diagnostic::{Diagnostic, Outcome},
     model::{
         catalog::{AgencyFile, Catalog},
+        ledger::Ledger,
         lower,
+        readings::Readings,
         registry::Registries,
     },
     resolve::{Resolution, stack},
@@ -31,6 +33,7 @@ pub struct Compilation<'s> {
 enum Lowered<'s> {
     Agency(Option<AgencyFile<'s>>),
     Catalog(Option<Catalog<'s>>),
+    Ledger(Ledger<'s>),
 }
 
 /// Parses, lowers and resolves every file.
@@ -46,6 +49,7 @@ pub fn compile(workspace: &Workspace, reader: Reader) -> Outcome<Compilation<'_>
         .collect();
     let mut agencies: Vec<(String, Option<AgencyFile<'_>>)> = Vec::new();
     let mut catalogs = Vec::new();
+    let mut ledgers = Vec::new();
     for (key, lowered, mut found, mut allowed) in lowered {
         diagnostics.append(&mut found);
         allows.append(&mut allowed);
@@ -59,10 +63,12 @@ pub fn compile(workspace: &Workspace, reader: Reader) -> Outcome<Compilation<'_>
                     agencies[at].1 = file;
                 }
             }
+            Lowered::Ledger(ledger) => ledgers.push((key.to_owned(), ledger)),
             Lowered::Catalog(catalog) => catalogs.extend(catalog.map(|it| (key.to_owned(), it))),
         }
     }
-    let resolution = stack::resolve(registries, agencies, catalogs);
+    let readings = Readings::of(catalogs.par_iter().map(|(_, it)| it), &registries.register);
+    let resolution = stack::resolve(registries, readings, agencies, catalogs, ledgers);
     attribute(&resolution, &mut diagnostics);
     Outcome { value: Compilation { resolution, allows }, diagnostics }
 }
@@ -77,6 +83,10 @@ fn lower<'s>(
     registries: &Registries,
 ) -> Option<LoweredFile<'s>> {
     let vocabulary = &registries.vocabulary;
+    if let Role::Ledger(key) = role {
+        let Outcome { value, diagnostics } = lower::ledger::ledger(id, text);
+        return Some((key, Lowered::Ledger(value), diagnostics, Vec::new()));
+    }
     let (Role::Agency(key) | Role::Catalog(key)) = role else { return None };
     let Outcome { value: Parsed { tree, allows }, mut diagnostics } = syntax::parse(id, text, reader);
     let lowered = match role {
@@ -108,7 +118,8 @@ fn registries(
             Role::Vocabulary => {
                 registries.vocabulary = lower::registries::vocabulary(&tree).take(diagnostics);
             }
-            _ => {}
+            Role::Basis => registries.register = lower::registries::register(&tree).take(diagnostics),
+            _ => registries.calendar = lower::registries::calendar(&tree).take(diagnostics),
         }
     }
     registries

@@ -7,6 +7,8 @@ use smallvec::smallvec;
 use crate::{
     model::{
         catalog::{AgencyFile, Catalog, Kind},
+        ledger::Ledger,
+        readings::Readings,
         registry::{DomainId, Registries},
     },
     resolve::{Agency, AgencyId, CatalogId, EntryRef, Resolution, Stack, Table, TableId, Written},
@@ -20,10 +22,12 @@ type TableKey = (Kind, Option<DomainId>, Option<CatalogId>);
 #[must_use]
 pub fn resolve<'s>(
     registries: Registries,
+    readings: Readings,
     agencies: Vec<(String, Option<AgencyFile<'s>>)>,
     catalogs: Vec<(String, Catalog<'s>)>,
+    ledgers: Vec<(String, Ledger<'s>)>,
 ) -> Resolution<'s> {
-    let mut resolution = Resolution { registries, ..Resolution::default() };
+    let mut resolution = Resolution { registries, readings, ..Resolution::default() };
     resolution.agencies = agencies.into_iter().map(|(key, file)| agency(key, file)).collect();
     for (key, catalog) in catalogs {
         let Some(agency) = resolution.find_agency(&key) else { continue };
@@ -33,6 +37,11 @@ pub fn resolve<'s>(
         resolution.by_file.insert(catalog.file, id);
         resolution.agencies[agency.0 as usize].catalogs.push(id);
         resolution.catalogs.push(Written { agency, catalog, domain });
+    }
+    for (key, ledger) in ledgers {
+        if let Some(agency) = resolution.find_agency(&key) {
+            resolution.agencies[agency.0 as usize].ledgers.push(ledger);
+        }
     }
     link(&mut resolution);
     for agency in bottom_up(&resolution) {
@@ -48,7 +57,7 @@ fn agency(key: String, file: Option<AgencyFile<'_>>) -> Agency<'_> {
             roles.entry(role.value.as_ref().into()).or_insert(at);
         }
     }
-    Agency { key, file, below: None, in_cycle: false, catalogs: vec![], tables: vec![], roles }
+    Agency { key, file, below: None, in_cycle: false, catalogs: vec![], tables: vec![], ledgers: vec![], roles }
 }
 
 /// Finds the layer below each agency, and cuts the cycles.
