@@ -5,13 +5,16 @@
 //! one thread and many give the same.
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::{
     diagnostic::{Diagnostic, Outcome},
     model::{
         catalog::{AgencyFile, Catalog},
+        ledger::Ledger,
         lower,
+        readings::Readings,
         registry::Registries,
     },
     resolve::{
@@ -39,11 +42,12 @@ pub struct Compilation<'s> {
 enum Lowered<'s> {
     Agency(AgencyFile<'s>),
     Catalog(Option<Catalog<'s>>),
+    Ledger(Ledger<'s>),
 }
 
-/// Parses, lowers and resolves every file.
+/// Parses, lowers and resolves every file, as of a day.
 #[must_use]
-pub fn compile(workspace: &Workspace, reader: Reader) -> Outcome<Compilation<'_>> {
+pub fn compile(workspace: &Workspace, reader: Reader, today: Date) -> Outcome<Compilation<'_>> {
     let mut diagnostics = Vec::new();
     let mut allows = Vec::new();
     let registries = registries(workspace, reader, &mut diagnostics, &mut allows);
@@ -62,6 +66,7 @@ pub fn compile(workspace: &Workspace, reader: Reader) -> Outcome<Compilation<'_>
             Lowered::Agency(file) => folder.file = Some(file),
             Lowered::Catalog(Some(catalog)) => catalogs.push((key.to_owned(), catalog)),
             Lowered::Catalog(None) => folder.has_unread = true,
+            Lowered::Ledger(ledger) => folder.ledgers.push(ledger),
         }
     }
     for (id, file) in workspace.ids().filter(|(_, file)| !file.was_read) {
@@ -73,14 +78,15 @@ pub fn compile(workspace: &Workspace, reader: Reader) -> Outcome<Compilation<'_>
             _ => {}
         }
     }
-    let resolution = stack::resolve(registries, folders.into_values().collect(), catalogs);
+    let readings = Readings::of(catalogs.par_iter().map(|(_, it)| it), &registries.register);
+    let resolution = stack::resolve(today, registries, readings, folders.into_values().collect(), catalogs);
     attribute(&resolution, &mut diagnostics);
     Outcome { value: Compilation { resolution, allows }, diagnostics }
 }
 
 /// The folder of an agency, found or begun.
 fn folder<'f, 's>(folders: &'f mut BTreeMap<String, Folder<'s>>, key: &str) -> &'f mut Folder<'s> {
-    let begin = || Folder { key: key.to_owned(), file: None, has_unread: false };
+    let begin = || Folder { key: key.to_owned(), file: None, has_unread: false, ledgers: Vec::new() };
     folders.entry(key.to_owned()).or_insert_with(begin)
 }
 
@@ -94,6 +100,10 @@ fn lower<'s>(
     registries: &Registries,
 ) -> Option<LoweredFile<'s>> {
     let vocabulary = &registries.vocabulary;
+    if let Role::Ledger(key) = role {
+        let Outcome { value, diagnostics } = lower::ledger::ledger(id, text);
+        return Some((key, Lowered::Ledger(value), diagnostics, Vec::new()));
+    }
     let (Role::Agency(key) | Role::Catalog(key)) = role else { return None };
     let Outcome { value: Parsed { tree, allows }, mut diagnostics } = syntax::parse(id, text, reader);
     let lowered = match role {
@@ -125,7 +135,8 @@ fn registries(
             Role::Vocabulary => {
                 registries.vocabulary = lower::registries::vocabulary(&tree).take(diagnostics);
             }
-            _ => {}
+            Role::Basis => registries.register = lower::registries::register(&tree).take(diagnostics),
+            _ => registries.calendar = lower::registries::calendar(&tree).take(diagnostics),
         }
     }
     registries

@@ -46,7 +46,7 @@ pub(crate) struct BuildArgs {
 pub(crate) fn run(args: &BuildArgs, session: &mut Session<'_>) -> Result<Exit, Error> {
     let mut found = Vec::new();
     let workspace = session.open(&[])?.take(&mut found);
-    let compilation = compile(&workspace, session.reader()).take(&mut found);
+    let compilation = compile(&workspace, session.reader(), session.today()).take(&mut found);
     let report = check(&workspace, &compilation, found, rules::ALL);
     let has_errors = report.count(Severity::Error) > 0;
     if has_errors {

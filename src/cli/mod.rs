@@ -17,6 +17,7 @@ mod session;
 mod statistics;
 mod style;
 mod summary;
+mod today;
 mod usage;
 mod validate;
 mod wrap;

@@ -8,7 +8,7 @@ use crate::{
         Exit,
         finding::findings,
         formats::{Checked, Format, Look},
-        session::Session,
+        session::{Session, unread},
         summary::Summary,
         validate::FailOn,
     },
@@ -53,7 +53,7 @@ struct Document<'a> {
 pub(crate) fn run(args: &ResolveArgs, session: &mut Session<'_>) -> Result<Exit, Error> {
     let mut found = Vec::new();
     let workspace = session.open(&[])?.take(&mut found);
-    let compilation = compile(&workspace, session.reader()).take(&mut found);
+    let compilation = compile(&workspace, session.reader(), session.today()).take(&mut found);
     let report = check(&workspace, &compilation, found, rules::ALL);
     let resolution = &compilation.resolution;
     let target = Target::read(&args.target);
@@ -67,7 +67,8 @@ pub(crate) fn run(args: &ResolveArgs, session: &mut Session<'_>) -> Result<Exit,
         ResolveFormat::Yaml => serde_saphyr::to_string(&document).map_err(|it| failed(&it))?,
     };
     session.out.print_line(text.trim_end());
-    Ok(verdict(session, &workspace, &compilation, &report, agency))
+    let exit = verdict(session, &workspace, &compilation, &report, agency);
+    unread(&workspace).map_or(Ok(exit), Err)
 }
 
 fn failed(error: &dyn std::error::Error) -> Error {
@@ -102,9 +103,6 @@ fn verdict(
     };
     let look = Look::terminal(session.err_style());
     Format::Concise.write(&checked, look, &mut session.err);
-    if !workspace.unread.is_empty() {
-        return Exit::Failed;
-    }
     if checked.summary.errors > 0 { Exit::Findings } else { Exit::Clean }
 }
 

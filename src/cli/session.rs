@@ -4,6 +4,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use jiff::civil::Date;
+
 use crate::{
     cli::{
         Exit,
@@ -11,7 +13,7 @@ use crate::{
         language,
         printer::Printer,
         style::{Paint, Style},
-        usage, wrap,
+        today, usage, wrap,
     },
     diagnostic::{Lang, Outcome, message},
     error::Error,
@@ -56,6 +58,11 @@ impl<'a> Session<'a> {
         if self.global.no_fast_path { Reader::Full } else { Reader::Fast }
     }
 
+    /// The day for which the run holds.
+    pub(crate) fn today(&self) -> Date {
+        today::today(self.global.today)
+    }
+
     /// How much to say.
     pub(crate) fn chatter(&self) -> Chatter {
         if self.global.quiet { Chatter::Quiet } else { Chatter::Usual }
@@ -97,8 +104,8 @@ impl<'a> Session<'a> {
         let colon = if self.lang == Lang::Zh { "：" } else { ": " };
         self.err
             .print_line(format_args!("{word}{colon}{}", wrap::printable(error.message(self.lang))));
-        if let Some(help) = error.help(self.lang) {
-            self.err.print_line(format_args!("  {}", wrap::printable(help)));
+        for line in error.help(self.lang).unwrap_or_default().lines() {
+            self.err.print_line(format_args!("  {}", wrap::printable(line)));
         }
     }
 
@@ -160,6 +167,16 @@ fn check_rules(workspace: &Workspace) -> Result<(), Error> {
             "govcat.toml: [rules] names {name}, but there is no such rule"
         ),
     ))
+}
+
+/// A run that could not look at everything is no answer, whatever it found.
+pub(crate) fn unread(workspace: &Workspace) -> Option<Error> {
+    let (count, files) = (workspace.unread.len(), workspace.unread.join("\n"));
+    let what = message!(
+        "有 {count} 个文件没能读取，没有检查",
+        "{count} of the files could not be read and were not checked"
+    );
+    (count > 0).then(|| Error::new(what).with_help(message!("{files}", "{files}")))
 }
 
 /// A rule that does not exist, with the one that was likely meant.

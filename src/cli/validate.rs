@@ -11,7 +11,7 @@ use crate::{
         formats::{Checked, Look},
         outlet::{Outlet, outlets},
         scope::Scope,
-        session::{Chatter, Session},
+        session::{Chatter, Session, unread},
         statistics,
         summary::Summary,
     },
@@ -67,7 +67,7 @@ pub(crate) fn run(args: &ValidateArgs, session: &mut Session<'_>) -> Result<Exit
     let mut found = Vec::new();
     let workspace = session.open(&args.paths)?.take(&mut found);
     let scope = Scope::new(&args.paths, &workspace)?;
-    let compilation = compile(&workspace, session.reader()).take(&mut found);
+    let compilation = compile(&workspace, session.reader(), session.today()).take(&mut found);
     let report = check(&workspace, &compilation, found, rules::ALL);
     let findings =
         findings(&report.findings, &workspace, &compilation, session.lang, |it| scope.holds(it));
@@ -147,14 +147,4 @@ fn nothing(workspace: &Workspace, report: &Report) -> Option<Error> {
             "the catalogs in {place} hold no entry; nothing was checked"
         ))
     })
-}
-
-/// Nor is a run that could not look at everything.
-fn unread(workspace: &Workspace) -> Option<Error> {
-    let (count, files) = (workspace.unread.len(), workspace.unread.join("\n  "));
-    let what = message!(
-        "有 {count} 个文件没能读取，没有检查",
-        "{count} of the files could not be read and were not checked"
-    );
-    (count > 0).then(|| Error::new(what).with_help(message!("{files}", "{files}")))
 }

@@ -20,12 +20,17 @@
 //! | stage | 五公开 | 决策 执行 管理 服务 结果 |
 //! | layer | 层 | the catalogs of an agency, laid over those of the agency that it extends |
 //! | waiver | 放宽说明 | an approval to be weaker than the layer below |
+pub mod basis;
+pub mod body;
 pub mod catalog;
 pub mod choice;
+pub mod deadline;
 mod decode;
 pub mod field;
 pub mod likeness;
+pub mod ledger;
 pub mod lower;
+pub mod readings;
 pub mod registry;
 pub mod schema;
 pub mod shape;

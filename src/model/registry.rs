@@ -2,7 +2,8 @@
 use jiff::civil::Date;
 
 use crate::{
-    model::vocabulary::Vocabulary,
+    calendar::Calendar,
+    model::{basis::register::Register, vocabulary::Vocabulary},
     span::{FileId, Span},
 };
 
@@ -77,6 +78,10 @@ pub struct Registries {
     pub domains: Domains,
     /// The vocabulary.
     pub vocabulary: Vocabulary,
+    /// The register of laws and documents.
+    pub register: Register,
+    /// Days off and make-up working days.
+    pub calendar: Calendar,
     /// The registry files, by what they are: domains, vocabulary, basis, calendar.
     pub files: Vec<FileId>,
 }

@@ -58,7 +58,58 @@ pub struct Vocabulary {
     /// Words that name nobody in particular (相关部门).
     pub vague_bodies: Vec<String>,
     /// Institutional reforms.
-    pub reforms: Vec<Reform>,
+    pub reforms: Reforms,
+}
+
+/// Institutional reforms, by the former name.
+#[derive(Clone, Debug, Default)]
+pub struct Reforms {
+    list: Vec<Reform>,
+    by_former: FxHashMap<Box<str>, u32>,
+}
+
+/// Signs that end the name of a place in front of a body's name (县国土资源局).
+const PLACE_ENDS: [char; 10] = ['省', '市', '县', '区', '州', '盟', '旗', '乡', '镇', '国'];
+
+impl Reforms {
+    /// The reforms of a vocabulary.
+    #[must_use]
+    pub fn new(list: Vec<Reform>) -> Self {
+        let index = (0..).zip(&list).map(|(at, it)| (it.former.as_str().into(), at)).collect();
+        Self { list, by_former: index }
+    }
+
+    /// What became of a body, if it was renamed or merged. A place's name in front does not
+    /// matter; otherwise the whole name must agree: 住房和城乡建设局 is not a 建设局.
+    #[must_use]
+    pub fn of(&self, body: &str) -> Option<&Reform> {
+        let behind_place = body.char_indices().filter_map(|(at, c)| {
+            let end = at + c.len_utf8();
+            let is_place = PLACE_ENDS.contains(&c) && !body[..end].ends_with("城市");
+            is_place.then(|| &body[end..])
+        });
+        let found = std::iter::once(body).chain(behind_place).find_map(|it| self.by_former.get(it))?;
+        self.list.get(*found as usize)
+    }
+
+    /// Who has a body's duties today, reform after reform.
+    #[must_use]
+    pub fn successors<'a>(&'a self, reform: &'a Reform) -> Vec<&'a str> {
+        let mut today: Vec<&str> = Vec::new();
+        let mut open: Vec<&str> = reform.successors.iter().rev().map(String::as_str).collect();
+        let mut seen: Vec<&str> = vec![&reform.former];
+        while let Some(name) = open.pop() {
+            if seen.contains(&name) {
+                continue;
+            }
+            seen.push(name);
+            match self.by_former.get(name).and_then(|it| self.list.get(*it as usize)) {
+                Some(next) => open.extend(next.successors.iter().rev().map(String::as_str)),
+                None => today.push(name),
+            }
+        }
+        today
+    }
 }
 
 impl Terms {

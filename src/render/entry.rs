@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use crate::{
-    model::{choice::Review, field::Field},
+    model::{basis::document::Status, choice::Review, field::Field},
     render::{
         address, cells,
         domain::{AgencyName, source},
@@ -98,7 +98,7 @@ pub struct Line {
     /// The text.
     pub text: String,
     /// What to know about it: 废止, 修订.
-    pub tag: Option<String>,
+    pub tag: Option<&'static str>,
     /// Where it leads.
     pub href: Option<String>,
 }
@@ -220,7 +220,8 @@ impl<'e, 'r, 's> EntryPages<'e, 'r, 's> {
             self.localise(view, &mut row);
         } else {
             let vocabulary = &edition.resolution.registries.vocabulary;
-            row.lines = cells::written(found.entry, field, vocabulary).into_iter().map(|text| line(text, field)).collect();
+            let texts = cells::written(found.entry, field, vocabulary);
+            row.lines = texts.into_iter().map(|text| self.line(text, field)).collect();
         }
         row.overrode.extend(self.overrode(view, field, &found));
         (!row.lines.is_empty()).then_some(row)
@@ -231,10 +232,10 @@ impl<'e, 'r, 's> EntryPages<'e, 'r, 's> {
     fn localise(&self, view: &EntryView<'r, 's>, row: &mut FieldRow) {
         let edition = self.sheet.edition;
         let owners = view.owner();
-        row.lines = owners.lead.iter().map(|it| line(Cow::Borrowed(&it.name), Field::Owner)).collect();
+        row.lines = owners.lead.iter().map(|it| plain(it.name.clone().into_owned())).collect();
         if !owners.with.is_empty() {
             let names = cells::join(owners.with.iter().map(|it| it.name.as_ref()), "、");
-            row.lines.push(line(Cow::Owned(format!("配合：{names}")), Field::Owner));
+            row.lines.push(plain(format!("配合：{names}")));
         }
         let all = || owners.lead.iter().chain(&owners.with);
         let Some((agency, office)) = all().find_map(|it| it.office.filter(|_| it.name != it.written.value)) else {
@@ -276,12 +277,31 @@ impl<'e, 'r, 's> EntryPages<'e, 'r, 's> {
         all
     }
 
+    fn line(&self, text: Cow<'_, str>, field: Field) -> Line {
+        let (tag, href) = match field {
+            Field::Basis => (self.status(&text), None),
+            Field::Link => (None, address::web(&text).map(str::to_owned)),
+            _ => (None, None),
+        };
+        Line { text: text.into_owned(), tag, href }
+    }
+
+    /// What the register says of the documents that a basis names, where one is not simply in force.
+    fn status(&self, basis: &str) -> Option<&'static str> {
+        let resolution = self.sheet.edition.resolution;
+        let cited = resolution.readings.basis(basis).iter();
+        cited
+            .filter_map(|it| it.found.document)
+            .map(|it| resolution.registries.register.document(it).status)
+            .find(|it| *it != Status::InForce)
+            .map(Status::name)
+    }
+
     fn place(&self, span: Span) -> String {
         self.sheet.edition.line(span)
     }
 }
 
-fn line(text: Cow<'_, str>, field: Field) -> Line {
-    let href = if field == Field::Link { address::web(&text).map(str::to_owned) } else { None };
-    Line { text: text.into_owned(), tag: None, href }
+fn plain(text: String) -> Line {
+    Line { text, tag: None, href: None }
 }

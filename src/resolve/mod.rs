@@ -10,12 +10,15 @@ pub mod view;
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use crate::{
     model::{
         catalog::{AgencyFile, Catalog, Entry, Kind},
+        ledger::Ledger,
+        readings::Readings,
         registry::{DomainId, Registries},
     },
     span::FileId,
@@ -65,6 +68,8 @@ pub struct Agency<'s> {
     pub lacks_catalogs: bool,
     /// Whether it inherits from layers of which something could not be read.
     pub below_is_partial: bool,
+    /// What it has published.
+    pub ledgers: Vec<Ledger<'s>>,
     /// The offices by the roles that they fill.
     roles: FxHashMap<Box<str>, u32>,
 }
@@ -104,8 +109,12 @@ pub struct Table {
 /// Everything compiled.
 #[derive(Debug, Default)]
 pub struct Resolution<'s> {
+    /// The day for which everything holds: waivers end, things fall due.
+    pub today: Date,
     /// What all agencies share.
     pub registries: Registries,
+    /// What the deadlines and citations of all catalogs mean.
+    pub readings: Readings,
     /// The agencies, sorted by key.
     pub agencies: Vec<Agency<'s>>,
     /// The catalogs as written, sorted by file.

@@ -1,12 +1,15 @@
 //! Which catalogs lie on which, and which entries on which.
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::smallvec;
 
 use crate::{
     model::{
         catalog::{AgencyFile, Catalog, Kind},
+        ledger::Ledger,
+        readings::Readings,
         registry::{DomainId, Registries},
     },
     resolve::{Agency, AgencyId, CatalogId, EntryRef, Resolution, Stack, Table, TableId, Written},
@@ -24,17 +27,21 @@ pub struct Folder<'s> {
     pub file: Option<AgencyFile<'s>>,
     /// Whether it holds a catalog file that could not be read.
     pub has_unread: bool,
+    /// What it has published.
+    pub ledgers: Vec<Ledger<'s>>,
 }
 
 /// Lays the layers together. `folders` are sorted by name; `catalogs` come with the folder's name,
 /// sorted by file.
 #[must_use]
 pub fn resolve<'s>(
+    today: Date,
     registries: Registries,
+    readings: Readings,
     folders: Vec<Folder<'s>>,
     catalogs: Vec<(String, Catalog<'s>)>,
 ) -> Resolution<'s> {
-    let mut resolution = Resolution { registries, ..Resolution::default() };
+    let mut resolution = Resolution { today, registries, readings, ..Resolution::default() };
     resolution.agencies = folders.into_iter().map(agency).collect();
     for (key, catalog) in catalogs {
         let Some(agency) = resolution.find_agency(&key) else { continue };
@@ -56,7 +63,7 @@ pub fn resolve<'s>(
 }
 
 fn agency(folder: Folder<'_>) -> Agency<'_> {
-    let Folder { key, file, has_unread } = folder;
+    let Folder { key, file, has_unread, ledgers } = folder;
     let mut roles = FxHashMap::default();
     for (at, office) in (0..).zip(file.iter().flat_map(|file| &file.offices)) {
         for role in &office.acts_for {
@@ -70,6 +77,7 @@ fn agency(folder: Folder<'_>) -> Agency<'_> {
         in_cycle: false,
         catalogs: vec![],
         tables: vec![],
+        ledgers,
         lacks_catalogs: has_unread,
         below_is_partial: false,
         roles,

@@ -21,6 +21,22 @@ pub struct EntryView<'r, 's> {
     pub stack: &'r Stack,
 }
 
+/// An entry as a layer below has it.
+#[derive(Clone, Debug)]
+pub struct Below<'r, 's> {
+    resolution: &'r Resolution<'s>,
+    table: &'r Table,
+    stack: Stack,
+}
+
+impl<'s> Below<'_, 's> {
+    /// The entry to look at.
+    #[must_use]
+    pub fn view(&self) -> EntryView<'_, 's> {
+        EntryView { resolution: self.resolution, table: self.table, stack: &self.stack }
+    }
+}
+
 /// Where a field's value was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Origin {
@@ -64,6 +80,14 @@ impl<'r, 's> EntryView<'r, 's> {
     #[must_use]
     pub fn id(&self) -> &'r str {
         self.top().id()
+    }
+
+    /// The entry as the layer below has it; `None` for an addition.
+    #[must_use]
+    pub fn below(&self) -> Option<Below<'r, 's>> {
+        let stack: Stack = self.stack.iter().skip(1).copied().collect();
+        let table = self.resolution.table(self.table.below?);
+        (self.is_own() && !stack.is_empty()).then_some(Below { resolution: self.resolution, table, stack })
     }
 
     /// Whether the table's own agency wrote any of it.

@@ -1,7 +1,11 @@
 //! The one integration test crate. Read `support.rs` first.
 #![allow(missing_docs, clippy::unwrap_used, clippy::disallowed_methods)]
+mod basis_citations;
+mod basis_properties;
+mod basis_register;
 mod cli;
 mod corpus;
+mod deadline;
 mod files;
 mod layers;
 mod rules;

@@ -11,7 +11,7 @@ use serde_json::Value;
 
 fn registries() -> Registries {
     let workspace = Workspace::assemble(Vec::new()).unwrap().value;
-    compile(&workspace, Reader::Fast).value.resolution.registries
+    compile(&workspace, Reader::Fast, crate::support::TODAY).value.resolution.registries
 }
 
 fn validator(name: &str) -> jsonschema::Validator {

@@ -6,6 +6,10 @@ use govcat::{
     source::Workspace,
     syntax::Reader,
 };
+use jiff::civil::Date;
+
+/// The day for which tests hold.
+pub const TODAY: Date = Date::constant(2026, 11, 21);
 
 /// Files separated by lines `--- path`; a text without such a line is one catalog of agency `x`.
 pub fn files(fixture: &str) -> Vec<(String, String)> {
@@ -39,11 +43,11 @@ pub fn workspace(fixture: &str) -> Workspace {
 
 /// What `rules` (and the stages before them) find.
 pub fn run(workspace: &Workspace, rules: &[&'static Rule]) -> Report {
-    let Outcome { value, diagnostics } = compile(workspace, Reader::Fast);
+    let Outcome { value, diagnostics } = compile(workspace, Reader::Fast, TODAY);
     check(workspace, &value, diagnostics, rules)
 }
 
 /// A workspace, compiled.
 pub fn compiled(workspace: &Workspace) -> Compilation<'_> {
-    compile(workspace, Reader::Fast).value
+    compile(workspace, Reader::Fast, TODAY).value
 }

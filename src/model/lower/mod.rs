@@ -3,6 +3,7 @@
 //! Codes found here, besides the decoder's: `future-version`, `unknown-kind`.
 pub mod agency;
 pub mod catalog;
+pub mod ledger;
 pub mod registries;
 
 use crate::{

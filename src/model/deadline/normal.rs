@@ -1,0 +1,148 @@
+//! Mends the damage that real tables carry before anything is read: blanks inside words, widths, doubled words, numbering.
+
+use crate::model::deadline::Warning;
+
+/// Slips of pens and scanners, and what was meant. They are mended only when the phrase cannot be read as it stands.
+const SLIPS: &[(&str, &str)] = &[
+    ("形或变更", "形成或变更"),
+    ("形成或变之日", "形成或变更之日"),
+    ("形成或者变之日", "形成或者变更之日"),
+    ("行成", "形成"),
+    ("型成", "形成"),
+    ("变跟", "变更"),
+    ("变更之起", "变更之日起"),
+    ("形成之起", "形成之日起"),
+    ("之日期", "之日起"),
+    ("只日起", "之日起"),
+    ("工作曰", "工作日"),
+    ("之曰", "之日"),
+    ("曰内", "日内"),
+    ("工作目", "工作日"),
+    ("工做日", "工作日"),
+    ("工作日类", "工作日内"),
+    ("日以类", "日以内"),
+    ("个公作日", "个工作日"),
+    ("及時", "及时"),
+    ("即使公开", "即时公开"),
+    ("既时公开", "即时公开"),
+    ("长其公开", "长期公开"),
+    ("公式期", "公示期"),
+    ("工示期", "公示期"),
+];
+
+/// The phrase in one spelling: no blanks, half-width digits, full-width punctuation; circled numbers begin a new sentence.
+pub(in crate::model::deadline) fn normalise(phrase: &str) -> String {
+    let mut text = String::with_capacity(phrase.len());
+    for c in phrase.chars() {
+        let c = half_width(c);
+        match c {
+            '“'
+            | '”'
+            | '"'
+            | '\''
+            | '‘'
+            | '’'
+            | '「'
+            | '」'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{feff}'
+            | '\u{ad}'
+            | '★'
+            | '√'
+            | '☑' => {}
+            c if c.is_whitespace() || c.is_control() => {}
+            ',' => text.push('，'),
+            ';' | '①'..='⒛' | '●' | '■' | '◆' | '▲' | '•' | '·' | '❶'..='❿' => {
+                text.push('；');
+            }
+            ':' | '︰' | '∶' => text.push('：'),
+            '(' | '[' | '【' | '〔' | '［' | '{' | '﹙' => text.push('（'),
+            ')' | ']' | '】' | '〕' | '］' | '}' | '﹚' => text.push('）'),
+            '｡' | '!' | '！' => text.push('。'),
+            '､' => text.push('、'),
+            '個' => text.push('个'),
+            '內' => text.push('内'),
+            '⽇' => text.push('日'),
+            '⽉' => text.push('月'),
+            '⼯' => text.push('工'),
+            '⼀' => text.push('一'),
+            '⼆' => text.push('二'),
+            '⼗' => text.push('十'),
+            '⾃' => text.push('自'),
+            '⽅' => text.push('方'),
+            '⽂' => text.push('文'),
+            '⾏' => text.push('行'),
+            '⼊' => text.push('入'),
+            '⼈' => text.push('人'),
+            '⽹' => text.push('网'),
+            '⻓' => text.push('长'),
+            // A doubled 个, 内 or 起 is a slip that has no other reading.
+            '个' | '内' | '起' if text.ends_with(c) => {}
+            '日' if text.ends_with("工作日") => {}
+            c => text.push(c),
+        }
+    }
+    if text.contains("其中") {
+        text = text.replace("其中：", "其中").replace("其中，", "其中");
+    }
+    if text.contains('（') { unwrap_units(text) } else { text }
+}
+
+/// Mends the slips of the table; `None` where there are none.
+pub(in crate::model::deadline) fn mend_slips(text: &str) -> Option<(String, Vec<Warning>)> {
+    let mut mended = text.to_owned();
+    let mut warnings = Vec::new();
+    for (wrong, right) in SLIPS {
+        if mended.contains(wrong) {
+            mended = mended.replace(wrong, right);
+            warnings.push(Warning::Slip {
+                written: (*wrong).to_owned(),
+                understood: (*right).to_owned(),
+            });
+        }
+    }
+    if let Some((letters, fixed)) = letters_for_zero(&mended) {
+        mended = fixed;
+        warnings.push(Warning::Slip { written: letters, understood: "0".to_owned() });
+    }
+    (!warnings.is_empty()).then_some((mended, warnings))
+}
+
+/// `2O个工作日`: the letter O after a digit is a zero.
+fn letters_for_zero(text: &str) -> Option<(String, String)> {
+    let mut fixed = String::with_capacity(text.len());
+    let mut found = None;
+    for c in text.chars() {
+        if matches!(c, 'O' | 'o' | '○' | '〇') && fixed.ends_with(|d: char| d.is_ascii_digit()) {
+            found = Some(c.to_string());
+            fixed.push('0');
+        } else {
+            fixed.push(c);
+        }
+    }
+    found.map(|letters| (letters, fixed))
+}
+
+/// `20（个）工作日`, `20个（工作日）`: brackets around a unit say nothing.
+fn unwrap_units(mut text: String) -> String {
+    for (wrapped, plain) in [
+        ("（个）", "个"),
+        ("个（工作日）", "个工作日"),
+        ("（工作）日", "工作日"),
+        ("（日）", "日"),
+        ("（含）", ""),
+        ("（内）", "内"),
+    ] {
+        if text.contains(wrapped) {
+            text = text.replace(wrapped, plain);
+        }
+    }
+    text
+}
+
+fn half_width(c: char) -> char {
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        _ => c,
+    }
+}

@@ -1,0 +1,379 @@
+//! One piece of a sentence: its cores, each with the words in front of it and behind it.
+
+mod event;
+mod words;
+
+use crate::model::deadline::anchor::{self, Ending};
+use crate::model::deadline::core::{self, Core, Found, Limit};
+use crate::model::deadline::length::holds_number;
+use crate::model::deadline::lexicon::{
+    before_any, skip_fillers, skip_fillers_and_verbs, skip_joints,
+};
+use crate::model::deadline::read::{Pending, Reader};
+use crate::model::deadline::topic::{Scope, is_generic, scope, split_marker, without_manner};
+use crate::model::deadline::{Anchor, ClauseKind, Length, Unit, Warning, lone, tail};
+
+use event::{at_once, together};
+use words::{Bound, bound, shown};
+
+/// Reads one piece and adds its clauses.
+pub(in crate::model::deadline) fn read<'a>(reader: &mut Reader<'a>, piece: &'a str) {
+    if ["延长", "延期", "顺延"].iter().any(|word| piece.contains(word))
+        && !reader.drafts.is_empty()
+        && !piece.contains('（')
+    {
+        // 经批准可延长20个工作日 is no promise.
+        return reader.ignored(piece);
+    }
+    let mut cores = core::find(piece);
+    drop_absorbed(piece, &mut cores);
+    if cores.is_empty() {
+        lone::read(reader, piece);
+        return;
+    }
+    let mut from = 0;
+    for (number, found) in cores.into_iter().enumerate() {
+        let mut prefix = &piece[from..found.start];
+        if number > 0 {
+            // 公开并公示7日: the verb of a show belongs to the length behind it.
+            let head = words::before_show(prefix);
+            if prefix.starts_with(['或', '/']) {
+                reader.warn(several(piece, "各项要求均须遵守"));
+            }
+            let left = behind(reader, &prefix[..head], false);
+            prefix = &prefix[head - left.len()..];
+        } else if prefix.starts_with('（') {
+            prefix = noted(reader, prefix);
+        }
+        from = found.end;
+        if let Some(warning) = found.warning.clone() {
+            reader.warn(warning);
+        }
+        clause(reader, prefix, &found);
+    }
+    behind(reader, &piece[from..], true);
+}
+
+/// Drops cores that say nothing of their own: 及时 beside a number, 每年 in front of an event of the year.
+fn drop_absorbed(piece: &str, cores: &mut Vec<Found>) {
+    let mut at = 0;
+    while at + 1 < cores.len() {
+        let between = skip_fillers(&piece[cores[at].end..cores[at + 1].start]);
+        let gap = skip_fillers_and_verbs(between);
+        let (first, second) = (&cores[at].core, &cores[at + 1].core);
+        let promptly = |core: &Core| matches!(core, Core::Promptly | Core::Together);
+        let number = |core: &Core| {
+            matches!(core, Core::Length { .. } | Core::Every(_) | Core::Dates(_) | Core::Next(_))
+        };
+        if between.is_empty() && promptly(second) && number(first) {
+            // What follows the absorbed word belongs to the core before it.
+            cores[at].end = cores[at + 1].end;
+            cores.remove(at + 1);
+        } else if between.trim_start_matches(['在', '于']).is_empty()
+            && promptly(first)
+            && number(second)
+        {
+            cores[at + 1].start = cores[at].start;
+            cores.remove(at);
+        } else if matches!(first, Core::Every(_))
+            && !gap.is_empty()
+            && !gap.starts_with('（')
+            && matches!(second, Core::Length { .. })
+            && shown(gap).is_none()
+        {
+            cores.remove(at);
+        } else {
+            at += 1;
+        }
+    }
+}
+
+/// Reads what stands behind the last clause and gives back what belongs to the next core.
+fn behind<'a>(reader: &mut Reader<'a>, text: &'a str, last: bool) -> &'a str {
+    let tail = tail::read(text);
+    if let Some(draft) = reader.drafts.last_mut() {
+        draft.venue.extend(tail.venue);
+    }
+    for note in tail.notes {
+        lone::note(reader, note);
+    }
+    let left = skip_joints(tail.left);
+    let inert = skip_fillers_and_verbs(left).is_empty() || tail.published && tail::is_object(left);
+    if last && !inert {
+        lone::leftover(reader, left);
+    }
+    left
+}
+
+/// A note in brackets in front of everything names what the clause is for.
+fn noted<'a>(reader: &mut Reader<'a>, prefix: &'a str) -> &'a str {
+    let tail = tail::read(prefix);
+    if let Some(note) = tail.notes.first() {
+        if let Some((words, ending)) = anchor::ending(note) {
+            reader.pending = Some(Pending { words, ending });
+            return tail.left;
+        }
+        reader.scope = scope(note)
+            .map(|scope| Scope { origin: crate::model::deadline::topic::Origin::Named, ..scope });
+    }
+    tail.left
+}
+
+fn clause<'a>(reader: &mut Reader<'a>, prefix: &'a str, found: &Found) {
+    match &found.core {
+        Core::Length { length, limit, least } => measured(reader, prefix, *length, *limit, *least),
+        Core::Next(length) => within(reader, prefix, *length, false),
+        Core::Every(length) => plain(reader, prefix, ClauseKind::Every(*length)),
+        Core::Dates(kinds) => {
+            for kind in kinds {
+                plain(reader, prefix, kind.clone());
+            }
+        }
+        Core::Immediate => at_once(reader, prefix, ClauseKind::Immediate),
+        Core::Promptly => at_once(reader, prefix, ClauseKind::Promptly),
+        Core::Standing => plain(reader, prefix, ClauseKind::Standing),
+        Core::OnRequest => plain(reader, prefix, ClauseKind::OnRequest),
+        Core::SameAsAbove => reader.add(ClauseKind::SameAsAbove, None),
+        Core::With(event) => plain(reader, prefix, ClauseKind::WithEvent(event.clone())),
+        Core::Together => together(reader, prefix),
+    }
+}
+
+/// A length of time: what it measures is told by the words around it.
+fn measured<'a>(
+    reader: &mut Reader<'a>,
+    prefix: &'a str,
+    length: Length,
+    limit: Limit,
+    least: Option<u32>,
+) {
+    let (words, bound) = bound(prefix);
+    if let Some(at) = words.rfind("提前") {
+        let scope = named(reader, &words[..at]);
+        let event = skip_fillers(&words[at + "提前".len()..]);
+        return lead(reader, scope, event, length);
+    }
+    if limit == Limit::Ahead {
+        return ahead(reader, words, length);
+    }
+    let lead = words.ends_with('前') && !words.ends_with("批前");
+    if lead && words.len() > '前'.len_utf8() && limit != Limit::Inside {
+        return ahead(reader, words.strip_suffix('前').unwrap_or(words), length);
+    }
+    if lead {
+        reader.warn(several(&format!("{words}{}", Core::Next(length).chinese()), "提前的时间"));
+        return ahead(reader, words.strip_suffix('前').unwrap_or(words), length);
+    }
+    let shown = shown(words);
+    let at_least = bound == Bound::AtLeast || limit == Limit::AtLeast;
+    if limit == Limit::Verb && !at_least && words.is_empty() && reader.pending.is_none() {
+        reader.warn(several(&format!("{}公示", Core::Next(length).chinese()), "在该期限内公示"));
+    }
+    let show = limit == Limit::Shown
+        || match &shown {
+            Some(shown) => at_least || shown.keeps(length, limit),
+            None => at_least && limit != Limit::Inside,
+        };
+    let written = || format!("{prefix}{}", Core::Next(length).chinese());
+    if show {
+        if limit == Limit::Inside
+            || bound == Bound::AtMost
+            || !at_least && shown.as_ref().is_some_and(|shown| shown.unsure(length))
+        {
+            reader.warn(several(&written(), "公示时间不少于该期限"));
+        }
+        let length = match least.and_then(|least| Length::new(least, length.unit())) {
+            Some(shortest) => {
+                // Of a range the reader took the upper end, which a show does not promise.
+                reader.warnings.pop();
+                reader.warn(several(&written(), &Core::Next(shortest).chinese()));
+                shortest
+            }
+            None => length,
+        };
+        let topic = shown.map_or(words, |shown| shown.topic);
+        let topic = without_event(topic);
+        let topic = place_taken(reader, topic);
+        let scope = named(reader, topic);
+        reader.pending = None;
+        reader.add(ClauseKind::PostedFor(length), scope);
+        return;
+    }
+    if at_least {
+        reader.warn(several(&written(), "不晚于该期限公开"));
+    }
+    if limit == Limit::Open && length.unit() == Unit::Years {
+        // 3年 alone is how long something stays as often as how soon it comes.
+        reader.warn(several(&Core::Next(length).chinese(), "该期限内公开"));
+    }
+    let words = shown.filter(|shown| shown.noun).map_or(words, |shown| shown.topic);
+    within(reader, words, length, bound == Bound::AtMost);
+}
+
+/// The lead time in front of an event.
+fn ahead<'a>(reader: &mut Reader<'a>, words: &'a str, length: Length) {
+    let words = words.trim_end_matches(['的', '，']);
+    if let Some((_, Ending::After)) = anchor::ending(words) {
+        // 季度结束后15日前: counted forward too.
+        reader
+            .warn(several(&format!("{words}{}前", Core::Next(length).chinese()), "起算后的期限内"));
+        return within(reader, words, length, false);
+    }
+    if let Some((event, Ending::From)) = anchor::ending(words) {
+        let (topic, event) = split_marker(event).unwrap_or(("", event));
+        // 自收到申请之日起20个工作日前: counted forward, so it is a limit; but 截止之日3日前 counts back.
+        if words.ends_with('起') {
+            reader.warn(several(
+                &format!("{words}{}前", Core::Next(length).chinese()),
+                "起算后的期限内",
+            ));
+            return within(reader, words, length, false);
+        }
+        return before(reader, topic, event, length);
+    }
+    let (topic, event) = split_marker(words).unwrap_or(("", words));
+    before(reader, topic, event, length);
+}
+
+fn before<'a>(reader: &mut Reader<'a>, topic: &'a str, event: &str, length: Length) {
+    if is_generic(skip_joints(event)) && topic.is_empty() && reader.pending.is_none() {
+        // 10日前 alone could also be a day of the month; 提前10日 could not.
+        reader.warn(Warning::NoEvent { written: format!("{}前", Core::Next(length).chinese()) });
+    }
+    let scope = named(reader, topic);
+    lead(reader, scope, event, length);
+}
+
+fn lead(reader: &mut Reader<'_>, scope: Option<Scope>, event: &str, length: Length) {
+    let event = skip_joints(event);
+    let event = ["发布时间", "时间", "日期", "之日", "的", "日"]
+        .iter()
+        .fold(event, |event, word| event.strip_suffix(word).unwrap_or(event));
+    reader.pending = None;
+    reader.add(ClauseKind::Before { length, event: event.to_owned() }, scope);
+}
+
+fn within<'a>(reader: &mut Reader<'a>, words: &'a str, length: Length, capped: bool) {
+    let (scope, anchor) = start(reader, words);
+    if capped
+        && anchor.is_none()
+        && scope.is_none()
+        && matches!(reader.last().map(|last| &last.kind), Some(ClauseKind::PostedFor(_)))
+    {
+        // 公示不少于5日，不超过10日: a show has no upper end in the canonical form.
+        return reader.ignored(&format!("不超过{}", Core::Next(length).chinese()));
+    }
+    let capped = capped || reader.noted;
+    if capped && anchor.is_none() && scope.is_none() {
+        let place = reader.place;
+        if let Some(last) =
+            reader.last().filter(|last| last.kind == ClauseKind::Promptly && last.place.1 < place.1)
+        {
+            // 及时公开，最迟不超过20个工作日: the number bounds the same promise.
+            last.kind = ClauseKind::Within { length, anchor: last.since.take() };
+            return;
+        }
+    }
+    reader.add(ClauseKind::Within { length, anchor }, scope);
+}
+
+/// A clause that takes a topic and no event.
+fn plain<'a>(reader: &mut Reader<'a>, words: &'a str, kind: ClauseKind) {
+    let (words, bound) = bound(words);
+    let dated = matches!(kind, ClauseKind::Recurring(_) | ClauseKind::FixedDate(_));
+    if dated && (words.ends_with(['至', '到']) || bound == Bound::AtLeast) {
+        reader.warn(several(words, "不晚于该日期公开"));
+    }
+    let words = words.trim_end_matches(['至', '到']);
+    let words =
+        if dated || matches!(kind, ClauseKind::Every(_)) { words } else { without_event(words) };
+    let topic = match anchor::ending(words) {
+        Some((event, _)) if kind == ClauseKind::Standing && !holds_number(event) => {
+            split_marker(event).map_or("", |(topic, _)| topic)
+        }
+        Some(_) => {
+            reader.ignored(words);
+            ""
+        }
+        None => split_marker(words)
+            .filter(|(_, rest)| rest.is_empty())
+            .map_or(words, |(topic, _)| topic),
+    };
+    let topic = place_taken(reader, topic);
+    let scope = named(reader, without_manner(topic));
+    if let Some(pending) = reader.pending.take()
+        && kind != ClauseKind::Standing
+    {
+        reader.ignored(pending.words);
+    }
+    reader.add(kind, scope);
+}
+
+/// Takes an event off the front: 调查登记结束后公示 → 公示, but 批后公布 is one word.
+fn without_event(topic: &str) -> &str {
+    for mark in ["之日起", "结束后", "之后", "后", "前"] {
+        if let Some(at) = topic.rfind(mark)
+            && topic[..at].chars().count() > 1 + usize::from(mark == "前")
+        {
+            return &topic[at + mark.len()..];
+        }
+    }
+    topic
+}
+
+/// Takes a place off the front or end of a topic: 在村公示栏|公示.
+fn place_taken<'a>(reader: &mut Reader<'a>, topic: &'a str) -> &'a str {
+    let (before, _) =
+        split_marker(topic).unwrap_or((if topic.starts_with("通过") { "" } else { topic }, ""));
+    if before == topic && tail::is_place(topic) && topic.ends_with(['栏', '站', '屏', '号']) {
+        reader.venue.extend(tail::list(topic));
+        return "";
+    }
+    match tail::venue(&topic[before.len()..]) {
+        Some((venue, rest)) => {
+            reader.venue.extend(venue);
+            if before.is_empty() { rest } else { before }
+        }
+        None => topic,
+    }
+}
+
+/// The scope that a topic names; one that sets a part apart holds for the rest of its sentence.
+fn named(reader: &mut Reader<'_>, topic: &str) -> Option<Scope> {
+    let scope = scope(topic)?;
+    words::keep(reader, &scope, topic);
+    Some(scope)
+}
+
+/// Topic and event in front of a length.
+fn start<'a>(reader: &mut Reader<'a>, words: &'a str) -> (Option<Scope>, Option<Anchor>) {
+    let (scope, anchor) = words::resolve(reader, words, true);
+    match (anchor, reader.pending.take()) {
+        (None, Some(Pending { words, .. })) => {
+            let (earlier, anchor) = words::event(reader, words);
+            (scope.or(earlier), anchor)
+        }
+        (anchor, Some(pending)) => {
+            reader.ignored(pending.words);
+            (scope, anchor)
+        }
+        (anchor, None) => (scope, anchor),
+    }
+}
+
+/// Topic and event in front of 及时 and its like, where bare words are a topic and no event.
+fn start_of_word<'a>(reader: &mut Reader<'a>, words: &'a str) -> (Option<Scope>, Option<Anchor>) {
+    let (scope, anchor) = words::resolve(reader, words, false);
+    match (anchor, reader.pending.take()) {
+        (None, Some(Pending { words, .. })) => {
+            let (earlier, anchor) = words::event(reader, words);
+            (scope.or(earlier), anchor)
+        }
+        (anchor, _) => (scope, anchor),
+    }
+}
+
+fn several(written: &str, understood: &str) -> Warning {
+    let written = before_any(written, &["，"]).unwrap_or(written);
+    Warning::SeveralReadings { written: written.to_owned(), understood: understood.to_owned() }
+}

@@ -1,0 +1,61 @@
+//! See [`RULE`].
+use crate::{
+    check::{Check, rule},
+    diagnostic::Severity,
+};
+
+rule! {
+    /// ## 查什么
+    /// 台账里不是日期的日期。
+    ///
+    /// ## 为什么
+    /// 台账是公开与否的唯一凭据；读不懂的行不能当作已经公开，也不能悄悄略过。
+    ///
+    /// ## 怎么改
+    /// 照提示改正：第一行写列名 entry,title,formed,published,url,channel，日期写成 2026-01-05。
+    ///
+    /// ## What it does
+    /// Finds dates of a ledger that are none.
+    ///
+    /// ## Why it matters
+    /// The ledger alone proves what was published; a row that cannot be read is neither a proof nor
+    /// to be skipped in silence.
+    ///
+    /// ## How to mend
+    /// Name the columns entry,title,formed,published,url,channel in the first row; write dates like
+    /// 2026-01-05.
+    ///
+    /// ## Example
+    /// ```yaml fail
+    /// --- catalogs/x/20.yaml
+    /// govcat: 1
+    /// domain: social-assistance
+    /// entries:
+    ///   - id: "20-001"
+    ///     name: 监督检查
+    /// --- catalogs/x/ledger/2026.csv
+    /// entry,title,formed,published
+    /// 20-001,投诉举报电话,1月5日,2026-01-08  #~ ledger-date: "1月5日"
+    /// ```
+    ///
+    /// ```yaml pass
+    /// --- catalogs/x/20.yaml
+    /// govcat: 1
+    /// domain: social-assistance
+    /// entries:
+    ///   - id: "20-001"
+    ///     name: 监督检查
+    /// --- catalogs/x/ledger/2026.csv
+    /// entry,title,formed,published
+    /// 20-001,投诉举报电话,2026-01-05,2026-01-08
+    /// ```
+    {
+        code: "ledger-date",
+        summary: ["台账里的日期不是日期", "a date of a ledger is none"],
+        severity: Severity::Error,
+        basis: "目录格式第1版",
+        check: Check::Stage,
+    }
+}
+
+

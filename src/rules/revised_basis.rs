@@ -1,0 +1,87 @@
+//! See [`RULE`].
+use crate::{
+    check::{Check, Findings, Subject, rule},
+    diagnostic::{Severity, message},
+    model::basis::document::Status,
+};
+
+rule! {
+    /// ## 查什么
+    /// 公开依据里的法律、文件在目录标注的版本日期之后修订过。
+    ///
+    /// ## 为什么
+    /// 修订可能改变公开义务；条款号也常常变动。
+    ///
+    /// ## 怎么改
+    /// 核对修订后的条文；确认无误后更新目录的 version。
+    ///
+    /// ## What it does
+    /// Finds cited documents that were revised after the date that the catalog gives as its
+    /// version.
+    ///
+    /// ## Why it matters
+    /// A revision may change the duty, and often the numbers of articles.
+    ///
+    /// ## How to mend
+    /// Check the revised text, then bring the catalog's `version` up to date.
+    ///
+    /// ## Example
+    /// ```yaml fail
+    /// govcat: 1
+    /// domain: social-assistance
+    /// version: "2019-04-30"
+    /// entries:
+    ///   - id: "20-001"
+    ///     basis: [《中华人民共和国土地管理法》]  #~ revised-basis: "《中华人民共和国土地管理法》"
+    /// ```
+    ///
+    /// ```yaml pass
+    /// govcat: 1
+    /// domain: social-assistance
+    /// version: "2026-01-31"
+    /// entries:
+    ///   - id: "20-001"
+    ///     basis: [《中华人民共和国土地管理法》]
+    /// ```
+    {
+        code: "revised-basis",
+        summary: ["公开依据在目录版本之后修订过", "a cited document was revised after the catalog's version"],
+        severity: Severity::Info,
+        basis: "国办发〔2019〕54号",
+        check: Check::Entry(revised_basis),
+    }
+}
+
+fn revised_basis(subject: &Subject<'_, '_>, findings: &mut Findings<'_>) {
+    let Some(version) = subject.written.catalog.version.as_ref() else { return };
+    let Some(version) = day(&version.value) else { return };
+    let register = &subject.resolution.registries.register;
+    for text in &subject.entry.basis {
+        for cited in subject.resolution.readings.basis(&text.value) {
+            let Some(document) = cited.found.document.map(|id| register.document(id)) else { continue };
+            let Some(revised) = document.revised.as_deref().filter(|_| document.status == Status::Revised) else {
+                continue;
+            };
+            if day(revised).is_none_or(|it| it <= version) {
+                continue;
+            }
+            let title = &document.title;
+            findings.push(
+                findings
+                    .at(
+                        text.span,
+                        message!("《{title}》后来修订过（{revised}）", "《{title}》 was revised since ({revised})"),
+                    )
+                    .with_help(message!("核对修订后的条文", "check the revised text"))
+                    .in_field("basis")
+                    .about(title),
+            );
+        }
+    }
+}
+
+/// The date at the start of a text, as `YYYY-MM-DD`; dates in this form order as texts.
+fn day(text: &str) -> Option<&str> {
+    let day = text.get(..10)?;
+    day.parse::<jiff::civil::Date>().is_ok().then_some(day)
+}
