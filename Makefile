@@ -3,7 +3,7 @@ CARGO ?= cargo
 OUT ?= dist
 
 .DEFAULT_GOAL := help
-.PHONY: help site test check bless bench corpus clean
+.PHONY: help site test check bless bench peers clean
 
 help: ## print this
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "%-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -28,6 +28,10 @@ bless: ## rewrite the tests' expectations; review them with git diff
 bench: ## measure, and write docs/performance.md
 	$(CARGO) build --locked --release --examples --bins
 	$(CARGO) run --locked --release --quiet --example measure
+
+peers: ## install the validators that `make bench` compares with, into target/peers
+	npm install --no-save --prefix target/peers @sourcemeta/jsonschema@16
+	$(CARGO) install --root target/peers --locked boon-cli@0.6
 
 clean: ## remove what was built
 	$(CARGO) clean

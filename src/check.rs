@@ -3,7 +3,9 @@ pub mod marks;
 mod suppress;
 mod texts;
 
+use marks::Marks;
 use rayon::prelude::*;
+use texts::Texts;
 
 use crate::{
     compile::Compilation,
@@ -40,9 +42,9 @@ pub struct Rule {
 pub enum Check {
     /// Found while files are read; an earlier stage makes the diagnostics.
     Stage,
-    /// Each text that people wrote: an entry's, and those around the entries and of `agency.yaml`
-    /// under the field of an entry that they are most like.
-    Text(fn(&Text<'_>, Field, &mut Findings<'_>)),
+    /// Each text that people wrote and that holds characters of a kind: an entry's, and those around
+    /// the entries and of `agency.yaml` under the field of an entry that they are most like.
+    Text(Marks, TextCheck),
     /// Each entry as written, and each file's `defaults`.
     Entry(fn(&Subject<'_, '_>, &mut Findings<'_>)),
     /// Each resolved entry of which the agency wrote at least a part.
@@ -52,6 +54,9 @@ pub enum Check {
     /// Each agency.
     Agency(fn(&Resolution<'_>, AgencyId, &mut Findings<'_>)),
 }
+
+/// See [`Check::Text`].
+pub type TextCheck = fn(&Text<'_>, Field, &mut Findings<'_>);
 
 /// An entry as written, or the `defaults` of its file.
 #[derive(Clone, Copy, Debug)]
@@ -250,6 +255,7 @@ fn check_catalog(
 ) -> Found {
     let mut found = Vec::new();
     let mut evaluations = 0;
+    let mut texts = Texts::new(checks);
     let Catalog { entries, defaults, .. } = &written.catalog;
     let subjects = entries
         .iter()
@@ -258,38 +264,22 @@ fn check_catalog(
     for (entry, is_defaults) in subjects {
         let entry_id = entry.id.as_ref().map(|id| id.value.as_ref());
         let subject = Subject { resolution, written, entry, is_defaults };
+        texts.of_entry(entry, &mut found);
         for &(rule, check) in checks {
-            let mut findings = Findings { rule, entry: entry_id, key: None, found: &mut found };
-            match check {
-                Check::Text(check) => {
-                    evaluations += 1;
-                    texts::of_entry(entry, &mut |text, field| {
-                        findings.key = Some(field.name());
-                        check(text, field, &mut findings);
-                    });
-                }
-                Check::Entry(check) => {
-                    evaluations += 1;
-                    check(&subject, &mut findings);
-                }
-                _ => {}
+            if let Check::Entry(check) = check {
+                evaluations += 1;
+                check(&subject, &mut Findings { rule, entry: entry_id, key: None, found: &mut found });
             }
         }
     }
+    texts.around_entries(&written.catalog, &mut found);
     for &(rule, check) in checks {
-        match check {
-            Check::Catalog(check) => {
-                evaluations += 1;
-                check(resolution, id, &mut Findings { rule, entry: None, key: None, found: &mut found });
-            }
-            Check::Text(check) => texts::around_entries(&written.catalog, &mut |text, field, key, entry| {
-                evaluations += 1;
-                check(text, field, &mut Findings { rule, entry, key: Some(key), found: &mut found });
-            }),
-            _ => {}
+        if let Check::Catalog(check) = check {
+            evaluations += 1;
+            check(resolution, id, &mut Findings { rule, entry: None, key: None, found: &mut found });
         }
     }
-    (found, evaluations)
+    (found, evaluations + texts.evaluations())
 }
 
 fn check_agency(
@@ -314,18 +304,13 @@ fn check_agency(
             }
         }
     }
+    let mut texts = Texts::new(checks);
+    texts.of_agency(agency, &mut found);
     for &(rule, check) in checks {
-        match check {
-            Check::Agency(check) => {
-                evaluations += 1;
-                check(resolution, id, &mut Findings { rule, entry: None, key: None, found: &mut found });
-            }
-            Check::Text(check) => texts::of_agency(agency, &mut |text, field, key| {
-                evaluations += 1;
-                check(text, field, &mut Findings { rule, entry: None, key: Some(key), found: &mut found });
-            }),
-            _ => {}
+        if let Check::Agency(check) = check {
+            evaluations += 1;
+            check(resolution, id, &mut Findings { rule, entry: None, key: None, found: &mut found });
         }
     }
-    (found, evaluations)
+    (found, evaluations + texts.evaluations())
 }

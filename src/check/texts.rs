@@ -1,70 +1,145 @@
 //! The texts that people wrote, wherever they stand: what [`Check::Text`](super::Check::Text) looks at.
 use crate::{
+    check::{Check, Findings, Rule, TextCheck, marks::Marks},
+    diagnostic::Diagnostic,
     model::{
         Text,
         catalog::{Catalog, Entry},
-        choice::Choice,
+        choice::{Choice, Spelling},
         field::Field,
     },
     resolve::Agency,
 };
 
-/// Calls `visit` with each text of an entry that people wrote.
-pub(super) fn of_entry(entry: &Entry<'_>, visit: &mut impl FnMut(&Text<'_>, Field)) {
+/// Shows texts to the checks that they could concern.
+#[derive(Debug)]
+pub(super) struct Texts {
+    checks: Vec<(&'static Rule, Marks, TextCheck)>,
+    /// The kinds of characters that any check looks for.
+    wanted: Marks,
+    seen: usize,
+}
+
+/// Where a text stands.
+#[derive(Clone, Copy)]
+struct Place<'a> {
+    /// The field of an entry that it is, or that it is most like.
+    field: Field,
+    /// Its key.
+    key: &'static str,
+    /// The entry that it belongs to.
+    entry: Option<&'a str>,
+}
+
+impl Texts {
+    pub(super) fn new(checks: &[(&'static Rule, &'static Check)]) -> Self {
+        let checks: Vec<_> = checks
+            .iter()
+            .filter_map(|&(rule, check)| match *check {
+                Check::Text(marks, check) => Some((rule, marks, check)),
+                _ => None,
+            })
+            .collect();
+        let wanted = checks.iter().fold(Marks::default(), |all, (_, marks, _)| all.or(*marks));
+        Self { checks, wanted, seen: 0 }
+    }
+
+    /// How many times a check was asked about a text.
+    pub(super) fn evaluations(&self) -> usize {
+        self.seen * self.checks.len()
+    }
+
+    fn look(&mut self, text: &Text<'_>, place: Place<'_>, found: &mut Vec<Diagnostic>) {
+        self.seen += 1;
+        let marks = Marks::of(&text.value);
+        if !marks.meets(self.wanted) {
+            return;
+        }
+        let Place { field, key, entry } = place;
+        for &(rule, wanted, check) in &self.checks {
+            if marks.meets(wanted) {
+                check(text, field, &mut Findings { rule, entry, key: Some(key), found });
+            }
+        }
+    }
+
+    /// The texts of an entry. A standard term of the vocabulary is no text of the entry's own.
+    pub(super) fn of_entry(&mut self, entry: &Entry<'_>, found: &mut Vec<Diagnostic>) {
+        let id = entry.id.as_ref().map(|id| id.value.as_ref());
+        let mut all = |texts: &[Text<'_>], field: Field| {
+            let place = Place { field, key: field.name(), entry: id };
+            texts.iter().for_each(|text| self.look(text, place, found));
+        };
+        all(&entry.category, Field::Category);
+        all(entry.name.as_slice(), Field::Name);
+        all(&entry.content, Field::Content);
+        all(&entry.basis, Field::Basis);
+        all(entry.deadline.as_slice(), Field::Deadline);
+        all(&entry.owner.lead, Field::Owner);
+        all(&entry.owner.with, Field::Owner);
+        self.choices(&entry.method, Field::Method, id, found);
+        self.choices(&entry.channel, Field::Channel, id, found);
+        self.choices(&entry.audience, Field::Audience, id, found);
+        self.choices(&entry.level, Field::Level, id, found);
+        self.choices(&entry.stage, Field::Stage, id, found);
+        self.choices(entry.reason.as_slice(), Field::Reason, id, found);
+    }
+
     fn choices<T>(
+        &mut self,
         choices: &[Choice<'_, T>],
         field: Field,
-        visit: &mut impl FnMut(&Text<'_>, Field),
+        entry: Option<&str>,
+        found: &mut Vec<Diagnostic>,
     ) {
-        choices.iter().for_each(|choice| visit(&choice.text, field));
+        let place = Place { field, key: field.name(), entry };
+        for choice in choices {
+            if choice.value.is_none() || choice.spelling != Spelling::Standard {
+                self.look(&choice.text, place, found);
+            }
+        }
     }
-    entry.category.iter().for_each(|text| visit(text, Field::Category));
-    entry.name.iter().for_each(|text| visit(text, Field::Name));
-    entry.content.iter().for_each(|text| visit(text, Field::Content));
-    entry.basis.iter().for_each(|text| visit(text, Field::Basis));
-    entry.deadline.iter().for_each(|text| visit(text, Field::Deadline));
-    entry.owner.all().for_each(|text| visit(text, Field::Owner));
-    choices(&entry.method, Field::Method, visit);
-    choices(&entry.channel, Field::Channel, visit);
-    choices(&entry.audience, Field::Audience, visit);
-    choices(&entry.level, Field::Level, visit);
-    choices(&entry.stage, Field::Stage, visit);
-    choices(entry.reason.as_slice(), Field::Reason, visit);
-}
 
-/// Calls `visit` with each text of a catalog file outside its entries: the text, the field that it
-/// is most like, its key, and the entry that it speaks of.
-pub(super) fn around_entries<'c>(
-    catalog: &'c Catalog<'_>,
-    visit: &mut impl FnMut(&Text<'_>, Field, &'static str, Option<&'c str>),
-) {
-    catalog.title.iter().for_each(|text| visit(text, Field::Name, "title", None));
-    catalog.source.iter().for_each(|text| visit(text, Field::Name, "source", None));
-    for exclude in &catalog.excludes {
-        let id = exclude.id.as_ref().map(|id| id.value.as_ref());
-        exclude.reason.iter().for_each(|it| visit(&it.text, Field::Reason, "reason", id));
-        exclude.basis.iter().for_each(|text| visit(text, Field::Basis, "basis", id));
-        exclude.elsewhere.iter().for_each(|text| visit(text, Field::Content, "where", id));
+    /// The texts of a catalog file outside its entries.
+    pub(super) fn around_entries(&mut self, catalog: &Catalog<'_>, found: &mut Vec<Diagnostic>) {
+        let mut all = |texts: &[Text<'_>], field: Field, key: &'static str, entry: Option<&str>| {
+            texts.iter().for_each(|text| self.look(text, Place { field, key, entry }, found));
+        };
+        all(catalog.title.as_slice(), Field::Name, "title", None);
+        all(catalog.source.as_slice(), Field::Name, "source", None);
+        for exclude in &catalog.excludes {
+            let id = exclude.id.as_ref().map(|id| id.value.as_ref());
+            all(&exclude.basis, Field::Basis, "basis", id);
+            all(exclude.elsewhere.as_slice(), Field::Content, "where", id);
+        }
+        for waiver in &catalog.waivers {
+            let id = waiver.entry.as_ref().map(|id| id.value.as_ref());
+            all(waiver.reason.as_slice(), Field::Content, "reason", id);
+            all(&waiver.basis, Field::Basis, "basis", id);
+            all(waiver.approved_by.as_slice(), Field::Owner, "approved_by", id);
+        }
+        for exclude in &catalog.excludes {
+            let id = exclude.id.as_ref().map(|id| id.value.as_ref());
+            self.choices(exclude.reason.as_slice(), Field::Reason, id, found);
+        }
     }
-    for waiver in &catalog.waivers {
-        let id = waiver.entry.as_ref().map(|id| id.value.as_ref());
-        waiver.reason.iter().for_each(|text| visit(text, Field::Content, "reason", id));
-        waiver.basis.iter().for_each(|text| visit(text, Field::Basis, "basis", id));
-        waiver.approved_by.iter().for_each(|text| visit(text, Field::Owner, "approved_by", id));
-    }
-}
 
-/// Calls `visit` with each text of an `agency.yaml`: the text, the field that it is most like, its key.
-pub(super) fn of_agency(agency: &Agency<'_>, visit: &mut impl FnMut(&Text<'_>, Field, &'static str)) {
-    let Some(file) = &agency.file else { return };
-    file.name.iter().for_each(|text| visit(text, Field::Owner, "name"));
-    for office in &file.offices {
-        visit(&office.name, Field::Owner, "name");
-        office.acts_for.iter().for_each(|text| visit(text, Field::Owner, "acts_for"));
-        office.former.iter().for_each(|text| visit(text, Field::Owner, "former"));
-    }
-    for record in &file.not_applicable {
-        record.reason.iter().for_each(|text| visit(text, Field::Content, "reason"));
-        record.basis.iter().for_each(|text| visit(text, Field::Basis, "basis"));
+    /// The texts of an `agency.yaml`.
+    pub(super) fn of_agency(&mut self, agency: &Agency<'_>, found: &mut Vec<Diagnostic>) {
+        let Some(file) = &agency.file else { return };
+        let mut all = |texts: &[Text<'_>], field: Field, key: &'static str| {
+            let place = Place { field, key, entry: None };
+            texts.iter().for_each(|text| self.look(text, place, found));
+        };
+        all(file.name.as_slice(), Field::Owner, "name");
+        for office in &file.offices {
+            all(std::slice::from_ref(&office.name), Field::Owner, "name");
+            all(&office.acts_for, Field::Owner, "acts_for");
+            all(&office.former, Field::Owner, "former");
+        }
+        for record in &file.not_applicable {
+            all(record.reason.as_slice(), Field::Content, "reason");
+            all(&record.basis, Field::Basis, "basis");
+        }
     }
 }

@@ -14,6 +14,7 @@ use crate::{
         style::Paint,
         summary::Summary,
         validate::FailOn,
+        wrap,
     },
     compile::{Compilation, compile},
     diagnostic::{Lang, Severity, message},
@@ -52,16 +53,19 @@ pub(crate) fn run(args: &BuildArgs, session: &mut Session<'_>) -> Result<Exit, E
     if has_errors {
         print_errors(session, &workspace, &compilation, &report);
     }
-    if has_errors && !args.keep_going {
-        let what = match session.lang {
-            Lang::Zh => "没有生成网站：先改正上面的错误；或加 --keep-going，略去有错误的事项照常生成",
-            Lang::En => "no site was written: mend the errors above, or add --keep-going to build without the entries that have them",
-        };
-        session.err.print_line(what);
+    let edition = Edition::new(&workspace, &compilation.resolution, &report);
+    for message in &edition.homeless {
+        let text = message.text(session.lang).to_owned();
+        session.err.print_line(text);
+    }
+    if (has_errors || !edition.homeless.is_empty()) && !args.keep_going {
+        session.err.print_line(match session.lang {
+            Lang::Zh => "没有生成网站：先改正上面的错误；或加 --keep-going，略去有错误的部分照常生成",
+            Lang::En => "no site was written: mend the errors above, or add --keep-going to build what is whole",
+        });
         return Ok(if workspace.unread.is_empty() { Exit::Findings } else { Exit::Failed });
     }
     has_catalogs(&workspace, &report)?;
-    let edition = Edition::new(&workspace, &compilation.resolution, &report);
     // Everything that can be wrong before the first byte is written is wrong now.
     let templates = Templates::new(&Site::new(&workspace.config), workspace.templates()?)?;
     let existing = if args.force { Existing::MoveAside } else { Existing::Refuse };
@@ -71,9 +75,10 @@ pub(crate) fn run(args: &BuildArgs, session: &mut Session<'_>) -> Result<Exit, E
     bar.finish_and_clear();
     let contents = contents?;
     let written = staging.publish()?;
-    let left_out = say_left_out(session, &edition, &contents);
+    say_left_out(session, &contents);
     say_written(session, &contents, &written, &report);
-    Ok(match (workspace.unread.is_empty(), has_errors || left_out) {
+    let is_whole = !has_errors && edition.homeless.is_empty() && contents.left_out.is_empty();
+    Ok(match (workspace.unread.is_empty(), !is_whole) {
         (false, _) => Exit::Failed,
         (true, true) => Exit::Findings,
         (true, false) => Exit::Clean,
@@ -141,27 +146,25 @@ fn progress_bar(session: &Session<'_>, pages: usize) -> ProgressBar {
     bar.with_style(ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar()))
 }
 
-/// Says what is not in the site; whether that is anything.
-fn say_left_out(session: &mut Session<'_>, edition: &Edition<'_, '_>, contents: &Contents) -> bool {
-    let lang = session.lang;
-    let style = session.err_style();
-    for message in &edition.homeless {
-        session.err.print_line(message.text(lang));
+/// Says which entries are not in the site.
+fn say_left_out(session: &mut Session<'_>, contents: &Contents) {
+    if contents.left_out.is_empty() {
+        return;
     }
-    if !contents.left_out.is_empty() {
-        let count = contents.left_out.len();
-        let head = match lang {
-            Lang::Zh => format!("略去 {count} 条有错误的事项："),
-            Lang::En => format!("left out {count} entries with errors:"),
-        };
-        session.err.print_line(style.paint(Paint::Yellow, head));
-        for entry in contents.left_out.values() {
-            let (id, name, place) = (&entry.id, &entry.name, &entry.place);
-            let reason = entry.reason.text(lang);
-            session.err.print_line(format_args!("  {place} {id} {name}: {reason}"));
-        }
+    let (lang, style) = (session.lang, session.err_style());
+    let count = contents.left_out.len();
+    let head = match lang {
+        Lang::Zh => format!("略去 {count} 条有错误的事项："),
+        Lang::En => format!("left out {count} entries with errors:"),
+    };
+    session.err.print_line(style.paint(Paint::Yellow, head));
+    let colon = if lang == Lang::Zh { "：" } else { ": " };
+    for entry in contents.left_out.values() {
+        let (id, name, place) = (&entry.id, &entry.name, &entry.place);
+        let reason = entry.reason.text(lang);
+        let line = format!("{place} {id} {name}{colon}{reason}");
+        session.err.print_line(format_args!("  {}", wrap::printable(&line)));
     }
-    !edition.homeless.is_empty() || !contents.left_out.is_empty()
 }
 
 fn say_written(session: &mut Session<'_>, contents: &Contents, written: &Written, report: &Report) {

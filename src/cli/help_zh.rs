@@ -47,6 +47,7 @@ const VALUE_NAMES: &[(&str, &str)] = &[
     ("LANG", "语言"),
     ("WHEN", "何时"),
     ("N", "个数"),
+    ("YYYY-MM-DD", "年-月-日"),
     ("PATH", "路径"),
     ("FORMAT[=FILE]", "格式[=文件]"),
     ("FORMAT", "格式"),

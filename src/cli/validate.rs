@@ -114,9 +114,9 @@ fn print(
         text.push('\n');
     }
     if on_stdout {
-        session.out.print(text)
+        session.out.print(text);
     } else {
-        session.err.print(text)
+        session.err.print(text);
     }
     Ok(())
 }

@@ -124,9 +124,9 @@ pub struct Entry<'s> {
     pub reason: Option<Choice<'s, ReasonId>>,
     /// 核对程度
     pub review: Option<Choice<'s, Review>>,
-    /// The fields whose key was written, readable or not. What is unreadable has its own finding,
-    /// so it is not reported as missing too.
-    pub written: FieldSet,
+    /// The fields whose key was written, or misspelt: what is wrong with them has a finding of its
+    /// own, so they are not reported as missing too.
+    pub meant: FieldSet,
     /// Whether a syntax error fell inside: fields may have been lost to it.
     pub is_damaged: bool,
 }
@@ -166,6 +166,28 @@ impl Entry<'_> {
             Field::Review => self.review.as_ref().map(|it| it.text.span),
         };
         found.unwrap_or_else(|| self.head())
+    }
+
+    /// Whether a field has a value here. What is unreadable or empty has none, and the layer below
+    /// shows through.
+    #[must_use]
+    pub fn has(&self, field: Field) -> bool {
+        match field {
+            Field::Category => !self.category.is_empty(),
+            Field::Name => self.name.is_some(),
+            Field::Content => !self.content.is_empty(),
+            Field::Basis => !self.basis.is_empty(),
+            Field::Deadline => self.deadline.is_some(),
+            Field::Owner => self.owner.all().next().is_some(),
+            Field::Method => !self.method.is_empty(),
+            Field::Channel => !self.channel.is_empty(),
+            Field::Audience => !self.audience.is_empty(),
+            Field::Level => !self.level.is_empty(),
+            Field::Stage => !self.stage.is_empty(),
+            Field::Link => self.link.is_some(),
+            Field::Reason => self.reason.is_some(),
+            Field::Review => self.review.is_some(),
+        }
     }
 
     /// The id, or nothing.

@@ -37,7 +37,7 @@ pub(crate) struct Decoder {
 
 impl<'t, 's> Record<'t, 's> {
     /// Whether a key was written, if only misspelt: then that is what is wrong with it.
-    pub(crate) fn has(&self, key: impl Into<usize>) -> bool {
+    pub(crate) fn is_meant(&self, key: impl Into<usize>) -> bool {
         self.meant & (1 << key.into()) != 0
     }
 
@@ -72,27 +72,23 @@ impl<'t, 's> Record<'t, 's> {
     pub(crate) fn date(&self, key: impl Into<usize>, decoder: &mut Decoder) -> Option<Spanned<Date>> {
         let key = key.into();
         let text = self.text(key, decoder)?;
-        match text.value.parse() {
-            Ok(value) => Some(Spanned { value, span: text.span }),
-            Err(_) => {
-                let zh = message!("日期写成 2019-04-30 的样子", "write a date like 2019-04-30");
-                decoder.wrong(text.span, self.shape.keys[key].name, message!("这不是日期", "this is not a date"), zh);
-                None
-            }
+        if let Ok(value) = text.value.parse() {
+            return Some(Spanned { value, span: text.span });
         }
+        let help = message!("日期写成 2019-04-30 的样子", "write a date like 2019-04-30");
+        decoder.wrong(text.span, self.shape.keys[key].name, message!("这不是日期", "this is not a date"), help);
+        None
     }
 
     pub(crate) fn number(&self, key: impl Into<usize>, decoder: &mut Decoder) -> Option<Spanned<u32>> {
         let key = key.into();
         let text = self.text(key, decoder)?;
-        match text.value.parse() {
-            Ok(value) => Some(Spanned { value, span: text.span }),
-            Err(_) => {
-                let help = message!("这里写一个整数", "write a whole number here");
-                decoder.wrong(text.span, self.shape.keys[key].name, message!("这不是整数", "this is not a whole number"), help);
-                None
-            }
+        if let Ok(value) = text.value.parse() {
+            return Some(Spanned { value, span: text.span });
         }
+        let help = message!("这里写一个整数", "write a whole number here");
+        decoder.wrong(text.span, self.shape.keys[key].name, message!("这不是整数", "this is not a whole number"), help);
+        None
     }
 
     pub(crate) fn flag(&self, key: impl Into<usize>, decoder: &mut Decoder) -> Option<bool> {
@@ -184,7 +180,7 @@ impl Decoder {
         }
         if !node.is_damaged() {
             for (index, key) in shape.keys.iter().enumerate() {
-                if key.need == Need::Required && !record.has(index) {
+                if key.need == Need::Required && !record.is_meant(index) {
                     self.missing(key, node.span(), shape);
                 }
             }
@@ -330,16 +326,12 @@ impl Decoder {
     /// Reports a key that the shape does not have; gives the index of the one meant.
     fn unknown_key(&mut self, name: &str, span: Span, shape: &'static Shape) -> Option<usize> {
         let nearest = nearest_key(name, shape);
-        let help = match nearest {
-            Some(key) => {
-                let (key, zh) = (key.name, key.zh);
-                message!("是不是“{key}”（{zh}）？", "did you mean `{key}`?")
-            }
-            None => {
-                let names: Vec<_> = shape.keys.iter().map(|key| key.name).collect();
-                let names = names.join(" ");
-                message!("这里可以写的键：{names}", "keys that may stand here: {names}")
-            }
+        let help = if let Some(Key { name, zh, .. }) = nearest {
+            message!("是不是“{name}”（{zh}）？", "did you mean `{name}`?")
+        } else {
+            let names: Vec<_> = shape.keys.iter().map(|key| key.name).collect();
+            let names = names.join(" ");
+            message!("这里可以写的键：{names}", "keys that may stand here: {names}")
         };
         let zh = shape.zh;
         let mut diagnostic = Diagnostic::new(

@@ -1,11 +1,17 @@
 //! The known word that an unknown one is most like.
 
+/// Longer words (in bytes) are not compared.
+const LONGEST_SLIP: usize = 300;
 /// How alike two words must be for one to be taken for the other.
 const ENOUGH: f64 = 0.6;
 
 /// The word of `known` that is most like `word`, the first of equals; `None` where none is like it.
 #[must_use]
 pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+    // Nothing that long is a slip for a known word, and comparing is quadratic.
+    if word.len() > LONGEST_SLIP {
+        return None;
+    }
     let mut best = None;
     let mut most = ENOUGH;
     for candidate in known {

@@ -34,6 +34,7 @@ pub mod readings;
 pub mod registry;
 pub mod schema;
 pub mod shape;
+pub mod vague;
 pub mod vocabulary;
 pub mod wording;
 

@@ -5,6 +5,9 @@ use rustc_hash::FxHashMap;
 
 use crate::model::choice::Spelling;
 
+/// Longer words (in bytes) are not compared with the terms.
+const LONGEST_SLIP: usize = 300;
+
 /// A list of official terms.
 #[derive(Clone, Debug, Default)]
 pub struct Terms {
@@ -71,6 +74,14 @@ pub struct Reforms {
 /// Signs that end the name of a place in front of a body's name (县国土资源局).
 const PLACE_ENDS: [char; 10] = ['省', '市', '县', '区', '州', '盟', '旗', '乡', '镇', '国'];
 
+/// Words that end like a place's name and are none.
+const NO_PLACES: [&str; 7] = ["城市", "城乡", "城镇", "乡镇", "社区", "园区", "地区"];
+
+/// Whether the start of a body's name can be the name of a place (住房和城乡 in 住房和城乡建设局 cannot).
+fn is_place(start: &str) -> bool {
+    !start.contains(['和', '与', '及', '、']) && !NO_PLACES.iter().any(|it| start.ends_with(it))
+}
+
 impl Reforms {
     /// The reforms of a vocabulary.
     #[must_use]
@@ -85,8 +96,7 @@ impl Reforms {
     pub fn of(&self, body: &str) -> Option<&Reform> {
         let behind_place = body.char_indices().filter_map(|(at, c)| {
             let end = at + c.len_utf8();
-            let is_place = PLACE_ENDS.contains(&c) && !body[..end].ends_with("城市");
-            is_place.then(|| &body[end..])
+            (PLACE_ENDS.contains(&c) && is_place(&body[..end])).then(|| &body[end..])
         });
         let found = std::iter::once(body).chain(behind_place).find_map(|it| self.by_former.get(it))?;
         self.list.get(*found as usize)
@@ -175,6 +185,10 @@ impl Terms {
     /// The known word that is most like an unknown one, as its standard term.
     #[must_use]
     pub fn nearest(&self, word: &str) -> Option<&str> {
+        // Nothing that long is a slip for a term, and comparing is quadratic.
+        if word.len() > LONGEST_SLIP {
+            return None;
+        }
         let words = self.list.iter().flat_map(|term| {
             std::iter::once(&term.term).chain(&term.synonyms).map(|it| (it.as_str(), term.term.as_str()))
         });

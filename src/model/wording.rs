@@ -1,28 +1,10 @@
-//! Words that stand where a value should: 同上, 无, XX; and what a rule needs to find such things fast.
+//! Words that stand where a value should: 同上, 无, XX.
 use std::ops::Range;
 
 /// Whether a character is a Han ideograph.
 #[must_use]
 pub fn is_han(c: char) -> bool {
     matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '\u{20000}'..='\u{3134f}' | '〇')
-}
-
-/// Whether any place begins with three bytes that `hit` takes; behind the end stand zeros.
-///
-/// There is no branch in the loop, so the compiler makes vector code of it: a text without anything
-/// to find, which is nearly every text, costs a few nanoseconds.
-pub fn any_bytes(bytes: &[u8], hit: impl Fn(u8, u8, u8) -> bool) -> bool {
-    let mut found = match *bytes {
-        [.., a, b] => hit(a, b, 0) | hit(b, 0, 0),
-        [a] => hit(a, 0, 0),
-        [] => false,
-    };
-    let second = bytes.get(1..).unwrap_or_default();
-    let third = bytes.get(2..).unwrap_or_default();
-    for ((a, b), c) in bytes.iter().zip(second).zip(third) {
-        found |= hit(*a, *b, *c);
-    }
-    found
 }
 
 /// What may follow 上, 前 or 左 in words for “the same as above”.
@@ -44,37 +26,21 @@ pub fn is_ditto(text: &str) -> bool {
     if text.len() <= "〃".len() {
         return matches!(text, "〃" | "″" | "\"" | "''" | ",," | "“" | "”");
     }
-    may_be_ditto(text.as_bytes()) && reads_ditto(trim(text))
+    may_be_ditto(text) && reads_ditto(trim(text))
 }
 
-/// The words are short and stand at an end, so a glance at both ends settles nearly every text.
-fn may_be_ditto(bytes: &[u8]) -> bool {
-    let glance = |bytes: &[u8]| {
-        // 上 前 左 〃 ″ to
-        any_bytes(bytes, |a, b, c| {
-            ((a == 0xe4) & (b == 0xb8) & (c == 0x8a))
-                | ((a == 0xe5) & (b == 0x89) & (c == 0x8d))
-                | ((a == 0xe5) & (b == 0xb7) & (c == 0xa6))
-                | ((a == 0xe3) & (b == 0x80) & (c == 0x83))
-                | ((a == 0xe2) & (b == 0x80) & (c == 0xb3))
-                | (((a | 0x20) == b't') & ((b | 0x20) == b'o'))
-        }) && any_bytes(bytes, |a, b, c| {
-            // 同 见 如 与 照 〃 ″ tt
-            ((a == 0xe5) & (b == 0x90) & (c == 0x8c))
-                | ((a == 0xe8) & (b == 0xa7) & (c == 0x81))
-                | ((a == 0xe5) & (b == 0xa6) & (c == 0x82))
-                | ((a == 0xe4) & (b == 0xb8) & (c == 0x8e))
-                | ((a == 0xe7) & (b == 0x85) & (c == 0xa7))
-                | ((a == 0xe3) & (b == 0x80) & (c == 0x83))
-                | ((a == 0xe2) & (b == 0x80) & (c == 0xb3))
-                | (((a | 0x20) == b't') & ((b | 0x20) == b't'))
-        })
-    };
-    let ends = (bytes.first_chunk::<12>(), bytes.last_chunk::<36>());
-    match ends {
-        (Some(first), Some(last)) if bytes.len() > 48 => glance(first) || glance(last),
-        _ => glance(bytes),
-    }
+/// A glance at the text's last character and its first; it settles nearly every text.
+fn may_be_ditto(text: &str) -> bool {
+    let last = text.trim_end_matches(is_edge).chars().next_back();
+    let ends = matches!(
+        last,
+        Some(
+            '上' | '前' | '左' | '同' | '面' | '述' | '文' | '栏' | '行' | '条' | '格' | '列' | '项' | '款' | '边' | '方'
+                | '例' | '容' | '据' | '定' | '限' | '体' | '〃' | '″' | 'o' | 'O'
+        )
+    );
+    (ends || text.trim_start_matches(is_edge).starts_with('同'))
+        && text.contains(['同', '见', '如', '与', '照', '〃', '″', 'o', 'O'])
 }
 
 fn reads_ditto(text: &str) -> bool {
@@ -106,31 +72,30 @@ fn is_separator(c: char) -> bool {
     matches!(c, '：' | ':' | '，' | ',' | '；' | ';' | '、' | '。' | '（' | '(' | '\n')
 }
 
-/// Words that say that there is nothing yet.
-const NOTHING: &[&str] = &[
-    "无", "暂无", "没有", "不详", "未知", "不明", "未定", "待定", "待补", "待补充", "待完善", "待明确", "待确定",
-    "待填", "待填写", "待填报", "待确认", "待核实", "待查", "待更新", "待续", "暂缺", "暂未确定", "尚未确定", "略",
-    "从略", "空", "空白", "占位", "占位符", "测试", "示例", "样例", "请填写", "请自行填写", "自行填写", "请输入",
-    "此处填写", "在此填写", "填写此处", "todo", "tbd", "tba", "fixme", "n/a", "na", "nil", "none", "null",
-    "undefined", "nan", "test",
-];
-
 /// Whether a whole text says nothing: `无`, `/`, `待定`, `……`, `TODO`.
 #[must_use]
 pub fn is_nothing(text: &str) -> bool {
     // The longest of them has six characters, and some punctuation may stand around.
-    if text.len() > 48 {
+    if text.len() > 36 {
         return false;
     }
     let core = text.trim_matches(|c: char| !is_word(c));
-    if core.len() > 24 {
-        return false;
-    }
-    if core.is_empty() || NOTHING.contains(&core) {
+    if core.is_empty() || says_nothing(core) {
         return true;
     }
-    let is_odd = |b: u8| b.is_ascii_uppercase() || b == b' ' || b == 0xe3 || b == 0xc2;
-    core.bytes().any(is_odd) && NOTHING.contains(&without_blanks(core).to_ascii_lowercase().as_str())
+    let is_odd = |b: u8| b.is_ascii_uppercase() || matches!(b, b' ' | 0xc2 | 0xe3);
+    core.bytes().any(is_odd) && says_nothing(&without_blanks(core).to_ascii_lowercase())
+}
+
+fn says_nothing(word: &str) -> bool {
+    matches!(
+        word,
+        "无" | "暂无" | "没有" | "不详" | "未知" | "不明" | "未定" | "待定" | "待补" | "待补充" | "待完善" | "待明确"
+            | "待确定" | "待填" | "待填写" | "待填报" | "待确认" | "待核实" | "待查" | "待更新" | "待续" | "暂缺"
+            | "暂未确定" | "尚未确定" | "略" | "从略" | "空" | "空白" | "占位" | "占位符" | "测试" | "示例" | "样例"
+            | "请填写" | "请自行填写" | "自行填写" | "请输入" | "此处填写" | "在此填写" | "todo" | "tbd" | "tba"
+            | "fixme" | "n/a" | "na" | "nil" | "none" | "null" | "undefined" | "nan" | "test"
+    )
 }
 
 /// Signs that are written where a name, a number or a date is to be filled in.
@@ -144,18 +109,6 @@ const NAMED: &str = "省市县区镇乡街村州旗局年月日号";
 /// Where a text has signs instead of a name: `XX` in `XX省政府信息公开办法`, `××`, `20XX`.
 #[must_use]
 pub fn fill_in(text: &str) -> Option<Range<usize>> {
-    let may_have = any_bytes(text.as_bytes(), |a, b, c| {
-        (a == b'X') | (a == b'x') | (a == b'*') | (a == b'_')
-            | ((a == 0xc3) & (b == 0x97))
-            | ((a == 0xe2) & (b == 0x97) & ((c == 0x8b) | (c == 0xaf)))
-            | ((a == 0xe3) & (b == 0x80) & (c == 0x87))
-            | ((a == 0xef) & (b == 0xbc) & ((c == 0x8a) | (c == 0xb8) | (c == 0xbf)))
-            | ((a == 0xef) & (b == 0xbd) & (c == 0x98))
-    });
-    if may_have { find_signs(text) } else { None }
-}
-
-fn find_signs(text: &str) -> Option<Range<usize>> {
     let mut at = 0;
     while let Some(found) = text[at..].find(is_sign) {
         let start = at + found;
@@ -183,11 +136,14 @@ fn is_word(c: char) -> bool {
     is_han(c) || c.is_alphanumeric()
 }
 
-/// A text without blanks and full stops around it, and without brackets around the whole.
+/// A text without blanks, stops and brackets at its ends.
 fn trim(text: &str) -> &str {
-    text.trim_matches(|c: char| {
-        c.is_whitespace() || matches!(c, '。' | '.' | '；' | ';' | '，' | ',' | '、' | '）' | ')' | '】' | ']')
-    })
+    text.trim_matches(is_edge)
+}
+
+fn is_edge(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(c, '。' | '.' | '；' | ';' | '，' | ',' | '、' | '（' | '(' | '）' | ')' | '【' | '】' | '[' | ']')
 }
 
 fn without_edge(text: &str) -> &str {
@@ -200,18 +156,7 @@ fn without_blanks(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{any_bytes, fill_in, is_ditto, is_nothing};
-
-    #[test]
-    fn any_bytes_sees_every_place() {
-        let needle = |a: u8, b: u8, c: u8| (a == b'x') & (b != b'-') & (c != b'-');
-        for text in ["x", "ax", "xa", "aax", "axa", "xaa", "aaaaaaaaaaaaaaaaaaaaax", "xaaaaaaaaaaaaaaaaaaaaaaa"] {
-            assert!(any_bytes(text.as_bytes(), needle), "{text}");
-        }
-        for text in ["", "a", "ab", "abc", "x-", "ax-", "xa-"] {
-            assert!(!any_bytes(text.as_bytes(), needle), "{text}");
-        }
-    }
+    use super::{fill_in, is_ditto, is_nothing};
 
     #[test]
     fn ditto() {

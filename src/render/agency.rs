@@ -112,7 +112,9 @@ impl AgencyPage {
     ) -> Self {
         let agency = edition.resolution.agency(place.agency);
         let mut counts = Counts::default();
-        cards.iter().for_each(|it| counts += it.counts);
+        for card in &cards {
+            counts += card.counts;
+        }
         // Its name, level and code are those of its card on the home page.
         let AgencyCard { name, level, code, extends, .. } = AgencyCard::new(edition, place.agency, counts);
         for office in agency.file.iter().flat_map(|it| &it.offices) {

@@ -94,6 +94,7 @@ pub struct Headings {
 
 /// An entry as a row. In cells, `\n` starts a new line.
 #[derive(Debug, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a column to mark")]
 pub struct Row {
     /// 序号
     pub number: String,

@@ -94,7 +94,7 @@ impl<'r, 's> Edition<'r, 's> {
         for &id in &agency.tables {
             let name = self.folder_name(self.resolution.table(id));
             // Tables of one domain and kind are one; what still collides is told apart by number.
-            let folder = (1..)
+            let folder = (1..u32::MAX)
                 .map(|n| if n == 1 { name.clone() } else { format!("{name}-{n}") })
                 .find(|it| !taken.contains(it))
                 .filter(|it| address::is_safe_folder(it));

@@ -263,7 +263,7 @@ impl<'e, 'r, 's> EntryPages<'e, 'r, 's> {
         for at in below {
             let catalog = resolution.catalog(at.catalog);
             let layers = [Some(resolution.entry(*at)), catalog.catalog.defaults.as_deref()];
-            let Some(entry) = layers.into_iter().flatten().find(|it| it.written.contains(field)) else { continue };
+            let Some(entry) = layers.into_iter().flatten().find(|it| it.has(field)) else { continue };
             let texts = cells::written(entry, field, vocabulary);
             if texts != above {
                 all.push(Overridden {

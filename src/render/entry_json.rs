@@ -5,9 +5,10 @@ use crate::{
     model::{
         choice::{Choice, Meaning, Review},
         field::Field,
+        readings::Cited,
         vocabulary::Terms,
     },
-    resolve::{owner::ResolvedOwner, view::EntryView},
+    resolve::{Resolution, owner::ResolvedOwner, view::EntryView},
     source::Workspace,
 };
 
@@ -102,8 +103,8 @@ impl<'a> EntryJson<'a> {
             category: view.category().iter().map(|it| it.value.as_ref()).collect(),
             name: view.name().map(|it| it.value.as_ref()),
             content: view.content().iter().map(|it| it.value.as_ref()).collect(),
-            basis: view.basis().iter().map(|it| basis(&it.value)).collect(),
-            deadline: view.deadline().map(|it| deadline(&it.value)),
+            basis: view.basis().iter().flat_map(|it| basis(&it.value, resolution)).collect(),
+            deadline: view.deadline().map(|it| deadline(&it.value, resolution)),
             owner: OwnerJson { lead: names(&owner.lead), with: names(&owner.with) },
             method: standard(view.method(), &words.methods),
             channel: standard(view.channel(), &words.channels),
@@ -121,14 +122,30 @@ impl<'a> EntryJson<'a> {
     }
 }
 
-/// What a citation says. Only its text is known here.
-fn basis(text: &str) -> BasisJson<'_> {
-    BasisJson { text, title: None, number: None, article: None, status: None }
+/// The documents that a basis names, each with its own words; a basis that names none stays whole.
+fn basis<'a>(text: &'a str, resolution: &Resolution<'_>) -> Vec<BasisJson<'a>> {
+    let cited = resolution.readings.basis(text);
+    if cited.is_empty() {
+        return vec![BasisJson { text, title: None, number: None, article: None, status: None }];
+    }
+    let register = &resolution.registries.register;
+    let own_words = |at: &Cited| text.get(at.citation.text.clone()).unwrap_or(text);
+    cited
+        .iter()
+        .map(|it| BasisJson {
+            text: if cited.len() == 1 { text } else { own_words(it) },
+            title: it.citation.title.clone(),
+            number: it.citation.number.as_ref().map(ToString::to_string),
+            article: it.citation.article_text(),
+            status: it.found.document.map(|id| register.document(id).status.to_string()),
+        })
+        .collect()
 }
 
-/// What a deadline means. Only its text is known here.
-fn deadline(text: &str) -> DeadlineJson<'_> {
-    DeadlineJson { text, canonical: None }
+/// What a deadline means.
+fn deadline<'a>(text: &'a str, resolution: &Resolution<'_>) -> DeadlineJson<'a> {
+    let reading = resolution.readings.deadline(text).and_then(|it| it.deadline.as_ref());
+    DeadlineJson { text, canonical: reading.map(ToString::to_string) }
 }
 
 fn standard<T: Meaning>(choices: &[Choice<'_, T>], terms: &Terms) -> Vec<String> {

@@ -52,14 +52,12 @@ impl Resolution<'_> {
     /// Whether something that a table lies over, or should, could not be read.
     #[must_use]
     pub fn below_is_partial(&self, table: &Table) -> bool {
-        match table.below {
-            Some(below) => self.table(below).is_partial,
-            None => {
-                let agency = self.agency(table.agency);
-                // A standard table of no known domain may be meant to lie over any.
-                let astray = table.kind == Kind::Standard && table.domain.is_none();
-                agency.below_is_partial || (astray && agency.inherits() && agency.below.is_some())
-            }
+        if let Some(below) = table.below {
+            return self.table(below).is_partial;
         }
+        let agency = self.agency(table.agency);
+        // A standard table of no known domain may be meant to lie over any.
+        let astray = table.kind == Kind::Standard && table.domain.is_none();
+        agency.below_is_partial || (astray && agency.inherits() && agency.below.is_some())
     }
 }

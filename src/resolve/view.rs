@@ -110,7 +110,7 @@ impl<'r, 's> EntryView<'r, 's> {
             let entry = resolution.catalog(at.catalog).catalog.defaults.as_deref()?;
             Some(Found { entry, catalog: at.catalog, from_defaults: true })
         });
-        written.chain(defaults).filter(move |found| found.entry.written.contains(field))
+        written.chain(defaults).filter(move |found| found.entry.has(field))
     }
 
     /// Where the field's value in force is written.

@@ -2,6 +2,7 @@
 use crate::{
     check::{Check, Findings, Subject, rule},
     diagnostic::{Severity, message},
+    model::basis::citation::Citation,
 };
 
 rule! {
@@ -49,13 +50,24 @@ rule! {
 }
 
 fn basis_spelled_otherwise(subject: &Subject<'_, '_>, findings: &mut Findings<'_>) {
+    let register = &subject.resolution.registries.register;
     for text in &subject.entry.basis {
         for cited in subject.resolution.readings.basis(&text.value) {
             let written = text.value.get(cited.citation.text.clone()).unwrap_or_default();
-            let standard = &cited.found.standard_spelling;
-            if cited.found.document.is_none() || !cited.citation.damage.is_empty() || written == standard {
+            let Some(document) = cited.found.document.map(|id| register.document(id)) else { continue };
+            let Citation { title, number, damage, .. } = &cited.citation;
+            let knows = |title: &String| document.title == *title || document.short_titles.contains(title);
+            let is_known = title.as_ref().is_none_or(knows);
+            // A former number is wrong-number's business; here only how the number is written counts.
+            let is_written = number.as_ref().is_none_or(|it| written.contains(it.as_str()));
+            if !damage.is_empty() || is_known && is_written {
                 continue;
             }
+            let title = &document.title;
+            let standard = match number {
+                Some(number) => format!("《{title}》（{number}）"),
+                None => format!("《{title}》"),
+            };
             findings.push(
                 findings
                     .at(text.span, message!("规范的写法是“{standard}”", "the standard spelling is `{standard}`"))

@@ -1,8 +1,8 @@
 //! See [`RULE`].
 use crate::{
-    check::{Check, Findings, rule},
+    check::{Check, Findings, marks::Marks, rule},
     diagnostic::{Severity, message},
-    model::{Text, field::Field, wording::any_bytes},
+    model::{Text, field::Field},
 };
 
 rule! {
@@ -51,15 +51,12 @@ rule! {
         summary: ["控制字符或者乱码", "a control character, or text damaged by a wrong conversion"],
         severity: Severity::Error,
         basis: "GB 18030—2022",
-        check: Check::Text(control_character),
+        check: Check::Text(Marks::DAMAGE, control_character),
     }
 }
 
 fn control_character(text: &Text<'_>, _: Field, findings: &mut Findings<'_>) {
     let value: &str = &text.value;
-    if !may_be_damaged(value.as_bytes()) {
-        return;
-    }
     let found = value.char_indices().find_map(|(at, c)| Some((at, c, kind(&value[at..], c)?)));
     let Some((at, c, kind)) = found else { return };
     let number = format!("U+{:04X}", u32::from(c));
@@ -104,22 +101,5 @@ fn kind(from: &str, c: char) -> Option<Kind> {
         '\u{e000}'..='\u{f8ff}' | '\u{f0000}'.. => Kind::Private,
         '\u{2e80}'..='\u{2fdf}' | '\u{f900}'..='\u{faff}' | '\u{2f800}'..='\u{2fa1f}' => Kind::Radical,
         _ => return None,
-    })
-}
-
-/// Whether a text could have such characters; a glance at its bytes.
-fn may_be_damaged(bytes: &[u8]) -> bool {
-    any_bytes(bytes, |a, b, c| {
-        // Controls
-        (a < b' ') | (a == 0x7f) | ((a == 0xc2) & (b < 0xa0))
-            | ((a == 0xe2) & (b == 0x80) & ((c == 0x8e) | (c == 0x8f) | ((c >= 0xaa) & (c <= 0xae))))
-            | ((a == 0xe2) & (b == 0x81) & (c >= 0xa1))
-            | ((a == 0xe2) & (b >= 0xba) & (b <= 0xbf))
-            // Private use, compatibility ideographs, U+FFF9 and on, the planes above the third
-            | (a == 0xee)
-            | ((a == 0xef) & ((b <= 0xab) | (b == 0xbf)))
-            | (a >= 0xf0)
-            // 锟
-            | ((a == 0xe9) & (b == 0x94) & (c == 0x9f))
     })
 }

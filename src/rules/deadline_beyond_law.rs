@@ -78,7 +78,7 @@ fn deadline_beyond_law(entry: &EntryView<'_, '_>, findings: &mut Findings<'_>) {
         return;
     }
     let Some(law) = article_26() else { return };
-    let judgement = stricter(deadline, &law, &resolution.registries.calendar);
+    let judgement = stricter(&by_length(deadline), &law, &resolution.registries.calendar);
     if judgement.verdict == Verdict::Laxer {
         let why = judgement.reason;
         let (zh, en) = (why.zh, why.en);
@@ -96,6 +96,30 @@ fn deadline_beyond_law(entry: &EntryView<'_, '_>, findings: &mut Findings<'_>) {
                 .about(&text.value),
         );
     }
+}
+
+/// The deadline as if every clause that counts from the information's own coming about counted as
+/// article 26 does: here only the length matters.
+fn by_length(deadline: &Deadline) -> Deadline {
+    let mut deadline = deadline.clone();
+    for clause in &mut deadline.clauses {
+        if let ClauseKind::Within {
+            anchor:
+                anchor @ (None
+                | Some(
+                    Anchor::Formed
+                    | Anchor::Changed
+                    | Anchor::FormedOrObtained
+                    | Anchor::ObtainedOrChanged
+                    | Anchor::ObtainedFormedOrChanged,
+                )),
+            ..
+        } = &mut clause.kind
+        {
+            *anchor = Some(Anchor::FormedOrChanged);
+        }
+    }
+    deadline
 }
 
 /// Whether a law or administrative regulation besides the Regulation itself is cited, or something

@@ -1,13 +1,13 @@
 //! See [`RULE`].
 use crate::{
-    check::{Check, Findings, Subject, rule},
+    check::{Check, Findings, Subject, marks::Marks, rule},
     diagnostic::{Severity, message},
     model::{
         Text,
         choice::{Choice, Meaning, Spelling},
         field::Field,
         vocabulary::Terms,
-        wording::{any_bytes, is_han},
+        wording::is_han,
     },
 };
 
@@ -41,7 +41,7 @@ rule! {
     /// entries:
     ///   - id: "20-001"
     ///     name: 监督检查(试行)  #~ look-alike-punctuation: "监督检查(试行)"
-    ///     content: [□办事指南]  #~ look-alike-punctuation: "□"
+    ///     content: [□办事指南, 口公开指南]  #~ look-alike-punctuation: "□"  #~ look-alike-punctuation: "口"
     ///     basis:
     ///       - 《关于全面推进工作的指导意见》（国办发[2019]54号）  #~ look-alike-punctuation: "《关于全面推进工作的指导意见》（国办发[2019]54号）"
     ///     channel: ["其他:城市书房"]  #~ look-alike-punctuation: "\"其他:城市书房\""
@@ -62,39 +62,54 @@ rule! {
         summary: ["标点用了样子相近的另一种", "punctuation that only looks like what is meant"],
         severity: Severity::Warning,
         basis: "GB/T 15834—2011；GB/T 9704—2012",
-        checks: [Check::Text(in_text), Check::Entry(in_choices)],
+        checks: [
+            Check::Text(Marks::LOOK_ALIKE, in_text),
+            Check::Text(Marks::BOX, with_box),
+            Check::Text(Marks::ANY, with_mouth),
+            Check::Entry(in_choices),
+        ],
     }
 }
 
 fn in_text(text: &Text<'_>, field: Field, findings: &mut Findings<'_>) {
-    let value: &str = &text.value;
-    // Words of the vocabulary are compared with it, whatever their punctuation.
-    let is_free = matches!(
-        field,
-        Field::Category | Field::Name | Field::Content | Field::Basis | Field::Deadline | Field::Owner
-    );
-    if !is_free || !may_look_alike(value) {
+    if !is_free(field) {
         return;
     }
-    if let Some((at, tick_box)) = tick_box(value) {
-        findings.push(
-            findings
-                .at(
-                    text.part(at..at + tick_box.len_utf8()),
-                    message!("文字里留着勾选框“{tick_box}”", "the tick box `{tick_box}` was left in the text"),
-                )
-                .with_help(message!(
-                    "对照原表：勾了的留下文字，没勾的删去",
-                    "look at the original: keep the words where it is ticked, else delete them"
-                ))
-                .about(value),
-        );
-        return;
-    }
-    let mended = mend(value);
-    if mended != value {
+    let mended = mend(&text.value);
+    if mended != text.value {
         report(text, &mended, None, findings);
     }
+}
+
+fn with_box(text: &Text<'_>, field: Field, findings: &mut Findings<'_>) {
+    let is_box = |c: char| {
+        matches!(c, '□' | '■' | '▢' | '▣' | '☐' | '☑' | '☒' | '◻' | '◼' | '❏' | '❑')
+    };
+    let found = text.value.char_indices().find(|(_, c)| is_box(*c));
+    if let Some((at, tick_box)) = found.filter(|_| is_free(field)) {
+        report_box(text, at, tick_box, findings);
+    }
+}
+
+/// 口 for □, which scanned tables have.
+fn with_mouth(text: &Text<'_>, field: Field, findings: &mut Findings<'_>) {
+    if is_free(field) && has_mouth(&text.value) {
+        report_box(text, 0, '口', findings);
+    }
+}
+
+fn has_mouth(value: &str) -> bool {
+    /// What stands behind such a box in the official tables, and never behind the word 口.
+    const TICKED: &[&str] = &["政府", "公开", "主动", "依申请", "全社会", "特定", "其他", "县级", "乡级", "是", "否"];
+    value.strip_prefix('口').is_some_and(|rest| TICKED.iter().any(|it| rest.starts_with(it)))
+}
+
+/// Words of the vocabulary are compared with it, whatever their punctuation.
+fn is_free(field: Field) -> bool {
+    matches!(
+        field,
+        Field::Category | Field::Name | Field::Content | Field::Basis | Field::Deadline | Field::Owner
+    )
 }
 
 /// `其他:城市书房`, `特定群体(申请人)`: what stands behind a word of the vocabulary.
@@ -126,36 +141,19 @@ fn report(text: &Text<'_>, mended: &str, field: Option<&'static str>, findings: 
     findings.push(found);
 }
 
-/// Whether a text could have such marks; a glance at its bytes.
-fn may_look_alike(value: &str) -> bool {
-    any_bytes(value.as_bytes(), |a, b, c| {
-        ((a >= b'!') & (a <= b')') & (a != b'#') & (a != b'$') & (a != b'%') & (a != b'&'))
-            | (a == b',') | (a == b':') | (a == b';') | (a == b'<') | (a == b'>') | (a == b'?')
-            | (a == b'[') | (a == b']')
-            // geometric shapes, ballot boxes
-            | ((a == 0xe2) & ((b == 0x96) | (b == 0x97) | (b == 0x98)))
-            // 【
-            | ((a == 0xe3) & (b == 0x80) & (c == 0x90))
-            // （ ＜ ＞ ［ ］
-            | ((a == 0xef) & (b == 0xbc) & ((c == 0x88) | (c == 0x9c) | (c == 0x9e) | (c == 0xbb) | (c == 0xbd)))
-            // small forms, half-width forms
-            | ((a == 0xef) & (b == 0xb9))
-            | ((a == 0xef) & (b == 0xbd) & (c >= 0xa1) & (c <= 0xa4))
-            // 口
-            | ((a == 0xe5) & (b == 0x8f) & (c == 0xa3))
-    })
-}
-
-/// The first box for a tick.
-fn tick_box(value: &str) -> Option<(usize, char)> {
-    /// What stands behind such a box in the official tables, and never behind the word 口.
-    const TICKED: &[&str] = &["政府", "公开", "主动", "依申请", "全社会", "特定", "其他", "县级", "乡级", "是", "否"];
-    let is_box = |c: char| {
-        matches!(c, '□' | '■' | '▢' | '▣' | '☐' | '☑' | '☒' | '◻' | '◼' | '❏' | '❑')
-    };
-    let word = value.strip_prefix('口').filter(|rest| TICKED.iter().any(|it| rest.starts_with(it)));
-    let first = word.map(|_| (0, '口'));
-    first.or_else(|| value.char_indices().find(|(_, c)| is_box(*c)))
+fn report_box(text: &Text<'_>, at: usize, tick_box: char, findings: &mut Findings<'_>) {
+    findings.push(
+        findings
+            .at(
+                text.part(at..at + tick_box.len_utf8()),
+                message!("文字里留着勾选框“{tick_box}”", "the tick box `{tick_box}` was left in the text"),
+            )
+            .with_help(message!(
+                "对照原表：勾了的留下文字，没勾的删去",
+                "look at the original: keep the words where it is ticked, else delete them"
+            ))
+            .about(&text.value),
+    );
 }
 
 /// The text with the marks that are meant.
@@ -312,7 +310,7 @@ fn is_chinese(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{may_look_alike, mend, tick_box};
+    use super::{Marks, has_mouth, mend};
 
     #[test]
     fn mends() {
@@ -336,7 +334,7 @@ mod tests {
             ("《关于印发<社会救助办法>的通知》", "《关于印发〈社会救助办法〉的通知》"),
             ("名称﹑地址", "名称、地址"),
         ] {
-            assert!(may_look_alike(text), "{text} is passed over");
+            assert!(Marks::of(text).meets(Marks::LOOK_ALIKE), "{text} is passed over");
             assert_eq!(mend(text), want);
         }
     }
@@ -352,12 +350,12 @@ mod tests {
     }
 
     #[test]
-    fn tick_boxes() {
-        for text in ["□政府网站", "■政府网站", "口政府网站", "主动公开☑", "☐是"] {
-            assert!(tick_box(text).is_some() && may_look_alike(text), "{text}");
+    fn mouths() {
+        for text in ["口政府网站", "口是"] {
+            assert!(has_mouth(text), "{text}");
         }
-        for text in ["口岸管理", "口粮", "人口普查", "口腔健康"] {
-            assert!(tick_box(text).is_none(), "{text}");
+        for text in ["口岸管理", "口粮", "人口普查", "口腔健康", "□政府网站"] {
+            assert!(!has_mouth(text), "{text}");
         }
     }
 }

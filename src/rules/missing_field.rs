@@ -2,7 +2,7 @@
 use crate::{
     check::{Check, Findings, rule},
     diagnostic::{Severity, message},
-    model::shape::DEFAULTS,
+    model::{field::Field, shape::DEFAULTS},
     resolve::{footing::Footing, view::EntryView},
 };
 
@@ -87,7 +87,7 @@ fn missing_field(view: &EntryView<'_, '_>, findings: &mut Findings<'_>) {
         return;
     }
     let required = view.table.kind.required();
-    let is_missing = |field| view.find(field).is_none();
+    let is_missing = |field| view.find(field).is_none() && !is_meant(view, field);
     if !required.iter().any(|field| is_missing(*field)) || view.footing() != Footing::Itself {
         return;
     }
@@ -108,4 +108,12 @@ fn missing_field(view: &EntryView<'_, '_>, findings: &mut Findings<'_>) {
                 .about(name),
         );
     }
+}
+
+/// Whether the field's key was written somewhere, readable or not: that has a finding of its own.
+fn is_meant(view: &EntryView<'_, '_>, field: Field) -> bool {
+    view.stack.iter().any(|at| {
+        let defaults = view.resolution.catalog(at.catalog).catalog.defaults.as_deref();
+        std::iter::once(view.resolution.entry(*at)).chain(defaults).any(|it| it.meant.contains(field))
+    })
 }

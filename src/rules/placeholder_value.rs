@@ -1,8 +1,9 @@
 //! See [`RULE`].
 use crate::{
-    check::{Check, Findings, rule},
+    check::{Check, Findings, marks::Marks, rule},
     diagnostic::{Severity, message},
     model::{Text, field::Field, wording},
+    span::Span,
 };
 
 rule! {
@@ -51,29 +52,36 @@ rule! {
         summary: ["内容没有填写", "a value was not filled in"],
         severity: Severity::Warning,
         basis: "国办发〔2019〕54号",
-        check: Check::Text(placeholder_value),
+        checks: [Check::Text(Marks::ANY, says_nothing), Check::Text(Marks::SIGN, has_signs)],
     }
 }
 
-fn placeholder_value(text: &Text<'_>, field: Field, findings: &mut Findings<'_>) {
-    // Words of the vocabulary have rules of their own, and so has the basis.
-    if !matches!(
+fn says_nothing(text: &Text<'_>, field: Field, findings: &mut Findings<'_>) {
+    // A lone 〃 has a rule of its own.
+    if is_free(field) && wording::is_nothing(&text.value) && !wording::is_ditto(&text.value) {
+        report(text, text.span, findings);
+    }
+}
+
+fn has_signs(text: &Text<'_>, field: Field, findings: &mut Findings<'_>) {
+    if !is_free(field) || wording::is_nothing(&text.value) {
+        return;
+    }
+    if let Some(signs) = wording::fill_in(&text.value) {
+        report(text, text.part(signs), findings);
+    }
+}
+
+/// Words of the vocabulary have rules of their own, and so has the basis.
+fn is_free(field: Field) -> bool {
+    matches!(
         field,
         Field::Category | Field::Name | Field::Content | Field::Deadline | Field::Owner
-    ) {
-        return;
-    }
-    let value: &str = &text.value;
-    let span = if wording::is_nothing(value) {
-        text.span
-    } else if let Some(signs) = wording::fill_in(value) {
-        text.part(signs)
-    } else {
-        return;
-    };
-    if wording::is_ditto(value) {
-        return;
-    }
+    )
+}
+
+fn report(text: &Text<'_>, span: Span, findings: &mut Findings<'_>) {
+    let value = &text.value;
     findings.push(
         findings
             .at(span, message!("“{value}”没有填写", "`{value}` was not filled in"))

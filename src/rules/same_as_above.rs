@@ -1,6 +1,6 @@
 //! See [`RULE`].
 use crate::{
-    check::{Check, Findings, rule},
+    check::{Check, Findings, marks::Marks, rule},
     diagnostic::{Severity, message},
     model::{Text, field::Field, wording},
 };
@@ -52,7 +52,7 @@ rule! {
         summary: ["写的是“同上”", "it says “the same as above”"],
         severity: Severity::Error,
         basis: "国办发〔2019〕54号",
-        check: Check::Text(same_as_above),
+        check: Check::Text(Marks::ANY, same_as_above),
     }
 }
 

@@ -1,11 +1,11 @@
 //! See [`RULE`].
 use crate::{
-    check::{Check, Findings, rule},
+    check::{Check, Findings, marks::Marks, rule},
     diagnostic::{Severity, message},
     model::{
         Text,
         field::Field,
-        wording::{any_bytes, is_han},
+        wording::is_han,
     },
 };
 
@@ -61,15 +61,12 @@ rule! {
         summary: ["词语中间有空格，或用了全角数字", "a blank inside a word, or full-width digits"],
         severity: Severity::Warning,
         basis: "GB/T 15834—2011",
-        check: Check::Text(stray_whitespace),
+        check: Check::Text(Marks::BLANK.or(Marks::WIDE), stray_whitespace),
     }
 }
 
 fn stray_whitespace(text: &Text<'_>, field: Field, findings: &mut Findings<'_>) {
     let value: &str = &text.value;
-    if !may_be_stray(value) {
-        return;
-    }
     // A list of lines is a way to write content.
     let lines = if field == Field::Content { Lines::Kept } else { Lines::Folded };
     let Some(mended) = mend(value, lines) else { return };
@@ -84,24 +81,6 @@ fn stray_whitespace(text: &Text<'_>, field: Field, findings: &mut Findings<'_>) 
             .with_help(message!("写成“{mended}”", "write `{mended}`"))
             .about(&mended),
     );
-}
-
-/// Whether a text has anything that could be stray; a glance at its bytes.
-fn may_be_stray(value: &str) -> bool {
-    any_bytes(value.as_bytes(), |a, b, c| {
-        (a <= b' ')
-            // U+0085, U+00A0, U+00AD
-            | ((a == 0xc2) & ((b == 0x85) | (b == 0xa0) | (b == 0xad)))
-            // U+2000 to U+200F, U+2028 and on; U+205F, U+2060
-            | ((a == 0xe2) & (b == 0x80) & ((c <= 0x8f) | ((c >= 0xa8) & (c <= 0xaf))))
-            | ((a == 0xe2) & (b == 0x81) & ((c == 0x9f) | (c == 0xa0)))
-            // U+3000
-            | ((a == 0xe3) & (b == 0x80) & (c == 0x80))
-            // full-width digits and letters, U+FEFF
-            | ((a == 0xef) & (b == 0xbc) & (c >= 0x90) & (c != 0x9a) & (c != 0x9b) & (c != 0x9f))
-            | ((a == 0xef) & (b == 0xbd) & (c <= 0x9a))
-            | ((a == 0xef) & (b == 0xbb))
-    })
 }
 
 /// What a line break is.
@@ -266,12 +245,13 @@ fn is_body(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Lines, may_be_stray, mend};
+    use super::{Lines, Marks, mend};
 
     #[track_caller]
     fn mended(text: &str, lines: Lines) -> String {
         let mended = mend(text, lines);
-        assert!(mended.is_none() || may_be_stray(text), "{text} is passed over");
+        let wanted = Marks::BLANK.or(Marks::WIDE);
+        assert!(mended.is_none() || Marks::of(text).meets(wanted), "{text} is passed over");
         mended.unwrap_or_else(|| text.to_owned())
     }
 

@@ -2,7 +2,7 @@
 use smallvec::SmallVec;
 
 use crate::{
-    check::{Check, Findings, rule},
+    check::{Check, Findings, marks::Marks, rule},
     diagnostic::{Severity, message},
     model::{Text, field::Field, wording},
 };
@@ -53,7 +53,7 @@ rule! {
         summary: ["括号或者书名号不成对", "brackets or title marks are not paired"],
         severity: Severity::Error,
         basis: "GB/T 15834—2011",
-        check: Check::Text(unbalanced_brackets),
+        check: Check::Text(Marks::BRACKET, unbalanced_brackets),
     }
 }
 
@@ -79,9 +79,6 @@ struct Odd {
 
 fn unbalanced_brackets(text: &Text<'_>, _: Field, findings: &mut Findings<'_>) {
     let value: &str = &text.value;
-    if !may_have_brackets(value.as_bytes()) {
-        return;
-    }
     let Some(Odd { at, bracket, other, is_crossed }) = odd(value) else { return };
     let what = if is_crossed {
         message!("“{bracket}”与别的括号交叉了", "`{bracket}` crosses another pair of brackets")
@@ -160,15 +157,4 @@ fn numbers_an_item(before: &str) -> bool {
     let is_number = |c: char| c.is_ascii_alphanumeric() || "一二三四五六七八九十".contains(c);
     let rest = before.trim_end_matches(is_number);
     (1..=9).contains(&(before.len() - rest.len())) && !rest.ends_with(wording::is_han)
-}
-
-/// Whether a text has brackets at all; a glance at its bytes.
-fn may_have_brackets(bytes: &[u8]) -> bool {
-    wording::any_bytes(bytes, |a, b, c| {
-        (a == b'(') | (a == b')') | (a == b'[') | (a == b']')
-            // 〈 to 】, 〔 and 〕
-            | ((a == 0xe3) & (b == 0x80) & (c >= 0x88) & (c <= 0x95))
-            // （ ） ［ ］
-            | ((a == 0xef) & (b == 0xbc) & ((c == 0x88) | (c == 0x89) | (c == 0xbb) | (c == 0xbd)))
-    })
 }

@@ -1,11 +1,11 @@
 //! See [`RULE`].
 use crate::{
-    check::{Check, Findings, rule},
+    check::{Check, Findings, marks::Marks, rule},
     diagnostic::{Severity, message},
     model::{
         Text,
         field::Field,
-        wording::{any_bytes, is_han},
+        wording::is_han,
     },
 };
 
@@ -51,19 +51,12 @@ rule! {
         summary: ["引号不成对", "quotation marks are not paired"],
         severity: Severity::Warning,
         basis: "GB/T 15834—2011",
-        check: Check::Text(unbalanced_quotes),
+        check: Check::Text(Marks::QUOTE, unbalanced_quotes),
     }
 }
 
 fn unbalanced_quotes(text: &Text<'_>, _: Field, findings: &mut Findings<'_>) {
     let value: &str = &text.value;
-    // “ ” ‘ ’
-    let may_have = any_bytes(value.as_bytes(), |a, b, c| {
-        (a == 0xe2) & (b == 0x80) & (c >= 0x98) & (c <= 0x9d)
-    });
-    if !may_have {
-        return;
-    }
     let odd = odd(value, '“', '”').or_else(|| odd(value, '‘', '’'));
     let Some((at, quote)) = odd else { return };
     let other = match quote {

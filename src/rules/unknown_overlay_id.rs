@@ -4,7 +4,12 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::{
     check::{Check, Findings, rule},
     diagnostic::{Message, Severity, message},
-    model::{Text, catalog::Kind, field::Field, likeness::nearest},
+    model::{
+        Text,
+        catalog::{Entry, Kind},
+        field::Field,
+        likeness::nearest,
+    },
     resolve::{
         Agency, AgencyId, Resolution, Table, TableId, footing::Footing, view::EntryView,
     },
@@ -132,7 +137,7 @@ fn unknown_overlay_id(resolution: &Resolution<'_>, id: AgencyId, findings: &mut 
         for (text, place) in named {
             let word = text.value.as_ref();
             let is_known = match place {
-                // That the layer below has no such entry, the footing says.
+                // The footing says that the layer below has no such entry.
                 Place::Entry => false,
                 Place::Exclude => known.ids.contains(word),
                 Place::Waiver => {
@@ -176,7 +181,7 @@ fn named<'r, 's>(resolution: &'r Resolution<'s>, table: TableId) -> Vec<(&'r Tex
         return named;
     }
     let nameless = |it: &EntryView<'_, '_>| {
-        it.stack.len() == 1 && it.is_own() && !it.top().written.contains(Field::Name)
+        it.stack.len() == 1 && it.is_own() && !it.top().meant.contains(Field::Name)
     };
     for view in resolution.entries(table).filter(nameless) {
         if view.footing() == Footing::Nothing {
@@ -216,7 +221,7 @@ fn ids_around<'r>(resolution: &'r Resolution<'_>, agency: &'r Agency<'_>) -> FxH
     let own = agency.catalogs.iter().flat_map(|it| &resolution.catalog(*it).catalog.entries);
     let below = agency.below.into_iter().flat_map(|it| &resolution.agency(it).tables);
     let below = below.flat_map(|it| resolution.entries(*it).map(|view| view.id()));
-    own.map(|entry| entry.id()).chain(below).filter(|id| !id.is_empty()).collect()
+    own.map(Entry::id).chain(below).filter(|id| !id.is_empty()).collect()
 }
 
 /// What the table below knows.

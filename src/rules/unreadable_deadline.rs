@@ -2,6 +2,7 @@
 use crate::{
     check::{Check, Findings, Subject, rule},
     diagnostic::{Severity, message},
+    model::wording,
 };
 
 rule! {
@@ -52,7 +53,8 @@ rule! {
 fn unreadable_deadline(subject: &Subject<'_, '_>, findings: &mut Findings<'_>) {
     let Some(deadline) = &subject.entry.deadline else { return };
     let Some(reading) = subject.resolution.readings.deadline(&deadline.value) else { return };
-    if reading.deadline.is_some() {
+    // 同上, 无 and the like have rules of their own.
+    if reading.deadline.is_some() || wording::is_ditto(&deadline.value) || wording::is_nothing(&deadline.value) {
         return;
     }
     let phrase = &deadline.value;

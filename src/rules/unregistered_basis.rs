@@ -2,7 +2,10 @@
 use crate::{
     check::{Check, Findings, Subject, rule},
     diagnostic::{Severity, message},
-    model::basis::matching::How,
+    model::{
+        basis::{citation::Citation, matching::How},
+        vague,
+    },
 };
 
 rule! {
@@ -52,9 +55,13 @@ rule! {
 
 fn unregistered_basis(subject: &Subject<'_, '_>, findings: &mut Findings<'_>) {
     let register = &subject.resolution.registries.register;
-    for text in &subject.entry.basis {
+    // What names no document at all is placeholder-basis' or same-as-above's.
+    for text in subject.entry.basis.iter().filter(|it| !vague::names_no_document(&it.value)) {
         for cited in subject.resolution.readings.basis(&text.value) {
-            if cited.found.document.is_some() || cited.citation.title.is_none() && cited.citation.number.is_none() {
+            let Citation { title, number, damage, .. } = &cited.citation;
+            // A damaged citation must be mended before anybody can look it up.
+            let names_something = title.is_some() || number.is_some();
+            if cited.found.document.is_some() || !damage.is_empty() || !names_something {
                 continue;
             }
             let name = cited.citation.to_string();

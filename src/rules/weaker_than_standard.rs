@@ -125,7 +125,7 @@ const COMPARED: [Field; 7] = [
 fn weaker_than_standard(ours: &EntryView<'_, '_>, findings: &mut Findings<'_>) {
     let Some(below) = ours.below() else { return };
     let theirs = below.view();
-    for field in COMPARED.into_iter().filter(|it| ours.top().written.contains(*it)) {
+    for field in COMPARED.into_iter().filter(|it| ours.top().has(*it)) {
         let judgement = field::compare(field, ours, &theirs);
         if judgement.verdict != Verdict::Laxer
             || waiver::find(ours.resolution, ours.table, ours.id(), field, ours.resolution.today).is_some()

@@ -20,22 +20,18 @@ pub(crate) fn decode(bytes: Vec<u8>) -> Result<String, NotUtf8> {
     if let Some(name) = utf16(&bytes) {
         return Err(NotUtf8 { name: Some(name), at: 0 });
     }
-    match simdutf8::basic::from_utf8(&bytes) {
-        Ok(_) => {
-            let mut text = String::from_utf8(bytes).unwrap_or_default();
-            if text.starts_with('\u{feff}') {
-                text.drain(..'\u{feff}'.len_utf8());
-            }
-            Ok(text)
+    if simdutf8::basic::from_utf8(&bytes).is_ok() {
+        let mut text = String::from_utf8(bytes).unwrap_or_default();
+        if text.starts_with('\u{feff}') {
+            text.drain(..'\u{feff}'.len_utf8());
         }
-        Err(_) => {
-            let at = simdutf8::compat::from_utf8(&bytes).err().map_or(0, |it| it.valid_up_to());
-            // A text holds no zero bytes in GB18030 either.
-            let is_text = !bytes.contains(&0);
-            let decoded = GB18030.decode_without_bom_handling_and_without_replacement(&bytes);
-            Err(NotUtf8 { name: decoded.filter(|_| is_text).map(|_| "GB18030"), at })
-        }
+        return Ok(text);
     }
+    let at = simdutf8::compat::from_utf8(&bytes).err().map_or(0, |it| it.valid_up_to());
+    // A text holds no zero bytes in GB18030 either.
+    let is_text = !bytes.contains(&0);
+    let decoded = GB18030.decode_without_bom_handling_and_without_replacement(&bytes);
+    Err(NotUtf8 { name: decoded.filter(|_| is_text).map(|_| "GB18030"), at })
 }
 
 /// UTF-16 without a mark: one of the two bytes of each ASCII character is zero, and in a catalog

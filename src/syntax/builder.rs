@@ -68,32 +68,6 @@ impl<'s> Builder<'s> {
         self.last_end = node.end;
     }
 
-    /// Marks the entry that was closed last as damaged: a line that is indented too little closes
-    /// the entry that it belongs to before it is found to be wrong.
-    pub(crate) fn damage_last_entry(&mut self) {
-        let Some(&innermost) = self.open.last() else { return };
-        let mut at = innermost;
-        while let Some(last) = self.last_child(at) {
-            match self.kind(last) {
-                Kind::Mapping => {
-                    self.tree.nodes[last as usize].flags |= DAMAGED;
-                    return;
-                }
-                Kind::Sequence => at = last,
-                _ => return,
-            }
-        }
-    }
-
-    fn last_child(&self, at: u32) -> Option<u32> {
-        let (mut child, mut last) = (at + 1, None);
-        while (child as usize) < self.tree.nodes.len() {
-            last = Some(child);
-            child = self.tree.nodes[child as usize].next;
-        }
-        last
-    }
-
     /// Closes every container because of a syntax error at `end`.
     pub(crate) fn break_off(&mut self, end: u32) {
         while let Some(&at) = self.open.last() {

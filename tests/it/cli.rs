@@ -123,7 +123,7 @@ fn json_is_the_contract() {
         ["line", "column", "end_line", "end_column"].map(|key| wrong[key].as_u64().unwrap());
     assert_eq!(place, [5, 21, 5, 25]);
     let about = ["agency", "domain", "entry", "field"].map(|key| wrong[key].as_str().unwrap());
-    assert_eq!(about, ["county", "social-assistance", "20-001", "channel"]);
+    assert_eq!(about, ["county", "social-assistance", "county-1", "channel"]);
     let twice = findings.iter().find(|it| it["code"] == "duplicate-key").unwrap();
     assert_eq!(keys(&twice["related"][0]), "file line column message");
     let order: Vec<_> =

@@ -3,11 +3,14 @@
 mod basis_citations;
 mod basis_properties;
 mod basis_register;
+mod build;
+mod build_safety;
 mod cli;
 mod corpus;
 mod deadline;
 mod files;
 mod layers;
+mod room;
 mod rules;
 mod schema;
 mod shipped;

@@ -1,4 +1,6 @@
 //! Every rule's documented examples are true: `fail` fails where it says, `pass` passes.
+use std::fmt::Write as _;
+
 use govcat::{check::Rule, rules};
 
 use crate::support;
@@ -28,7 +30,7 @@ fn annotate(text: &str, rule: &'static Rule) -> (String, usize) {
                 let (file, at) = workspace.place(finding.span);
                 if file == path && at.line == line_number {
                     let words = workspace.text(finding.span).lines().next().unwrap_or("");
-                    out.push_str(&format!("  #~ {}: {words:?}", finding.code));
+                    write!(out, "  #~ {}: {words:?}", finding.code).unwrap();
                     shown += 1;
                 }
             }
@@ -40,11 +42,11 @@ fn annotate(text: &str, rule: &'static Rule) -> (String, usize) {
 }
 
 fn strip(text: &str) -> String {
-    text.lines().map(|line| format!("{}\n", line.split("  #~ ").next().unwrap())).collect()
+    text.lines().flat_map(|line| [line.split("  #~ ").next().unwrap(), "\n"]).collect()
 }
 
 fn examples(docs: &str, kind: &str) -> Vec<String> {
-    let docs: String = docs.lines().map(|line| format!("{}\n", line.strip_prefix(' ').unwrap_or(line))).collect();
+    let docs: String = docs.lines().flat_map(|line| [line.strip_prefix(' ').unwrap_or(line), "\n"]).collect();
     docs.split(&format!("```yaml {kind}\n")).skip(1).map(|rest| rest.split("```").next().unwrap().to_owned()).collect()
 }
 
@@ -57,13 +59,13 @@ fn documented_examples_are_true() {
         for text in &fails {
             let (annotated, found) = annotate(text, rule);
             if found == 0 || annotated != *text {
-                wrong += &format!("\n{}: the failing example gives:\n{annotated}", rule.code);
+                write!(wrong, "\n{}: the failing example gives:\n{annotated}", rule.code).unwrap();
             }
         }
         for text in &passes {
             let (annotated, found) = annotate(text, rule);
             if found > 0 {
-                wrong += &format!("\n{}: the passing example fails:\n{annotated}", rule.code);
+                write!(wrong, "\n{}: the passing example fails:\n{annotated}", rule.code).unwrap();
             }
         }
     }

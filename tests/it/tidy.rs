@@ -128,7 +128,7 @@ fn one_crate_one_door() {
         ("csv", &["src/output/csv.rs"]),
         ("serde_sarif", &["src/cli/formats/sarif.rs"]),
         ("quick_junit", &["src/cli/formats/junit.rs"]),
-        ("rustix", &["src/output/write.rs"]),
+        ("rustix", &["src/output/write/reuse.rs", "src/output/write/swap.rs"]),
     ]
     .into();
     let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
@@ -136,7 +136,7 @@ fn one_crate_one_door() {
         let code = code(&text);
         for (&name, &files) in &doors {
             let named = code.contains(&format!("{name}::")) || code.contains(&format!("use {name}"));
-            let own = code.contains(&format!("::{name}::")) || code.contains(&format!("mod {name};"));
+            let own = is_own(&code, name);
             if named && !own {
                 let place = path.to_str().unwrap();
                 assert!(files.contains(&place), "{place} names `{name}`; its door is {files:?}");
@@ -147,6 +147,13 @@ fn one_crate_one_door() {
     for name in doors.keys() {
         assert!(seen.contains_key(name), "`{name}` is named nowhere; take it out of this list");
     }
+}
+
+/// Whether a word is a module of ours in this file.
+fn is_own(code: &str, name: &str) -> bool {
+    let imports = code.split("use crate::").skip(1).filter_map(|it| it.split(';').next());
+    let words = |text: &str| text.split(|c: char| !c.is_alphanumeric() && c != '_').any(|it| it == name);
+    code.contains(&format!("mod {name};")) || imports.into_iter().any(words)
 }
 
 #[test]

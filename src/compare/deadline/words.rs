@@ -17,20 +17,23 @@ pub(super) fn reason(
             zh: "两者要求相同".to_owned(), en: "both promise the same".to_owned()
         };
     };
-    let (our, their) = (list(ours), list(theirs));
+    let (Message { zh: our_zh, en: our_en }, Message { zh: their_zh, en: their_en }) =
+        (list(ours), list(theirs));
     let (zh, en) = match verdict {
-        Verdict::Stricter => {
-            (format!("“{our}”严于“{their}”"), format!("“{our}” is stricter than “{their}”"))
-        }
-        Verdict::Laxer => {
-            (format!("“{our}”宽于“{their}”"), format!("“{our}” is laxer than “{their}”"))
-        }
+        Verdict::Stricter => (
+            format!("“{our_zh}”严于“{their_zh}”"),
+            format!("“{our_en}” is stricter than “{their_en}”"),
+        ),
+        Verdict::Laxer => (
+            format!("“{our_zh}”宽于“{their_zh}”"),
+            format!("“{our_en}” is laxer than “{their_en}”"),
+        ),
         Verdict::Equal | Verdict::Neutral => {
             ("两者要求相同".to_owned(), "both promise the same".to_owned())
         }
         Verdict::Undetermined => (
-            format!("“{our}”与“{their}”无法比较"),
-            format!("“{our}” and “{their}” cannot be compared"),
+            format!("“{our_zh}”与“{their_zh}”无法比较"),
+            format!("“{our_en}” and “{their_en}” cannot be compared"),
         ),
     };
     let (zh, en) = match scope {
@@ -53,11 +56,15 @@ pub(super) fn reason(
     }
 }
 
-fn list(clauses: &[&Clause]) -> String {
+fn list(clauses: &[&Clause]) -> Message {
     if clauses.is_empty() {
-        return "—".to_owned();
+        return Message { zh: "—".to_owned(), en: "—".to_owned() };
     }
-    clauses.iter().map(|clause| clause.kind.to_string()).collect::<Vec<_>>().join(" & ")
+    let plain: Vec<Message> = clauses.iter().map(|clause| clause.kind.plain()).collect();
+    let join = |by: &str, text: fn(&Message) -> &String| {
+        plain.iter().map(|it| text(it).as_str()).collect::<Vec<_>>().join(by)
+    };
+    Message { zh: join("；", |it| &it.zh), en: join("; ", |it| &it.en) }
 }
 
 fn because(

@@ -15,6 +15,7 @@ mod lone;
 mod nearest;
 mod normal;
 mod piece;
+mod plain;
 mod read;
 mod sentence;
 mod settle;

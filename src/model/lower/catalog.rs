@@ -42,7 +42,7 @@ impl Lower<'_> {
         let kind = self.kind(root);
         let entries = root.node(C::Entries);
         let is_damaged = root.node.is_damaged();
-        if kind == Some(Kind::Standard) && !root.has(C::Domain) && !is_damaged {
+        if kind == Some(Kind::Standard) && !root.is_meant(C::Domain) && !is_damaged {
             self.decoder.missing_key(root, C::Domain);
         }
         Catalog {
@@ -67,7 +67,7 @@ impl Lower<'_> {
 
     /// The kind, standard unless said; `None` where what is said cannot be read.
     fn kind(&mut self, root: &Record<'_, '_>) -> Option<Kind> {
-        if !root.has(C::Kind) {
+        if !root.is_meant(C::Kind) {
             return Some(Kind::Standard);
         }
         let text = root.text(C::Kind, &mut self.decoder)?;
@@ -203,7 +203,7 @@ impl Lower<'_> {
             link: text(keys.link, decoder),
             reason: record.choice(keys.reason, &vocabulary.reasons, decoder),
             review: record.choice(keys.review, &vocabulary.reviews, decoder),
-            written: keys.written(record),
+            meant: keys.meant(record),
             is_damaged: record.node.is_damaged(),
         }
     }
@@ -260,7 +260,7 @@ struct Keys {
 }
 
 impl Keys {
-    fn written(&self, record: &Record<'_, '_>) -> FieldSet {
+    fn meant(&self, record: &Record<'_, '_>) -> FieldSet {
         let mut set = FieldSet::default();
         let fields = [
             (Some(self.category), Field::Category),
@@ -279,7 +279,7 @@ impl Keys {
             (Some(self.review), Field::Review),
         ];
         for (key, field) in fields {
-            if key.is_some_and(|key| record.has(key)) {
+            if key.is_some_and(|key| record.is_meant(key)) {
                 set.insert(field);
             }
         }

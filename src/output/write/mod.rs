@@ -78,7 +78,7 @@ impl Staging {
     pub fn new(out: &Path, root: &Path, existing: Existing) -> Result<Self, Error> {
         let place = Place::find(out, root)?;
         let found = place.look()?;
-        place.permit(&found, existing)?;
+        place.permit(found, existing)?;
         fs::create_dir_all(place.parent()).map_err(|error| Error::io(Doing::Write, place.parent(), &error))?;
         swap::clear_leftovers(&place);
         let (folder, lock) = swap::fresh_folder(&place)?;
@@ -162,8 +162,8 @@ impl Staging {
     /// When something that must not be replaced has come to stand there, or it cannot be moved.
     pub fn publish(mut self) -> Result<Written, Error> {
         let found = self.place.look()?;
-        self.place.permit(&found, self.existing)?;
-        swap::copy_permissions(&self.place.target, &self.folder, &found);
+        self.place.permit(found, self.existing)?;
+        swap::copy_permissions(&self.place.target, &self.folder, found);
         let replaced = swap::put(&self.folder, &self.place).map_err(|error| {
             let out = &self.place.shown;
             Error::io(Doing::Write, out, &error).with_help(untouched())

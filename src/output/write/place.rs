@@ -102,7 +102,7 @@ impl Place {
     }
 
     /// Whether what stands there may be replaced.
-    pub(super) fn permit(&self, found: &Found, existing: Existing) -> Result<(), Error> {
+    pub(super) fn permit(&self, found: Found, existing: Existing) -> Result<(), Error> {
         let place = self.shown.display();
         // A repository that publishes its own folder would lose its history with the folder.
         if self.target.join(".git").exists() {
@@ -115,7 +115,7 @@ impl Place {
                 "write to another folder, and copy the files over"
             )));
         }
-        if *found != Found::Foreign || existing == Existing::MoveAside {
+        if found != Found::Foreign || existing == Existing::MoveAside {
             return Ok(());
         }
         let what = if self.target.is_dir() {

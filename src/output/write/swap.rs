@@ -18,7 +18,7 @@ const INFIX: &str = ".govcat-";
 /// leftover of a build that was killed: the system drops a dead process's locks.
 pub(super) fn fresh_folder(place: &Place) -> Result<(PathBuf, Option<File>), Error> {
     let pid = std::process::id();
-    for n in 0u32.. {
+    for n in 0..u32::MAX {
         let folder = place.beside(".", &format!("{INFIX}{pid}-{n}"));
         match fs::create_dir(&folder) {
             Ok(()) => {}
@@ -80,7 +80,7 @@ fn is_numbers(text: &str) -> bool {
 }
 
 /// Gives the new folder the permissions of the one that it replaces.
-pub(super) fn copy_permissions(old: &Path, new: &Path, found: &Found) {
+pub(super) fn copy_permissions(old: &Path, new: &Path, found: Found) {
     if matches!(found, Found::Empty | Found::Site)
         && let Ok(metadata) = fs::metadata(old)
     {
@@ -137,7 +137,7 @@ fn is_unsupported(error: &io::Error) -> bool {
 
 /// Moves the old away and the new in; if the second step fails, the old comes back.
 fn put_in_two_steps(new: &Path, place: &Place) -> io::Result<Option<PathBuf>> {
-    let old = (0u32..)
+    let old = (0..u32::MAX)
         .map(|n| place.beside(".", &format!("{INFIX}{}-{n}", std::process::id())))
         .find(|it| fs::symlink_metadata(it).is_err())
         .ok_or(io::ErrorKind::AlreadyExists)?;
@@ -163,7 +163,7 @@ pub(super) fn is_foreign(old: &Path) -> bool {
 
 /// Moves what was not govcat's out of the way, under a name that nothing has yet.
 pub(super) fn move_aside(old: &Path, place: &Place) -> Result<PathBuf, Error> {
-    let aside = (1u32..)
+    let aside = (1..u32::MAX)
         .map(|n| if n == 1 { place.beside("", ".old") } else { place.beside("", &format!(".old-{n}")) })
         .find(|it| fs::symlink_metadata(it).is_err());
     let aside = aside.unwrap_or_else(|| old.to_path_buf());

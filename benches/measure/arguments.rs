@@ -1,0 +1,114 @@
+//! The command line.
+use std::{ffi::OsString, path::PathBuf};
+
+/// The help.
+pub(crate) const USAGE: &str = "\
+usage: measure [OPTIONS]
+
+Measures govcat and its peers on a generated corpus and writes docs/performance.md.
+
+  --runs N   how many rounds the medians are of (default: 7)
+  --quick    a fifth of the corpus and 3 rounds; writes nothing
+  --check    writes nothing; exit code 1 where a target is missed
+  --help     prints this
+";
+
+/// What the command line asks for.
+#[derive(Debug)]
+pub(crate) enum Request {
+    /// To print the help.
+    Help,
+    /// To measure.
+    Measure(Measure),
+    /// To be one of the contenders; only the program itself asks for that.
+    Bare(Bare),
+}
+
+/// How to measure.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Measure {
+    /// How many rounds.
+    pub(crate) rounds: usize,
+    /// How many tables the corpus has.
+    pub(crate) files: usize,
+    /// What becomes of the figures.
+    purpose: Purpose,
+}
+
+impl Measure {
+    /// Whether the figures are written down.
+    pub(crate) fn writes(self) -> bool {
+        self.purpose == Purpose::Record
+    }
+}
+
+/// What becomes of the figures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Purpose {
+    /// They are written down.
+    Record,
+    /// They are only printed.
+    Look,
+}
+
+/// The least work on the same bytes, in a process of its own.
+#[derive(Debug)]
+pub(crate) struct Bare {
+    /// What is done.
+    pub(crate) work: Work,
+    /// The workspace.
+    pub(crate) folder: PathBuf,
+    /// On how many threads.
+    pub(crate) threads: usize,
+}
+
+/// The least that a validator does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Work {
+    /// Reads the files.
+    Read,
+    /// Reads the files and runs the YAML parser over them; its events are thrown away.
+    Events,
+}
+
+impl Work {
+    /// Its name on the command line.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Read => "bare-read",
+            Self::Events => "bare-events",
+        }
+    }
+}
+
+/// Reads the arguments.
+pub(crate) fn read(mut arguments: impl Iterator<Item = OsString>) -> Result<Request, String> {
+    let mut options = Measure { rounds: 7, files: 500, purpose: Purpose::Record };
+    while let Some(argument) = arguments.next() {
+        match argument.to_str() {
+            Some("--help" | "-h") => return Ok(Request::Help),
+            Some("--quick") => options = Measure { rounds: 3, files: 100, purpose: Purpose::Look },
+            Some("--check") => options.purpose = Purpose::Look,
+            Some("--runs") => options.rounds = number(arguments.next())?,
+            Some("bare-read") => return bare(Work::Read, arguments),
+            Some("bare-events") => return bare(Work::Events, arguments),
+            _ => return Err(format!("there is no option {}", argument.display())),
+        }
+    }
+    Ok(Request::Measure(options))
+}
+
+fn bare(work: Work, mut arguments: impl Iterator<Item = OsString>) -> Result<Request, String> {
+    let folder = arguments.next().ok_or("a folder is missing")?.into();
+    let threads = number(arguments.next())?;
+    Ok(Request::Bare(Bare { work, folder, threads }))
+}
+
+fn number(value: Option<OsString>) -> Result<usize, String> {
+    let value = value.ok_or("a number is missing")?;
+    let text = value.to_string_lossy();
+    match text.parse() {
+        Ok(number) if number > 0 => Ok(number),
+        _ => Err(format!("{text} is not a number above zero")),
+    }
+}

@@ -1,0 +1,19 @@
+//! Everything that was measured.
+use crate::{arguments::Measure, build::Build, machine::Machine, validate::Validation};
+
+/// Everything that was measured, and on what.
+#[derive(Debug)]
+pub(crate) struct Figures {
+    /// How it was measured.
+    pub(crate) options: Measure,
+    /// What it was measured on.
+    pub(crate) machine: Machine,
+    /// What govcat says it is.
+    pub(crate) version: String,
+    /// Validating agencies that stand alone.
+    pub(crate) standalone: Validation,
+    /// Validating counties over a national layer.
+    pub(crate) layered: Validation,
+    /// Building a site.
+    pub(crate) build: Build,
+}

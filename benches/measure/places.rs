@@ -1,0 +1,142 @@
+//! Where things are: the programs, the corpora, and room for what is written.
+use std::{
+    env::consts::EXE_SUFFIX,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use tempfile::TempDir;
+
+use crate::{
+    Result,
+    corpus::{Plan, Shape, Written},
+    process::Call,
+    say,
+};
+
+/// How many counties lie over the national layer in the layered corpus; a quarter have tables of
+/// their own, so that it is about as large as the other.
+const COUNTIES: usize = 60;
+/// How many files make so many counties worth it.
+const FULL_SIZE: usize = 500;
+
+/// Everything that is needed to measure. The temporary folder goes when this does.
+#[derive(Debug)]
+pub(crate) struct Places {
+    /// The program that is measured.
+    pub(crate) govcat: PathBuf,
+    /// This program.
+    pub(crate) own: PathBuf,
+    /// Agencies that each stand alone.
+    pub(crate) standalone: Corpus,
+    /// Counties over a national layer.
+    pub(crate) layered: Corpus,
+    temporary: TempDir,
+}
+
+/// A generated workspace.
+#[derive(Debug)]
+pub(crate) struct Corpus {
+    /// Its folder.
+    pub(crate) folder: PathBuf,
+    /// What is in it, its registries aside.
+    pub(crate) written: Written,
+    /// The bytes of all its YAML.
+    pub(crate) bytes: u64,
+}
+
+impl Places {
+    /// Finds the programs and makes the corpora.
+    pub(crate) fn make(files: usize) -> Result<Self> {
+        let own = std::env::current_exe().map_err(|error| error.to_string())?;
+        // target/release/examples/measure and target/release/govcat.
+        let govcat = own
+            .ancestors()
+            .nth(2)
+            .map(|folder| folder.join(format!("govcat{EXE_SUFFIX}")))
+            .filter(|it| it.is_file())
+            .ok_or("there is no govcat beside this program; run `make bench`")?;
+        let temporary = tempfile::Builder::new()
+            .prefix("govcat-measure-")
+            .tempdir()
+            .map_err(|error| format!("no temporary folder: {error}"))?;
+        say(&format!("making the corpora in {}", temporary.path().display()));
+        let counties = (COUNTIES * files / FULL_SIZE).max(1);
+        Ok(Self {
+            govcat,
+            own,
+            standalone: Corpus::make(&temporary.path().join("standalone"), Shape::Flat { files })?,
+            layered: Corpus::make(
+                &temporary.path().join("layered"),
+                Shape::Layered { counties, alone_percent: 25 },
+            )?,
+            temporary,
+        })
+    }
+
+    /// A place to write to.
+    pub(crate) fn room(&self, name: &str) -> PathBuf {
+        self.temporary.path().join(name)
+    }
+
+    /// What the program says it is.
+    pub(crate) fn govcat_version(&self) -> Result<String> {
+        Call::new(&self.govcat, &self.standalone.folder, ["--version"])
+            .output()
+            .map(|text| text.trim().to_owned())
+    }
+}
+
+impl Corpus {
+    fn make(folder: &Path, shape: Shape) -> Result<Self> {
+        let registries = Path::new(env!("CARGO_MANIFEST_DIR")).join("catalogs");
+        let plan = Plan { shape, registries: Some(registries), ..Plan::default() };
+        let written = plan.write(folder).map_err(|error| format!("the corpus: {error}"))?;
+        let bytes = size_of(&files_under(folder, "yaml")?)?;
+        Ok(Self { folder: folder.to_owned(), written, bytes })
+    }
+
+    /// Its tables, relative to its folder: what a JSON Schema of a table can be held against.
+    pub(crate) fn tables(&self) -> Result<Vec<PathBuf>> {
+        let catalogs = self.folder.join("catalogs");
+        let is_table = |path: &PathBuf| {
+            path.parent() != Some(catalogs.as_path())
+                && path.file_name().is_some_and(|name| name != "agency.yaml")
+        };
+        let tables = files_under(&catalogs, "yaml")?.into_iter().filter(is_table);
+        Ok(tables
+            .filter_map(|path| path.strip_prefix(&self.folder).ok().map(Path::to_owned))
+            .collect())
+    }
+}
+
+/// The files below a folder with one ending, sorted.
+pub(crate) fn files_under(folder: &Path, ending: &str) -> Result<Vec<PathBuf>> {
+    let mut files = all_under(folder)?;
+    files.retain(|path| path.extension().is_some_and(|it| it == ending));
+    files.sort();
+    Ok(files)
+}
+
+/// The files below a folder.
+pub(crate) fn all_under(folder: &Path) -> Result<Vec<PathBuf>> {
+    let failed = |error: std::io::Error| format!("{}: {error}", folder.display());
+    let mut files = Vec::new();
+    for item in fs::read_dir(folder).map_err(failed)? {
+        let item = item.map_err(failed)?;
+        if item.file_type().map_err(failed)?.is_dir() {
+            files.append(&mut all_under(&item.path())?);
+        } else {
+            files.push(item.path());
+        }
+    }
+    Ok(files)
+}
+
+/// How many bytes some files have together.
+pub(crate) fn size_of(files: &[PathBuf]) -> Result<u64> {
+    let size = |path: &PathBuf| {
+        fs::metadata(path).map(|it| it.len()).map_err(|error| format!("{}: {error}", path.display()))
+    };
+    files.iter().map(size).sum()
+}

@@ -1,0 +1,90 @@
+//! What is to be reached, and whether it was.
+use crate::{
+    build,
+    figures::Figures,
+    numbers::{MEGABYTE, amount, float, megabytes},
+    peers::Peer,
+    suite::find,
+    validate::{Key, Validation},
+};
+
+/// The number of threads that the targets are about, beside one.
+const CORES: usize = 4;
+
+/// Something to be reached.
+#[derive(Debug)]
+pub(crate) struct Target {
+    /// What it is about.
+    pub(crate) what: String,
+    /// What is to be reached.
+    pub(crate) goal: String,
+    /// What was reached, and whether that is enough; nothing where it was not measured.
+    pub(crate) reached: Option<(String, bool)>,
+}
+
+impl Target {
+    /// Whether it is reached; what was not measured is not missed.
+    pub(crate) fn is_met(&self) -> bool {
+        self.reached.as_ref().is_none_or(|(_, is_enough)| *is_enough)
+    }
+}
+
+/// All targets.
+pub(crate) fn targets(figures: &Figures) -> Vec<Target> {
+    let mut targets = vec![speed(&figures.standalone), scaling(&figures.standalone)];
+    targets.push(memory("agencies that stand alone", &figures.standalone));
+    targets.push(memory("counties over a national layer", &figures.layered));
+    targets.extend(Peer::ALL.map(|peer| ahead(&figures.standalone, peer)));
+    targets.push(pages(figures));
+    targets
+}
+
+fn speed(validation: &Validation) -> Target {
+    let reached = find(&validation.rows, Key::Govcat(1)).map(|measured| {
+        let rate = megabytes(validation.bytes) / measured.seconds();
+        (format!("{} MB/s", amount(rate)), rate >= 80.0)
+    });
+    Target { what: "validate, one core".into(), goal: "≥ 80 MB/s".into(), reached }
+}
+
+fn scaling(validation: &Validation) -> Target {
+    let [one, four] = [1, CORES].map(|it| find(&validation.rows, Key::Govcat(it)));
+    let reached = one.zip(four).map(|(one, four)| {
+        let factor = one.seconds() / four.seconds();
+        (format!("{factor:.2} times"), factor >= 3.0)
+    });
+    Target { what: "validate, four cores".into(), goal: "≥ 3 times one core".into(), reached }
+}
+
+fn memory(which: &str, validation: &Validation) -> Target {
+    let allowed = 4.0 * megabytes(validation.bytes) + 16.0;
+    // The worst of all numbers of threads.
+    let ours = validation.rows.iter().filter(|row| matches!(row.key, Key::Govcat(_)));
+    let peak = ours.filter_map(|row| row.outcome.as_ref().ok()?.peak).max();
+    let reached = peak.map(|peak| {
+        let rest = (megabytes(peak) - 16.0) * MEGABYTE;
+        let each = rest / (megabytes(validation.bytes) * MEGABYTE);
+        let text = format!("{} MB ({each:.1} bytes + 16 MB)", amount(megabytes(peak)));
+        (text, megabytes(peak) <= allowed)
+    });
+    let goal = format!("≤ 4 bytes an input byte + 16 MB = {} MB", amount(allowed));
+    Target { what: format!("validate, peak memory, {which}"), goal, reached }
+}
+
+fn ahead(validation: &Validation, peer: Peer) -> Target {
+    let ours = find(&validation.rows, Key::Govcat(CORES));
+    let reached = ours.zip(find(&validation.rows, Key::Peer(peer))).map(|(ours, theirs)| {
+        let factor = theirs.seconds() / ours.seconds();
+        (format!("it takes {factor:.2} times as long"), factor > 1.0)
+    });
+    Target { what: format!("validate, four cores, against {peer}"), goal: "ahead".into(), reached }
+}
+
+fn pages(figures: &Figures) -> Target {
+    let build = &figures.build;
+    let reached = find(&build.rows, build::Key::First(CORES)).map(|measured| {
+        let rate = float(build.pages) / measured.seconds();
+        (format!("{} pages/s", amount(rate)), rate >= 3_000.0)
+    });
+    Target { what: "build, four cores".into(), goal: "≥ 3,000 pages/s".into(), reached }
+}
