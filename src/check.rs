@@ -217,6 +217,7 @@ pub fn check(
     // A stage's rule looks at every file.
     let files = workspace.files.iter().filter(|file| !file.path.starts_with('<')).count();
     evaluations += files * on.iter().filter(|(_, check)| matches!(check, Check::Stage)).count();
+    suppress::beside_syntax_errors(workspace, &mut findings);
     let suppressed = suppress::suppress(workspace, compilation, rules, &mut findings);
     findings.retain_mut(|finding| stamp(finding, workspace, rules));
     findings.sort_by(|a, b| {

@@ -91,7 +91,7 @@ pub(crate) fn run<K>(name: &str, contenders: Vec<Contender<K>>, rounds: usize) -
 }
 
 /// The figures of one of the rows.
-pub(crate) fn find<K: PartialEq>(rows: &[Row<K>], key: K) -> Option<&Measured> {
+pub(crate) fn find<K: PartialEq + Copy>(rows: &[Row<K>], key: K) -> Option<&Measured> {
     rows.iter().find(|row| row.key == key)?.outcome.as_ref().ok()
 }
 

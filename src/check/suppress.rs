@@ -1,5 +1,5 @@
 //! Suppressions: comments that take a finding out, and what is wrong with them.
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     check::Rule,
@@ -114,4 +114,18 @@ fn place_of(workspace: &Workspace, allow: &Allow, code: &str) -> Span {
         Some(Span { start, end, ..allow.span })
     });
     span.unwrap_or(allow.span)
+}
+
+/// Takes out what rules find in a line that is not valid YAML: they saw only half of the value, and
+/// what is wrong with the line is said already.
+pub(super) fn beside_syntax_errors(workspace: &Workspace, findings: &mut Vec<Diagnostic>) {
+    let line = |finding: &Diagnostic| {
+        let file = finding.span.file;
+        (file, workspace.file(file).lines().line_of(finding.span.start))
+    };
+    let broken: FxHashSet<(FileId, usize)> =
+        findings.iter().filter(|it| it.code == "syntax-error").map(line).collect();
+    if !broken.is_empty() {
+        findings.retain(|it| it.code == "syntax-error" || !broken.contains(&line(it)));
+    }
 }
