@@ -115,7 +115,9 @@ fn lower<'s>(
     Some((key, lowered, diagnostics, allows))
 }
 
-fn registries(
+/// Reads the registries alone.
+#[must_use]
+pub fn registries(
     workspace: &Workspace,
     reader: Reader,
     diagnostics: &mut Vec<Diagnostic>,

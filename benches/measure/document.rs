@@ -32,7 +32,9 @@ pub(crate) struct ByHand(String);
 /// Reads the hand-written part before hours are spent on measuring: without marks nothing is overwritten.
 pub(crate) fn read() -> Result<ByHand> {
     let text = match fs::read_to_string(path()) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(ByHand(NOTHING_YET.into())),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            return Ok(ByHand(NOTHING_YET.into()));
+        }
         Err(error) => return Err(format!("{PATH}: {error}")),
         Ok(text) => text,
     };
@@ -64,7 +66,9 @@ pub(crate) fn generated(figures: &Figures, targets: &[Target]) -> String {
     text.push_str("## Validate\n\nAgencies that stand alone.\n\n");
     validation(&mut text, &figures.standalone);
     leaves_out(&mut text, &figures.standalone);
-    text.push_str("Counties over a national layer; a schema of a table cannot be held against overlays.\n\n");
+    text.push_str(
+        "Counties over a national layer; a schema of a table cannot be held against overlays.\n\n",
+    );
     validation(&mut text, &figures.layered);
     site(&mut text, &figures.build);
     commands(&mut text);
@@ -128,7 +132,13 @@ fn validation(text: &mut String, validation: &Validation) {
         _ => None,
     });
     let ours = all.and_then(|threads| find(&validation.rows, Key::Govcat(threads)));
-    line(text, format_args!("| | threads | ms | MB/s | peak MB | time against govcat on {} |", all.unwrap_or(1)));
+    line(
+        text,
+        format_args!(
+            "| | threads | ms | MB/s | peak MB | time against govcat on {} |",
+            all.unwrap_or(1)
+        ),
+    );
     text.push_str("|---|--:|--:|--:|--:|--:|\n");
     for row in &validation.rows {
         let (key, threads) = (row.key, row.key.threads());
@@ -136,7 +146,10 @@ fn validation(text: &mut String, validation: &Validation) {
             Ok(it) => {
                 let rate = amount(megabytes(validation.bytes) / it.seconds());
                 let (time, peak, ratio) = (time(it), peak(it), ratio(it, ours));
-                line(text, format_args!("| {key} | {threads} | {time} | {rate} | {peak} | {ratio} |"));
+                line(
+                    text,
+                    format_args!("| {key} | {threads} | {time} | {rate} | {peak} | {ratio} |"),
+                );
             }
             Err(why) => line(text, format_args!("| {key} | | | | | {why} |")),
         }
@@ -183,7 +196,10 @@ fn site(text: &mut String, build: &Build) {
                     .map(|amount_of| amount(amount_of / it.seconds()))
                     .join(" | ");
                 let (time, peak, ratio) = (time(it), peak(it), ratio(it, copy));
-                line(text, format_args!("| {key} | {threads} | {time} | {rates} | {peak} | {ratio} |"));
+                line(
+                    text,
+                    format_args!("| {key} | {threads} | {time} | {rates} | {peak} | {ratio} |"),
+                );
             }
             Err(why) => line(text, format_args!("| {key} | | | | | | | {why} |")),
         }

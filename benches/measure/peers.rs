@@ -54,7 +54,9 @@ impl Peer {
     /// What it leaves out of what `govcat validate` does.
     pub(crate) fn leaves_out(self) -> &'static str {
         match self {
-            Self::SourcemetaFast => "no line or column, first problem of a file only, no rules across files",
+            Self::SourcemetaFast => {
+                "no line or column, first problem of a file only, no rules across files"
+            }
             Self::SourcemetaFull => "no rules across files",
             Self::Boon => "no line or column, no rules across files",
         }

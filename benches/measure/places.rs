@@ -136,7 +136,9 @@ pub(crate) fn all_under(folder: &Path) -> Result<Vec<PathBuf>> {
 /// How many bytes some files have together.
 pub(crate) fn size_of(files: &[PathBuf]) -> Result<u64> {
     let size = |path: &PathBuf| {
-        fs::metadata(path).map(|it| it.len()).map_err(|error| format!("{}: {error}", path.display()))
+        fs::metadata(path)
+            .map(|it| it.len())
+            .map_err(|error| format!("{}: {error}", path.display()))
     };
     files.iter().map(size).sum()
 }

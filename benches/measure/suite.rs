@@ -65,7 +65,11 @@ impl Measured {
 }
 
 /// Measures them: once to warm up, for memory, then `rounds` times for time.
-pub(crate) fn run<K>(name: &str, contenders: Vec<Contender<K>>, rounds: usize) -> Result<Vec<Row<K>>> {
+pub(crate) fn run<K>(
+    name: &str,
+    contenders: Vec<Contender<K>>,
+    rounds: usize,
+) -> Result<Vec<Row<K>>> {
     let mut rows = Vec::with_capacity(contenders.len());
     say(&format!("{name}: warming up, memory"));
     for contender in &contenders {

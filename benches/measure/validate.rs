@@ -110,11 +110,18 @@ fn bare(places: &Places, corpus: &Corpus, work: Work, threads: usize) -> Contend
     Contender { key: Key::Bare(work, threads), call, clear: None, need: Need::Ours }
 }
 
-fn govcat(places: &Places, corpus: &Corpus, machine: &Machine) -> impl Iterator<Item = Contender<Key>> {
+fn govcat(
+    places: &Places,
+    corpus: &Corpus,
+    machine: &Machine,
+) -> impl Iterator<Item = Contender<Key>> {
     machine.threads().into_iter().map(|threads| Contender {
         key: Key::Govcat(threads),
-        call: validate(places, corpus, "concise")
-            .with(["--quiet", "--threads", &threads.to_string()]),
+        call: validate(places, corpus, "concise").with([
+            "--quiet",
+            "--threads",
+            &threads.to_string(),
+        ]),
         clear: None,
         need: Need::Ours,
     })

@@ -17,12 +17,13 @@ impl Marks {
     pub const BRACKET: Self = Self(bit(2) | bit(10) | bit(11));
     /// “ ” ‘ ’
     pub const QUOTE: Self = Self(bit(9));
-    /// Punctuation that could stand for another: ASCII, small, half-width and full-width forms.
-    pub const LOOK_ALIKE: Self = Self(bit(2) | bit(3) | bit(10) | bit(11) | bit(13) | bit(14) | bit(15));
+    /// Punctuation that could stand for another: ASCII, small, half-width and full-width forms, and a
+    /// year in brackets.
+    pub const LOOK_ALIKE: Self = Self(bit(2) | bit(3) | bit(13) | bit(14) | bit(15) | bit(19));
     /// Boxes for a tick.
     pub const BOX: Self = Self(bit(17));
     /// Signs that stand for something to be filled in: X × ＊ 某 _
-    pub const SIGN: Self = Self(bit(4) | bit(12) | bit(13) | bit(14) | bit(17) | bit(19) | bit(20));
+    pub const SIGN: Self = Self(bit(4) | bit(6) | bit(12) | bit(13) | bit(14) | bit(17) | bit(20));
     /// Controls, private use, radicals, remains of a wrong conversion.
     pub const DAMAGE: Self = Self(bit(1) | bit(6) | bit(7) | bit(8) | bit(15) | bit(16) | bit(18) | bit(20));
 
@@ -81,8 +82,8 @@ const PATTERNS: [[Ranges; 3]; KINDS] = [
     [&[[b'X', b'X'], [b'x', b'x'], [b'*', b'*'], [b'_', b'_']], ALL, ALL],
     // 5: U+3000
     [&[[0xe3, 0xe3]], &[[0x80, 0x80]], &[[0x80, 0x80]]],
-    // 6: U+0080 to U+00A0, U+00AD
-    [&[[0xc2, 0xc2]], &[[0x80, 0xa0], [0xad, 0xad]], ALL],
+    // 6: U+0080 to U+00A0, U+00AD, ×
+    [&[[0xc2, 0xc3]], &[[0x80, 0xa0], [0xad, 0xad]], ALL],
     // 7: U+2000 to U+200F, U+2028 to U+202F
     [&[[0xe2, 0xe2]], &[[0x80, 0x80]], &[[0x80, 0x8f], [0xa8, 0xaf]]],
     // 8: U+205F to U+206F
@@ -107,8 +108,8 @@ const PATTERNS: [[Ranges; 3]; KINDS] = [
     [&[[0xe2, 0xe2]], &[[0x96, 0x98], [0x9d, 0x9d]], ALL],
     // 18: U+2E80 to U+2FFF
     [&[[0xe2, 0xe2]], &[[0xba, 0xbf]], ALL],
-    // 19: ×
-    [&[[0xc3, 0xc3]], &[[0x97, 0x97]], ALL],
+    // 19: the end of （ ［ 【, and the first digit of a year
+    [&[[0xbc, 0xbc], [0x80, 0x80]], &[[0x88, 0x88], [0xbb, 0xbb], [0x90, 0x90]], &[[b'1', b'2']]],
     // 20: 某 锟, and a few rare ideographs
     [&[[0xe6, 0xe6], [0xe9, 0xe9]], &[[0x94, 0x94], [0x9f, 0x9f]], &[[0x90, 0x90], [0x9f, 0x9f]]],
 ];
@@ -148,7 +149,7 @@ mod tests {
             (Marks::WIDE, "０９ＡＺａｚ"),
             (Marks::BRACKET, "()[]《》〈〉〔〕（）【】「」『』［］"),
             (Marks::QUOTE, "“”‘’"),
-            (Marks::LOOK_ALIKE, ",;:()[]<>?!\"'（）【】［］＜＞﹐﹑﹔﹕﹙﹚﹝﹞｡､｢｣"),
+            (Marks::LOOK_ALIKE, ",;:()[]<>?!\"'＜＞﹐﹑﹔﹕﹙﹚﹝﹞｡､｢｣"),
             (Marks::BOX, "□■▢▣☐☑☒◻◼❏❑"),
             (Marks::SIGN, "Xx*_ＸＸｘ×＊○◯＿某"),
             (Marks::DAMAGE, "\u{0}\u{7}\u{1f}\u{7f}\u{80}\u{fffd}\u{e000}\u{f8ff}\u{2f2f}\u{2e80}\u{f900}\u{2f800}\u{200e}\u{202e}\u{2066}锟\u{f0000}"),
@@ -160,6 +161,14 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn years_in_other_brackets_are_seen() {
+        for text in ["国办发（2019）54号", "【2019】", "国发［1998］1号"] {
+            assert!(Marks::of(text).meets(Marks::LOOK_ALIKE), "{text}");
+        }
+        assert!(!Marks::of("国办发〔2019〕54号（试行）").meets(Marks::LOOK_ALIKE));
     }
 
     #[test]

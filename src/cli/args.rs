@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::{
     cli::{
-        build::BuildArgs, completions::CompletionsArgs, explain::ExplainArgs, resolve::ResolveArgs,
+        build::BuildArgs, completions::CompletionsArgs, deadline::DeadlineArgs, explain::ExplainArgs, resolve::ResolveArgs,
         schema::SchemaArgs, validate::ValidateArgs,
     },
     diagnostic::Lang,
@@ -69,6 +69,8 @@ pub(crate) enum Command {
     Build(BuildArgs),
     /// Print compiled entries: all layers laid together
     Resolve(ResolveArgs),
+    /// Read a deadline phrase, and count its days
+    Deadline(DeadlineArgs),
     /// Explain a rule, or list all rules
     Explain(ExplainArgs),
     /// Print the JSON Schema of a file, for editors

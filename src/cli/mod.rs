@@ -2,6 +2,7 @@
 mod args;
 mod build;
 mod completions;
+mod deadline;
 mod explain;
 mod finding;
 mod formats;
@@ -82,6 +83,7 @@ fn run(command: &Command, session: &mut Session<'_>) -> Result<Exit, Error> {
         Command::Validate(args) => validate::run(args, session),
         Command::Build(args) => build::run(args, session),
         Command::Resolve(args) => resolve::run(args, session),
+        Command::Deadline(args) => deadline::run(args, session),
         Command::Explain(args) => explain::run(args, session),
         Command::Schema(args) => schema::run(args, session),
         Command::Completions(args) => Ok(completions::run(args, session)),

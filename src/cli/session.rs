@@ -7,6 +7,7 @@ use std::{
 use jiff::civil::Date;
 
 use crate::{
+    calendar::Calendar,
     cli::{
         Exit,
         args::Global,
@@ -15,6 +16,7 @@ use crate::{
         style::{Paint, Style},
         today, usage, wrap,
     },
+    compile::registries,
     diagnostic::{Lang, Outcome, message},
     error::Error,
     model::likeness::nearest,
@@ -95,6 +97,18 @@ impl<'a> Session<'a> {
         let workspace = Workspace::load(&root)?;
         check_rules(&workspace.value)?;
         Ok(workspace)
+    }
+
+    /// The workspace's calendar; the built-in one where there is no workspace.
+    ///
+    /// # Errors
+    /// When the workspace was named, or its settings are wrong.
+    pub(crate) fn calendar(&mut self) -> Result<Calendar, Error> {
+        let is_here = self.global.workspace.is_some() || find(&[]).is_ok();
+        let workspace =
+            if is_here { self.open(&[])?.value } else { Workspace::assemble(Vec::new())?.value };
+        let (mut found, mut allows) = (Vec::new(), Vec::new());
+        Ok(registries(&workspace, self.reader(), &mut found, &mut allows).calendar)
     }
 
     /// Says why govcat could not work.

@@ -46,7 +46,8 @@ const LONGEST_VAGUE: usize = 90;
 /// Whether a basis is made of vague words alone, in whatever brackets.
 #[must_use]
 pub fn is_vague(value: &str) -> bool {
-    if value.len() > LONGEST_VAGUE {
+    // What has a number names something.
+    if value.len() > LONGEST_VAGUE || value.bytes().any(|b| b.is_ascii_digit()) {
         return false;
     }
     let mut rest = value.trim_start_matches(is_joint);

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use crate::{
     check::Report,
     diagnostic::{Diagnostic, Severity},
-    model::catalog::{Catalog, Entry},
+    model::catalog::Catalog,
     resolve::{AgencyId, CatalogId, EntryRef, Resolution, view::EntryView},
     source::Workspace,
     span::Span,
@@ -33,23 +33,18 @@ impl<'r> Selection<'r> {
         for finding in report.findings.iter().filter(|it| it.severity == Severity::Error) {
             let file = finding.span.file;
             let catalog = resolution.catalogs.binary_search_by_key(&file, |it| it.catalog.file);
-            if let Some(id) = catalog.ok().and_then(|it| u32::try_from(it).ok()).map(CatalogId) {
-                let written = resolution.catalog(id);
-                let at = (0u32..)
-                    .zip(&written.catalog.entries)
-                    .find(|(_, entry)| is_about(finding, entry, &written.catalog));
-                match at {
-                    Some((entry, _)) => {
-                        let at = EntryRef { catalog: id, entry };
-                        selection.entries.entry(at).or_default().push(finding);
-                    }
-                    None => selection.catalogs.entry(id).or_default().push(finding),
-                }
-                continue;
-            }
+            let catalog = catalog.ok().and_then(|it| u32::try_from(it).ok()).map(CatalogId);
             let agency = workspace.file(file).role.agency().and_then(|it| resolution.find_agency(it));
-            match (agency, &finding.entry) {
-                (Some(agency), Some(id)) => {
+            let about = catalog.map_or(About::Record, |id| about(finding, &resolution.catalog(id).catalog));
+            match (about, catalog, agency, &finding.entry) {
+                (About::Entry(entry), Some(catalog), ..) => {
+                    let at = EntryRef { catalog, entry };
+                    selection.entries.entry(at).or_default().push(finding);
+                }
+                (About::File, Some(catalog), ..) => {
+                    selection.catalogs.entry(catalog).or_default().push(finding);
+                }
+                (_, _, Some(agency), Some(id)) => {
                     selection.ids.entry((agency, id.clone())).or_default().push(finding);
                 }
                 _ => selection.others.push(finding),
@@ -80,14 +75,34 @@ impl<'r> Selection<'r> {
     }
 }
 
-/// Whether a finding of a catalog's file is about one of its entries.
-fn is_about(finding: &Diagnostic, entry: &Entry<'_>, catalog: &Catalog<'_>) -> bool {
+/// What a finding in a catalog's file is about.
+enum About {
+    /// An entry written there, by its place.
+    Entry(u32),
+    /// A record about an entry of the layer below: an exclusion or a waiver.
+    Record,
+    /// The file as a whole.
+    File,
+}
+
+fn about(finding: &Diagnostic, catalog: &Catalog<'_>) -> About {
+    let entries = &catalog.entries;
     let inside = |outer: Span| outer.contains(finding.span);
-    // What stands in `exclude` or `waivers` may lie behind the last entry's start.
-    let records = catalog.excludes.iter().map(|it| it.span).chain(catalog.waivers.iter().map(|it| it.span));
-    if inside(entry.span) && !records.into_iter().any(inside) {
-        return true;
+    let mut records =
+        catalog.excludes.iter().map(|it| it.span).chain(catalog.waivers.iter().map(|it| it.span));
+    if records.any(inside) {
+        return About::Record;
     }
-    finding.entry.as_deref().is_some_and(|id| !id.is_empty() && id == entry.id())
-        && !catalog.entries.iter().any(|it| inside(it.span))
+    let behind = entries.partition_point(|it| it.span.start <= finding.span.start);
+    let before = behind.checked_sub(1)
+        // What a syntax error cuts off belongs to the entry in which it fell.
+        .filter(|at| inside(entries[*at].span) || entries[*at].is_damaged);
+    let named = || {
+        let id = finding.entry.as_deref().filter(|id| !id.is_empty())?;
+        entries.iter().position(|it| it.id() == id)
+    };
+    match before.or_else(named).and_then(|at| u32::try_from(at).ok()) {
+        Some(at) => About::Entry(at),
+        None => About::File,
+    }
 }

@@ -3,6 +3,7 @@ use crate::{
     check::{Check, Findings, marks::Marks, rule},
     diagnostic::{Message, Severity, message},
     model::{Text, field::Field, vague, wording},
+    span::Span,
 };
 
 rule! {
@@ -57,27 +58,35 @@ rule! {
         summary: ["公开依据没有指明文件", "a basis names no law and no document"],
         severity: Severity::Error,
         basis: "国办发〔2019〕54号",
-        check: Check::Text(Marks::ANY, placeholder_basis),
+        checks: [Check::Text(Marks::ANY, names_nothing), Check::Text(Marks::SIGN, has_signs)],
     }
 }
 
-fn placeholder_basis(text: &Text<'_>, field: Field, findings: &mut Findings<'_>) {
-    if field != Field::Basis {
+fn names_nothing(text: &Text<'_>, field: Field, findings: &mut Findings<'_>) {
+    let value: &str = &text.value;
+    if field != Field::Basis || wording::is_ditto(value) {
         return;
     }
-    let value: &str = &text.value;
-    let (span, what) = if let Some(signs) = wording::fill_in(value) {
-        (text.part(signs), unfilled(value))
-    } else if wording::is_nothing(value) || vague::has_empty_title(value) {
-        (text.span, unfilled(value))
-    } else if vague::is_vague(value) && !wording::is_ditto(value) {
-        (
-            text.span,
-            message!("“{value}”没有指明是哪份文件", "`{value}` names no law and no document"),
-        )
+    let what = if wording::is_nothing(value) || vague::has_empty_title(value) {
+        unfilled(value)
+    } else if vague::is_vague(value) {
+        message!("“{value}”没有指明是哪份文件", "`{value}` names no law and no document")
     } else {
         return;
     };
+    report(text, text.span, what, findings);
+}
+
+fn has_signs(text: &Text<'_>, field: Field, findings: &mut Findings<'_>) {
+    if field != Field::Basis || wording::is_nothing(&text.value) {
+        return;
+    }
+    if let Some(signs) = wording::fill_in(&text.value) {
+        report(text, text.part(signs), unfilled(&text.value), findings);
+    }
+}
+
+fn report(text: &Text<'_>, span: Span, what: Message, findings: &mut Findings<'_>) {
     findings.push(
         findings
             .at(span, what)
@@ -85,7 +94,7 @@ fn placeholder_basis(text: &Text<'_>, field: Field, findings: &mut Findings<'_>)
                 "写明全称和文号，例如《中华人民共和国政府信息公开条例》（国务院令第711号）",
                 "give title and number, as in 《中华人民共和国政府信息公开条例》（国务院令第711号）"
             ))
-            .about(value),
+            .about(&text.value),
     );
 }
 

@@ -58,16 +58,15 @@ fn unreadable_deadline(subject: &Subject<'_, '_>, findings: &mut Findings<'_>) {
         return;
     }
     let phrase = &deadline.value;
-    let mut diagnostic = findings
-        .at(
-            deadline.span,
-            message!("公开时限“{phrase}”读不懂", "the deadline `{phrase}` cannot be understood"),
-        )
-        .in_field("deadline")
-        .about(phrase);
-    if let Some(nearest) = reading.nearest {
-        diagnostic = diagnostic
-            .with_help(message!("最接近的能读懂的写法：{nearest}", "the nearest phrase that can be read: {nearest}"));
-    }
-    findings.push(diagnostic);
+    let near = reading.nearest.unwrap_or("信息形成或者变更之日起20个工作日内");
+    findings.push(
+        findings
+            .at(
+                deadline.span,
+                message!("公开时限“{phrase}”读不懂", "the deadline `{phrase}` cannot be understood"),
+            )
+            .with_help(message!("能读懂的写法，例如：{near}", "a phrase that can be read: {near}"))
+            .in_field("deadline")
+            .about(phrase),
+    );
 }
