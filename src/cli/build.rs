@@ -35,7 +35,7 @@ pub(crate) struct BuildArgs {
     /// The folder to write the site to
     #[arg(long, value_name = "DIR", default_value = "dist")]
     pub(crate) out: PathBuf,
-    /// Replace the folder even if it holds something else, which is moved aside
+    /// If the folder holds something else, move that aside instead of refusing
     #[arg(long)]
     pub(crate) force: bool,
     /// Build what is whole although the catalogs have errors, and say what was left out
@@ -143,7 +143,9 @@ fn progress_bar(session: &Session<'_>, pages: usize) -> ProgressBar {
         Lang::En => "writing pages {wide_bar} {pos}/{len}",
     };
     // The plain bar does where the template is not understood.
-    bar.with_style(ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar()))
+    bar.with_style(
+        ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar()),
+    )
 }
 
 /// Says which entries are not in the site.
@@ -186,8 +188,12 @@ fn say_written(session: &mut Session<'_>, contents: &Contents, written: &Written
     let (folder, index) = (folder.display(), index.display());
     let style = session.out_style();
     let line = match lang {
-        Lang::Zh => format!("{agencies} 个机关、{entries} 条事项，{pages} 个网页，{files} 个文件（{kept} 个没有变化），警告 {warnings} 处"),
-        Lang::En => format!("{agencies} agencies, {entries} entries, {pages} pages, {files} files ({kept} unchanged), {warnings} warnings"),
+        Lang::Zh => format!(
+            "{agencies} 个机关、{entries} 条事项，{pages} 个网页，{files} 个文件（{kept} 个没有变化），警告 {warnings} 处"
+        ),
+        Lang::En => format!(
+            "{agencies} agencies, {entries} entries, {pages} pages, {files} files ({kept} unchanged), {warnings} warnings"
+        ),
     };
     let (done, open) = match lang {
         Lang::Zh => (format!("已生成 {folder}："), format!("用浏览器打开 {index}")),

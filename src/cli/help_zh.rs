@@ -25,7 +25,7 @@ const TEXTS: &[(&str, &str)] = &[
     ("validate.statistics", "按规则统计问题个数，最要紧的在前"),
     ("build", "把目录编译成网站"),
     ("build.out", "网站写到哪个文件夹"),
-    ("build.force", "即使文件夹里有别的东西也替换"),
+    ("build.force", "文件夹里有别的东西时，把它移到旁边再写"),
     ("build.keep_going", "目录有错也编译其余完好的部分，并说明略去了什么"),
     ("resolve", "打印编译好的事项：各层叠加之后的结果"),
     ("resolve.target", "机关，或机关/领域，或机关/领域#编号"),

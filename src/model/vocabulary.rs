@@ -90,6 +90,11 @@ impl Reforms {
         Self { list, by_former: index }
     }
 
+    /// The names of all bodies that the reforms name.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.list.iter().flat_map(|it| std::iter::once(&it.former).chain(&it.successors)).map(String::as_str)
+    }
+
     /// What became of a body, if it was renamed or merged. A place's name in front does not
     /// matter; otherwise the whole name must agree: 住房和城乡建设局 is not a 建设局.
     #[must_use]

@@ -66,8 +66,10 @@ mod tests {
 
     #[test]
     fn formulas_become_text() {
-        let row = ["=HYPERLINK(\"x\")", "+1", "-1", "@x", "\tx", "\r=x", "＝1", "－1", "—", "a=b", ""];
-        let table = Table { headings: vec!["序号".into()], rows: vec![row.map(Into::into).to_vec()] };
+        let row =
+            ["=HYPERLINK(\"x\")", "+1", "-1", "@x", "\tx", "\r=x", "＝1", "－1", "—", "a=b", ""];
+        let table =
+            Table { headings: vec!["序号".into()], rows: vec![row.map(Into::into).to_vec()] };
         let text = String::from_utf8(file(&table)).expect("it is UTF-8");
         assert_eq!(
             text,

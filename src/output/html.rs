@@ -108,7 +108,8 @@ impl Templates {
     /// # Errors
     /// With file and line when a template asks for what the page does not have.
     pub fn page<V: View>(&self, page: &V) -> Result<String, Error> {
-        let template = self.engine.get_template(V::TEMPLATE).map_err(|error| template_error(&error))?;
+        let template =
+            self.engine.get_template(V::TEMPLATE).map_err(|error| template_error(&error))?;
         template.render(Serde(page)).map_err(|error| template_error(&error))
     }
 
@@ -120,12 +121,21 @@ impl Templates {
 }
 
 /// Prints a value: texts escaped, nothing for nothing is a mistake of the template.
-fn print(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Result<(), minijinja::Error> {
+fn print(
+    out: &mut Output<'_>,
+    state: &mut State<'_, '_>,
+    value: &Value,
+) -> Result<(), minijinja::Error> {
     match value.kind() {
-        ValueKind::String if !value.is_safe() && matches!(state.auto_escape(), AutoEscape::Html) => {
+        ValueKind::String
+            if !value.is_safe() && matches!(state.auto_escape(), AutoEscape::Html) =>
+        {
             escape(out, value.as_str().unwrap_or_default()).map_err(minijinja::Error::from)
         }
-        ValueKind::None => Err(minijinja::Error::new(ErrorKind::InvalidOperation, "there is no value to print here")),
+        ValueKind::None => Err(minijinja::Error::new(
+            ErrorKind::InvalidOperation,
+            "there is no value to print here",
+        )),
         _ => minijinja::escape_formatter(out, state, value),
     }
 }

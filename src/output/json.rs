@@ -25,8 +25,9 @@ pub fn entries(sheet: &Sheet<'_, '_, '_>) -> Result<Vec<u8>, Error> {
         if !bytes.is_empty() {
             bytes.extend_from_slice(BETWEEN.as_bytes());
         }
-        serde_json::to_writer(&mut bytes, &EntryJson::new(view, Trace::Off))
-            .map_err(|error| Error::new(message!("无法写成 JSON：{error}", "cannot be written as JSON: {error}")))?;
+        serde_json::to_writer(&mut bytes, &EntryJson::new(view, Trace::Off)).map_err(|error| {
+            Error::new(message!("无法写成 JSON：{error}", "cannot be written as JSON: {error}"))
+        })?;
     }
     Ok(bytes)
 }

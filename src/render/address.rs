@@ -12,10 +12,13 @@ const MAX_BYTES: usize = 200;
 pub fn is_safe_folder(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or("").to_ascii_lowercase();
     let numbered = |device: &str| {
-        stem.strip_prefix(device).is_some_and(|it| it.len() == 1 && it.as_bytes()[0].is_ascii_digit())
+        stem.strip_prefix(device)
+            .is_some_and(|it| it.len() == 1 && it.as_bytes()[0].is_ascii_digit())
     };
     let is_reserved = RESERVED.contains(&stem.as_str()) || numbered("com") || numbered("lpt");
-    let is_bad = |c: char| c.is_control() || matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|');
+    let is_bad = |c: char| {
+        c.is_control() || matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|')
+    };
     !name.is_empty()
         && name.len() <= MAX_BYTES
         && !name.starts_with('.')
@@ -37,7 +40,8 @@ pub fn is_safe_id(id: &str) -> bool {
 /// A path of the site as an href: everything but unreserved ASCII and `/` is percent-encoded.
 #[must_use]
 pub fn href(path: &str) -> Cow<'_, str> {
-    let is_plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'_' | b'~' | b'/');
+    let is_plain =
+        |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'_' | b'~' | b'/');
     if path.bytes().all(is_plain) {
         return Cow::Borrowed(path);
     }
@@ -68,14 +72,22 @@ mod tests {
 
     #[test]
     fn no_name_leaves_its_folder() {
-        for bad in ["", ".", "..", "../x", "a/b", "a\\b", ".git", "con", "Aux.x", "com1", "lpt9.txt", "a.", "a ", "a\0", "a:b"] {
+        for bad in [
+            "", ".", "..", "../x", "a/b", "a\\b", ".git", "con", "Aux.x", "com1", "lpt9.txt", "a.",
+            "a ", "a\0", "a:b",
+        ] {
             assert!(!is_safe_folder(bad), "{bad}");
             assert!(!is_safe_id(bad), "{bad}");
         }
         for good in ["岫岩", "xiuyan", "a-b_c.d", "common", "com10"] {
             assert!(is_safe_folder(good), "{good}");
         }
-        assert!(is_safe_id("20-001") && !is_safe_id("岫岩") && !is_safe_id("index") && !is_safe_id("INDEX"));
+        assert!(
+            is_safe_id("20-001")
+                && !is_safe_id("岫岩")
+                && !is_safe_id("index")
+                && !is_safe_id("INDEX")
+        );
     }
 
     #[test]
@@ -84,7 +96,14 @@ mod tests {
         assert_eq!(href("岫/a b.html"), "%E5%B2%AB/a%20b.html");
         assert_eq!(web("https://www.gov.cn/"), Some("https://www.gov.cn/"));
         assert_eq!(web("HTTP://www.gov.cn"), Some("HTTP://www.gov.cn"));
-        for bad in ["javascript:alert(1)", "//evil", "https://a b", "data:text/html,x", "见政府网站", "http"] {
+        for bad in [
+            "javascript:alert(1)",
+            "//evil",
+            "https://a b",
+            "data:text/html,x",
+            "见政府网站",
+            "http",
+        ] {
             assert_eq!(web(bad), None, "{bad}");
         }
     }

@@ -116,7 +116,8 @@ impl AgencyPage {
             counts += card.counts;
         }
         // Its name, level and code are those of its card on the home page.
-        let AgencyCard { name, level, code, extends, .. } = AgencyCard::new(edition, place.agency, counts);
+        let AgencyCard { name, level, code, extends, .. } =
+            AgencyCard::new(edition, place.agency, counts);
         for office in agency.file.iter().flat_map(|it| &it.offices) {
             offices.entry(office.name.value.clone().into_owned()).or_default();
         }

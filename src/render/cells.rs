@@ -147,7 +147,11 @@ pub fn review(review: Option<Review>) -> &'static str {
 
 /// The texts of a field of a written entry, as its own layer names them.
 #[must_use]
-pub fn written<'a>(entry: &'a Entry<'_>, field: Field, vocabulary: &'a Vocabulary) -> Vec<Cow<'a, str>> {
+pub fn written<'a>(
+    entry: &'a Entry<'_>,
+    field: Field,
+    vocabulary: &'a Vocabulary,
+) -> Vec<Cow<'a, str>> {
     fn texts<'a>(texts: &'a [Text<'_>]) -> Vec<Cow<'a, str>> {
         texts.iter().map(|it| Cow::Borrowed(it.value.as_ref())).collect()
     }

@@ -5,17 +5,17 @@ use crate::{
     model::{
         Text,
         catalog::{Exclude, Waiver},
-        choice::{Level, Review},
         field::Field,
     },
     render::{
         address,
         agency::downloads,
         cells,
+        row::{Row, rows},
         sheet::{Counts, LeftOut, Sheet},
         site::{self, Download, Link, Meta, Page},
     },
-    resolve::{Table, view::EntryView},
+    resolve::Table,
 };
 
 /// `<agency>/<domain>/index.html`
@@ -92,57 +92,6 @@ pub struct Headings {
     pub channel: Option<&'static str>,
 }
 
-/// An entry as a row. In cells, `\n` starts a new line.
-#[derive(Debug, Serialize)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a column to mark")]
-pub struct Row {
-    /// 序号
-    pub number: String,
-    /// The row's own id in the page.
-    pub anchor: String,
-    /// The entry's page.
-    pub href: String,
-    /// Its name.
-    pub name: String,
-    /// All levels of its category in one text.
-    pub category: String,
-    /// The cells of the category that begin in this row.
-    pub categories: Vec<CategoryCell>,
-    /// Whether the text is a reconstruction.
-    pub reconstructed: bool,
-    /// 公开内容
-    pub content: String,
-    /// 公开依据
-    pub basis: String,
-    /// 公开时限
-    pub deadline: Option<String>,
-    /// 不予公开理由
-    pub reason: Option<String>,
-    /// 公开主体
-    pub owner: String,
-    /// 公开渠道和载体
-    pub channel: Option<String>,
-    /// 全社会
-    pub everyone: bool,
-    /// 特定群体, and which
-    pub group: Option<String>,
-    /// 主动公开
-    pub proactive: bool,
-    /// 依申请公开
-    pub on_request: bool,
-    /// For each of the table's levels, its name if the entry is for it.
-    pub levels: Vec<Option<String>>,
-}
-
-/// A cell that is merged over rows.
-#[derive(Debug, PartialEq, Eq, Serialize)]
-pub struct CategoryCell {
-    /// The category; `—` where the entry has none at this level.
-    pub text: String,
-    /// Over how many rows.
-    pub rowspan: usize,
-}
-
 /// An entry of the layer below that the agency leaves out.
 #[derive(Debug, Serialize)]
 pub struct ExcludedRow {
@@ -199,6 +148,7 @@ impl DomainPage {
         let (categories, name_heading) = words.levels(sheet.depth());
         let levels = sheet.levels();
         let crumb = |text: &str, href: &str| Link { text: text.to_owned(), href: href.to_owned() };
+        let issue = Issue::of(sheet);
         Self {
             page: Page {
                 title: site::title(&[&title, agency, site::name(config)]),
@@ -229,101 +179,42 @@ impl DomainPage {
             domain: DomainHead {
                 name,
                 title,
-                source: source(sheet),
-                version: sheet.from_catalogs(|it| it.version.as_ref().map(owned)),
-                effective: sheet.from_catalogs(|it| it.effective.as_ref().map(|it| it.value.to_string())),
+                source: issue.source,
+                version: issue.version,
+                effective: issue.effective,
                 counts: sheet.counts(),
             },
         }
     }
 }
 
-/// The document that a table was issued with, from the topmost layer that names one.
-pub(crate) fn source(sheet: &Sheet<'_, '_, '_>) -> Option<String> {
-    sheet.from_catalogs(|it| it.source.as_ref().map(owned))
+/// How a table was issued.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Issue {
+    /// The document it was issued with.
+    pub(crate) source: Option<String>,
+    version: Option<String>,
+    effective: Option<String>,
+}
+
+impl Issue {
+    /// What the topmost layer says that says any of it: a county's version does not come into
+    /// force on the day of the national one.
+    pub(crate) fn of(sheet: &Sheet<'_, '_, '_>) -> Self {
+        let issue = sheet.from_catalogs(|it| {
+            let says = it.source.is_some() || it.version.is_some() || it.effective.is_some();
+            says.then(|| Self {
+                source: it.source.as_ref().map(owned),
+                version: it.version.as_ref().map(owned),
+                effective: it.effective.as_ref().map(|it| it.value.to_string()),
+            })
+        });
+        issue.unwrap_or_default()
+    }
 }
 
 fn owned(text: &Text<'_>) -> String {
     text.value.clone().into_owned()
-}
-
-fn rows(sheet: &Sheet<'_, '_, '_>, depth: usize, levels: &[(Level, String)]) -> Vec<Row> {
-    let words = sheet.wording();
-    let vocabulary = &sheet.edition.resolution.registries.vocabulary;
-    let cells = merge(&sheet.entries, depth);
-    let rows = (1..).zip(&sheet.entries).zip(cells);
-    rows.map(|((number, view), categories): ((usize, _), _)| {
-        let id = view.id();
-        let marks = if words.is_marked { cells::marks(view) } else { cells::Marks::default() };
-        let deadline = || view.deadline().map_or("", |it| &it.value).to_owned();
-        let reason =
-            || view.reason().map(|it| it.standard(&vocabulary.reasons).into_owned()).unwrap_or_default();
-        Row {
-            number: number.to_string(),
-            anchor: format!("e-{id}"),
-            href: format!("{id}.html"),
-            name: cells::name(view).to_owned(),
-            category: cells::join_texts(view.category(), " / "),
-            categories,
-            reconstructed: view.review() == Some(Review::Reconstructed),
-            content: cells::join_texts(view.content(), "；"),
-            basis: cells::join_texts(view.basis(), "\n"),
-            deadline: words.deadline.map(|_| deadline()),
-            reason: words.reason.map(|_| reason()),
-            owner: cells::owner(view, "\n"),
-            channel: words
-                .channel
-                .map(|_| cells::join_choices(view.channel(), &vocabulary.channels, "\n")),
-            everyone: marks.everyone,
-            group: marks.group,
-            proactive: marks.proactive,
-            on_request: marks.on_request,
-            levels: levels
-                .iter()
-                .map(|(level, label)| cells::has_level(view, *level).then(|| label.clone()))
-                .collect(),
-        }
-    })
-    .collect()
-}
-
-/// The category of an entry at a level. The last level takes what lies deeper.
-fn category_at(view: &EntryView<'_, '_>, level: usize, depth: usize) -> String {
-    let all = view.category();
-    match all.get(level) {
-        None => "—".to_owned(),
-        Some(_) if level + 1 == depth => cells::join_texts(&all[level..], " / "),
-        Some(text) => owned(text),
-    }
-}
-
-/// Merges the cells of the categories as the official form does: a cell runs on while it and all
-/// to the left of it are the same as in the row above.
-fn merge(entries: &[EntryView<'_, '_>], depth: usize) -> Vec<Vec<CategoryCell>> {
-    let mut rows: Vec<Vec<CategoryCell>> = Vec::with_capacity(entries.len());
-    // For each level, the row and place of the cell that is still running.
-    let mut running: Vec<(usize, usize)> = Vec::with_capacity(depth);
-    for (at, view) in entries.iter().enumerate() {
-        let mut begun = Vec::new();
-        let mut is_same = at > 0;
-        for level in 0..depth {
-            let text = category_at(view, level, depth);
-            if is_same {
-                let (row, cell) = running[level];
-                let above = &mut rows[row][cell];
-                is_same = above.text == text;
-                if is_same {
-                    above.rowspan += 1;
-                    continue;
-                }
-            }
-            running.truncate(level);
-            running.push((at, begun.len()));
-            begun.push(CategoryCell { text, rowspan: 1 });
-        }
-        rows.push(begun);
-    }
-    rows
 }
 
 fn named(id: &str, name: Option<&str>) -> String {
@@ -343,7 +234,8 @@ fn excluded(sheet: &Sheet<'_, '_, '_>) -> Vec<ExcludedRow> {
     let resolution = sheet.edition.resolution;
     let row = |table: &Table, record: &Exclude<'_>| {
         let id = record.id.as_ref().map_or("", |it| &it.value);
-        let below = table.below.and_then(|below| resolution.entries(below).find(|it| it.id() == id));
+        let below =
+            table.below.and_then(|below| resolution.entries(below).find(|it| it.id() == id));
         let elsewhere = record.elsewhere.as_ref().map(owned);
         ExcludedRow {
             name: named(id, below.as_ref().map(cells::name)),

@@ -6,8 +6,7 @@ use crate::{
     diagnostic::{Message, Severity, message},
     model::catalog::Kind,
     render::{
-        address,
-        cells,
+        address, cells,
         home::Certificate,
         selection::Selection,
         sheet::{LeftOut, Sheet},
@@ -51,7 +50,11 @@ pub struct Place {
 impl<'r, 's> Edition<'r, 's> {
     /// Gives everything an address.
     #[must_use]
-    pub fn new(workspace: &'r Workspace, resolution: &'r Resolution<'s>, report: &'r Report) -> Self {
+    pub fn new(
+        workspace: &'r Workspace,
+        resolution: &'r Resolution<'s>,
+        report: &'r Report,
+    ) -> Self {
         let counts = report.counts;
         let mut edition = Self {
             workspace,
@@ -116,14 +119,17 @@ impl<'r, 's> Edition<'r, 's> {
     /// What a table's folder is called: by its domain; by its file where it has none.
     fn folder_name(&self, table: &Table) -> String {
         match (table.domain, table.kind) {
-            (Some(domain), Kind::Standard) => self.resolution.registries.domains.get(domain).code.clone(),
+            (Some(domain), Kind::Standard) => {
+                self.resolution.registries.domains.get(domain).code.clone()
+            }
             (Some(domain), kind) => {
                 format!("{}-{}", self.resolution.registries.domains.get(domain).code, kind.name())
             }
             (None, kind) => {
-                let path = table.own.first().map(|it| {
-                    &self.workspace.file(self.resolution.catalog(*it).catalog.file).path
-                });
+                let path = table
+                    .own
+                    .first()
+                    .map(|it| &self.workspace.file(self.resolution.catalog(*it).catalog.file).path);
                 let stem = path.and_then(|it| it.rsplit('/').next()?.rsplit_once('.'));
                 stem.map_or(kind.name(), |it| it.0).to_owned()
             }
@@ -153,7 +159,10 @@ impl<'r, 's> Edition<'r, 's> {
                 let (file, at) = self.workspace.place(finding.span);
                 Some((finding.message.clone(), format!("{file}:{}", at.line)))
             } else if !address::is_safe_id(view.id()) {
-                Some((message!("编号不能用作网址", "the id cannot be an address"), self.line(view.top().head())))
+                Some((
+                    message!("编号不能用作网址", "the id cannot be an address"),
+                    self.line(view.top().head()),
+                ))
             } else if !seen.insert(view.id()) {
                 Some((message!("编号重复", "the id is there twice"), self.line(view.top().head())))
             } else {

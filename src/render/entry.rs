@@ -7,7 +7,7 @@ use crate::{
     model::{basis::document::Status, choice::Review, field::Field},
     render::{
         address, cells,
-        domain::{AgencyName, source},
+        domain::{AgencyName, Issue},
         sheet::Sheet,
         site::{self, Link, Meta, Page},
     },
@@ -139,7 +139,7 @@ impl<'e, 'r, 's> EntryPages<'e, 'r, 's> {
         Self {
             sheet,
             agency: sheet.agency().name(),
-            domain: EntryDomain { name: sheet.name(), source: source(sheet) },
+            domain: EntryDomain { name: sheet.name(), source: Issue::of(sheet).source },
             path: sheet.path(),
         }
     }
@@ -238,7 +238,9 @@ impl<'e, 'r, 's> EntryPages<'e, 'r, 's> {
             row.lines.push(plain(format!("配合：{names}")));
         }
         let all = || owners.lead.iter().chain(&owners.with);
-        let Some((agency, office)) = all().find_map(|it| it.office.filter(|_| it.name != it.written.value)) else {
+        let Some((agency, office)) =
+            all().find_map(|it| it.office.filter(|_| it.name != it.written.value))
+        else {
             return;
         };
         let place = edition.line(office.name.span);
@@ -251,7 +253,12 @@ impl<'e, 'r, 's> EntryPages<'e, 'r, 's> {
 
     /// What the layers below the one in force say of a field, where that differs. A file's
     /// `defaults` speak for its entry; values from `defaults` replace nothing.
-    fn overrode(&self, view: &EntryView<'r, 's>, field: Field, found: &Found<'r, 's>) -> Vec<Overridden> {
+    fn overrode(
+        &self,
+        view: &EntryView<'r, 's>,
+        field: Field,
+        found: &Found<'r, 's>,
+    ) -> Vec<Overridden> {
         let mut all = Vec::new();
         if found.from_defaults || view.stack.len() == 1 {
             return all;
@@ -263,7 +270,9 @@ impl<'e, 'r, 's> EntryPages<'e, 'r, 's> {
         for at in below {
             let catalog = resolution.catalog(at.catalog);
             let layers = [Some(resolution.entry(*at)), catalog.catalog.defaults.as_deref()];
-            let Some(entry) = layers.into_iter().flatten().find(|it| it.has(field)) else { continue };
+            let Some(entry) = layers.into_iter().flatten().find(|it| it.has(field)) else {
+                continue;
+            };
             let texts = cells::written(entry, field, vocabulary);
             if texts != above {
                 all.push(Overridden {

@@ -72,8 +72,14 @@ impl HomePage {
             page: Page { title: site::title(&[site::name(config)]), ..Page::default() },
             intro: (!description.is_empty()).then(|| description.to_owned()),
             downloads: vec![
-                Download { text: "下载全部目录 CSV", href: "all.csv".to_owned(), mime: "text/csv" },
-                Download { text: "下载全部目录 JSON", href: "all.json".to_owned(), mime: "application/json" },
+                Download {
+                    text: "下载全部目录 CSV", href: "all.csv".to_owned(), mime: "text/csv"
+                },
+                Download {
+                    text: "下载全部目录 JSON",
+                    href: "all.json".to_owned(),
+                    mime: "application/json",
+                },
             ],
             left_out: agencies.iter().map(|it| it.counts.left_out).sum(),
             agencies,

@@ -17,7 +17,11 @@ impl MissingPage {
     /// The page of a workspace.
     #[must_use]
     pub fn new(config: &Config) -> Self {
-        let page = Page { title: "没有找到这个页面".to_owned(), root: base_path(config), ..Page::default() };
+        let page = Page {
+            title: "没有找到这个页面".to_owned(),
+            root: base_path(config),
+            ..Page::default()
+        };
         Self { page }
     }
 }

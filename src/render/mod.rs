@@ -11,6 +11,7 @@ pub mod entry;
 pub mod entry_json;
 pub mod home;
 pub mod missing;
+pub mod row;
 pub mod selection;
 pub mod sheet;
 pub mod site;

@@ -12,17 +12,15 @@ use crate::{
     span::Span,
 };
 
-/// The errors of a report, by what they spoil.
+/// The first errors of a report, by what they spoil.
 #[derive(Debug, Default)]
 pub struct Selection<'r> {
     /// Errors inside a written entry: they spoil every resolved entry that is made of it.
-    entries: FxHashMap<EntryRef, Vec<&'r Diagnostic>>,
+    entries: FxHashMap<EntryRef, &'r Diagnostic>,
     /// Errors of a catalog file as a whole.
-    catalogs: FxHashMap<CatalogId, Vec<&'r Diagnostic>>,
+    catalogs: FxHashMap<CatalogId, &'r Diagnostic>,
     /// Errors about an entry that stand in another file of the agency, by its id.
-    ids: BTreeMap<(AgencyId, Box<str>), Vec<&'r Diagnostic>>,
-    /// Errors in files that hold no entries; nothing is left out for them.
-    pub others: Vec<&'r Diagnostic>,
+    ids: BTreeMap<(AgencyId, Box<str>), &'r Diagnostic>,
 }
 
 impl<'r> Selection<'r> {
@@ -34,20 +32,23 @@ impl<'r> Selection<'r> {
             let file = finding.span.file;
             let catalog = resolution.catalogs.binary_search_by_key(&file, |it| it.catalog.file);
             let catalog = catalog.ok().and_then(|it| u32::try_from(it).ok()).map(CatalogId);
-            let agency = workspace.file(file).role.agency().and_then(|it| resolution.find_agency(it));
-            let about = catalog.map_or(About::Record, |id| about(finding, &resolution.catalog(id).catalog));
+            let agency =
+                workspace.file(file).role.agency().and_then(|it| resolution.find_agency(it));
+            let about =
+                catalog.map_or(About::Record, |id| about(finding, &resolution.catalog(id).catalog));
             match (about, catalog, agency, &finding.entry) {
                 (About::Entry(entry), Some(catalog), ..) => {
                     let at = EntryRef { catalog, entry };
-                    selection.entries.entry(at).or_default().push(finding);
+                    selection.entries.entry(at).or_insert(finding);
                 }
                 (About::File, Some(catalog), ..) => {
-                    selection.catalogs.entry(catalog).or_default().push(finding);
+                    selection.catalogs.entry(catalog).or_insert(finding);
                 }
                 (_, _, Some(agency), Some(id)) => {
-                    selection.ids.entry((agency, id.clone())).or_default().push(finding);
+                    selection.ids.entry((agency, id.clone())).or_insert(finding);
                 }
-                _ => selection.others.push(finding),
+                // Errors in files that hold no entries spoil none.
+                _ => {}
             }
         }
         selection
@@ -56,10 +57,7 @@ impl<'r> Selection<'r> {
     /// Whether everything is whole.
     #[must_use]
     pub fn is_clean(&self) -> bool {
-        self.entries.is_empty()
-            && self.catalogs.is_empty()
-            && self.ids.is_empty()
-            && self.others.is_empty()
+        self.entries.is_empty() && self.catalogs.is_empty() && self.ids.is_empty()
     }
 
     /// The first error that spoils an entry.
@@ -68,9 +66,9 @@ impl<'r> Selection<'r> {
         if self.is_clean() {
             return None;
         }
-        let written = view.stack.iter().find_map(|at| self.entries.get(at)?.first());
-        let file = || view.stack.iter().find_map(|at| self.catalogs.get(&at.catalog)?.first());
-        let elsewhere = || self.ids.get(&(view.table.agency, view.id().into()))?.first();
+        let written = view.stack.iter().find_map(|at| self.entries.get(at));
+        let file = || view.stack.iter().find_map(|at| self.catalogs.get(&at.catalog));
+        let elsewhere = || self.ids.get(&(view.table.agency, view.id().into()));
         written.or_else(file).or_else(elsewhere).copied()
     }
 }
@@ -94,7 +92,8 @@ fn about(finding: &Diagnostic, catalog: &Catalog<'_>) -> About {
         return About::Record;
     }
     let behind = entries.partition_point(|it| it.span.start <= finding.span.start);
-    let before = behind.checked_sub(1)
+    let before = behind
+        .checked_sub(1)
         // What a syntax error cuts off belongs to the entry in which it fell.
         .filter(|at| inside(entries[*at].span) || entries[*at].is_damaged);
     let named = || {

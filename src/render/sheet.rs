@@ -136,7 +136,9 @@ impl<'r, 's> Sheet<'_, 'r, 's> {
         let reconstructed =
             self.entries.iter().filter(|it| it.review() == Some(Review::Reconstructed)).count();
         Counts {
-            domains: usize::from(self.table().kind == Kind::Standard && self.table().domain.is_some()),
+            domains: usize::from(
+                self.table().kind == Kind::Standard && self.table().domain.is_some(),
+            ),
             entries: self.entries.len(),
             reconstructed,
             left_out: self.left_out.len(),

@@ -81,17 +81,24 @@ impl Site {
     #[must_use]
     pub fn new(config: &Config) -> Self {
         let site = &config.site;
-        let meta = [("SiteName", &site.name), ("SiteDomain", &site.domain), ("SiteIDCode", &site.id_code)];
-        let text = |label, text: &str| FooterItem { label: Some(label), text: text.to_owned(), href: None };
+        let meta =
+            [("SiteName", &site.name), ("SiteDomain", &site.domain), ("SiteIDCode", &site.id_code)];
+        let text = |label, text: &str| FooterItem {
+            label: Some(label),
+            text: text.to_owned(),
+            href: None,
+        };
         let link = |text: &str, href: &str| FooterItem {
             label: None,
             text: text.to_owned(),
             href: Some(href.to_owned()),
         };
         let mut footer = Vec::new();
-        for (label, words) in
-            [("主办单位", &site.sponsor), ("联系方式", &site.contact), ("网站标识码", &site.id_code)]
-        {
+        for (label, words) in [
+            ("主办单位", &site.sponsor),
+            ("联系方式", &site.contact),
+            ("网站标识码", &site.id_code),
+        ] {
             if !words.is_empty() {
                 footer.push(text(label, words));
             }
@@ -132,7 +139,8 @@ pub fn name(config: &Config) -> &str {
 pub fn base_path(config: &Config) -> String {
     let Some(url) = config.site.base_url.get() else { return String::new() };
     let behind = url.split_once("://").map_or("", |it| it.1);
-    let path = behind.split(['?', '#']).next().and_then(|it| it.split_once('/')).map_or("", |it| it.1);
+    let path =
+        behind.split(['?', '#']).next().and_then(|it| it.split_once('/')).map_or("", |it| it.1);
     match path.trim_matches('/') {
         "" => "/".to_owned(),
         path => format!("/{path}/"),
@@ -178,7 +186,8 @@ mod tests {
     use crate::source::config::Config;
 
     fn config(url: &str) -> Config {
-        Config::parse("govcat.toml", &format!("[site]\nbase_url = \"{url}\"\n")).expect("the address is valid")
+        Config::parse("govcat.toml", &format!("[site]\nbase_url = \"{url}\"\n"))
+            .expect("the address is valid")
     }
 
     #[test]
@@ -191,7 +200,9 @@ mod tests {
 
     #[test]
     fn addresses_follow_the_settings() {
-        for (url, path) in [("https://a.cn", "/"), ("https://a.cn/gk", "/gk/"), ("https://a.cn/x/gk/?y", "/x/gk/")] {
+        for (url, path) in
+            [("https://a.cn", "/"), ("https://a.cn/gk", "/gk/"), ("https://a.cn/x/gk/?y", "/x/gk/")]
+        {
             assert_eq!(base_path(&config(url)), path);
         }
         assert_eq!(permalink(&config("https://a.cn/gk/"), "x/y.html"), "https://a.cn/gk/x/y.html");

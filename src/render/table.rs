@@ -171,7 +171,9 @@ fn cell<'a>(
         Column::Content => Cow::Owned(cells::join_texts(view.content(), SEPARATOR)),
         Column::Basis => Cow::Owned(cells::join_texts(view.basis(), SEPARATOR)),
         Column::Deadline => Cow::Borrowed(view.deadline().map_or("", |it| &it.value)),
-        Column::Reason => view.reason().map_or(Cow::Borrowed(""), |it| it.standard(&vocabulary.reasons)),
+        Column::Reason => {
+            view.reason().map_or(Cow::Borrowed(""), |it| it.standard(&vocabulary.reasons))
+        }
         Column::Owner => Cow::Owned(cells::owner(view, SEPARATOR)),
         Column::Channel => {
             Cow::Owned(cells::join_choices(view.channel(), &vocabulary.channels, SEPARATOR))
@@ -185,7 +187,9 @@ fn cell<'a>(
         Column::Proactive => mark(cells::marks(view).proactive),
         Column::OnRequest => mark(cells::marks(view).on_request),
         Column::Level(level) => mark(cells::has_level(view, *level)),
-        Column::Stage => Cow::Owned(cells::join_choices(view.stage(), &vocabulary.stages, SEPARATOR)),
+        Column::Stage => {
+            Cow::Owned(cells::join_choices(view.stage(), &vocabulary.stages, SEPARATOR))
+        }
         Column::Link => Cow::Borrowed(view.link().map_or("", |it| &it.value)),
         Column::Id => Cow::Borrowed(view.id()),
         Column::Review => Cow::Borrowed(cells::review(view.review())),

@@ -27,8 +27,16 @@ pub struct Wording {
 }
 
 /// As the official tables name their columns, outermost first.
-const LEVELS: &[&str] =
-    &["一级事项", "二级事项", "三级事项", "四级事项", "五级事项", "六级事项", "七级事项", "八级事项"];
+const LEVELS: &[&str] = &[
+    "一级事项",
+    "二级事项",
+    "三级事项",
+    "四级事项",
+    "五级事项",
+    "六级事项",
+    "七级事项",
+    "八级事项",
+];
 
 static STANDARD: Wording = Wording {
     item: "公开事项",
@@ -45,7 +53,16 @@ static STANDARD: Wording = Wording {
 
 static PLAN: Wording = Wording {
     item: "工作任务",
-    levels: &["任务类别", "工作任务", "具体任务", "四级任务", "五级任务", "六级任务", "七级任务", "八级任务"],
+    levels: &[
+        "任务类别",
+        "工作任务",
+        "具体任务",
+        "四级任务",
+        "五级任务",
+        "六级任务",
+        "七级任务",
+        "八级任务",
+    ],
     only: "工作任务",
     content: "任务内容",
     basis: "依据",

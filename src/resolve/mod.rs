@@ -11,7 +11,7 @@ pub mod view;
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
 use crate::{
@@ -121,6 +121,8 @@ pub struct Resolution<'s> {
     pub catalogs: Vec<Written<'s>>,
     /// The resolved tables, sorted by agency, kind and domain.
     pub tables: Vec<Table>,
+    /// The names of all offices and roles, and of the bodies of the vocabulary.
+    bodies: FxHashSet<Box<str>>,
     /// Which catalog a file holds.
     by_file: FxHashMap<FileId, CatalogId>,
 }

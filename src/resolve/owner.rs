@@ -2,9 +2,18 @@
 use std::borrow::Cow;
 
 use crate::{
-    model::{Text, catalog::Office, field::Field},
+    model::{
+        Text,
+        body::{self, Owners},
+        catalog::Office,
+        field::Field,
+    },
     resolve::{Agency, AgencyId, Resolution, view::EntryView},
 };
+
+/// Signs and words that may join bodies in one cell.
+const JOINTS: [char; 15] =
+    ['、', '；', ';', '，', ',', '和', '与', '及', '或', '同', '：', ':', '头', '合', '\n'];
 
 /// An owner as the viewing agency names it.
 #[derive(Clone, Debug)]
@@ -34,11 +43,20 @@ impl<'r, 's> EntryView<'r, 's> {
     pub fn owner(&self) -> ResolvedOwners<'r, 's> {
         let Some(found) = self.find(Field::Owner) else { return ResolvedOwners::default() };
         let writer = self.resolution.catalog(found.catalog).agency;
-        let localise = |text| self.resolution.localise(text, writer, self.table.agency);
-        ResolvedOwners {
-            lead: found.entry.owner.lead.iter().map(localise).collect(),
-            with: found.entry.owner.with.iter().map(localise).collect(),
+        let viewer = self.table.agency;
+        let mut owners = ResolvedOwners::default();
+        for written in &found.entry.owner.lead {
+            let named = self.resolution.bodies_in(&written.value);
+            let localise = |name| self.resolution.localise_name(name, written, writer, viewer);
+            owners.lead.extend(named.lead.into_iter().map(localise));
+            owners.with.extend(named.with.into_iter().map(localise));
         }
+        for written in &found.entry.owner.with {
+            let Owners { lead, with } = self.resolution.bodies_in(&written.value);
+            let localise = |name| self.resolution.localise_name(name, written, writer, viewer);
+            owners.with.extend(lead.into_iter().chain(with).map(localise));
+        }
+        owners
     }
 }
 
@@ -52,15 +70,46 @@ impl<'s> Resolution<'s> {
         writer: AgencyId,
         viewer: AgencyId,
     ) -> ResolvedOwner<'r, 's> {
+        self.localise_name(&written.value, written, writer, viewer)
+    }
+
+    /// The bodies that one written owner names: a cell such as 县财政局和县民政局 is split where both
+    /// sides are known bodies, and 牵头：…；配合：… into who leads and who supports.
+    fn bodies_in<'a>(&self, text: &'a str) -> Owners<'a> {
+        if self.is_body(text) || !text.contains(JOINTS) {
+            return Owners { lead: vec![text], with: Vec::new() };
+        }
+        let owners = body::owners(text, &|name| self.is_body(name));
+        // What is no list of known bodies stays as it was written.
+        let known = |name: &&str| self.is_body(name);
+        let marked = !owners.with.is_empty();
+        if marked || owners.lead.iter().all(known) {
+            return owners;
+        }
+        Owners { lead: vec![text], with: Vec::new() }
+    }
+
+    fn is_body(&self, name: &str) -> bool {
+        self.bodies.contains(name)
+    }
+
+    fn localise_name<'r>(
+        &'r self,
+        name: &'r str,
+        written: &'r Text<'s>,
+        writer: AgencyId,
+        viewer: AgencyId,
+    ) -> ResolvedOwner<'r, 's> {
+        let first = name;
         let layers: Vec<AgencyId> =
             std::iter::successors(Some(viewer), |it| self.agency(*it).below)
                 .take_while(|it| *it != writer)
                 .collect();
         let mut office = None;
-        let mut name: &'r str = &written.value;
+        let mut name = name;
         for &layer in layers.iter().rev() {
             let agency = self.agency(layer);
-            if let Some(found) = agency.office_for(name).or_else(|| agency.office_for(&written.value)) {
+            if let Some(found) = agency.office_for(name).or_else(|| agency.office_for(first)) {
                 name = &found.name.value;
                 office = Some((layer, found));
             }

@@ -54,6 +54,7 @@ pub fn resolve<'s>(
         agency_of.lacks_catalogs |= catalog.kind == Kind::Standard && domain.is_none();
         resolution.catalogs.push(Written { agency, catalog, domain });
     }
+    resolution.bodies = bodies(&resolution);
     link(&mut resolution);
     for agency in bottom_up(&resolution) {
         resolution.agencies[agency.0 as usize].below_is_partial = below_is_partial(&resolution, agency);
@@ -82,6 +83,14 @@ fn agency(folder: Folder<'_>) -> Agency<'_> {
         below_is_partial: false,
         roles,
     }
+}
+
+/// Every name that is known to be a body's.
+fn bodies(resolution: &Resolution<'_>) -> FxHashSet<Box<str>> {
+    let offices = resolution.agencies.iter().flat_map(|it| &it.file).flat_map(|it| &it.offices);
+    let names = offices.flat_map(|it| std::iter::once(&it.name).chain(&it.acts_for).chain(&it.former));
+    let reforms = resolution.registries.vocabulary.reforms.names();
+    names.map(|it| it.value.as_ref()).chain(reforms).map(Into::into).collect()
 }
 
 /// Finds the layer below each agency, and cuts the cycles.

@@ -85,7 +85,7 @@ pub(super) fn load_templates(root: &Path) -> Result<Vec<(String, String)>, Error
             }
         };
         let Some(name) = entry.file_name().to_str() else { continue };
-        if entry.depth() == 0 || !(name.ends_with(".html") || name.ends_with(".css")) {
+        if entry.depth() == 0 || !(name.ends_with(".html") || name == "style.css") {
             continue;
         }
         // A link could publish any file of the machine that builds.

@@ -1,5 +1,8 @@
 //! `govcat build`: the site against its golden tree, and what every site must be.
-#![allow(clippy::case_sensitive_file_extension_comparisons, reason = "govcat writes its endings in one way")]
+#![allow(
+    clippy::case_sensitive_file_extension_comparisons,
+    reason = "govcat writes its endings in one way"
+)]
 use std::{
     collections::{BTreeMap, BTreeSet, VecDeque},
     fs,
@@ -35,7 +38,9 @@ fn the_site_is_as_it_was() {
 
 /// A page without what every new version and every new rule changes.
 fn steady(bytes: Vec<u8>) -> String {
-    let mut text = String::from_utf8(bytes).unwrap().replace(concat!("govcat ", env!("CARGO_PKG_VERSION")), "govcat X.Y.Z");
+    let mut text = String::from_utf8(bytes)
+        .unwrap()
+        .replace(concat!("govcat ", env!("CARGO_PKG_VERSION")), "govcat X.Y.Z");
     for before in ["运行规则 <b>", "判定 <b>"] {
         if let Some((head, tail)) = text.split_once(before) {
             let tail = tail.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -64,7 +69,9 @@ fn names_are_never_markup_and_cells_never_formulas() {
             assert!(!text.contains("href=\"javascript:"), "{path}");
         } else if path.ends_with(".csv") {
             assert!(text.starts_with('\u{feff}'), "{path}");
-            let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+            let mut reader = csv::ReaderBuilder::new()
+                .has_headers(false)
+                .from_reader(text.trim_start_matches('\u{feff}').as_bytes());
             for record in reader.records() {
                 for cell in &record.unwrap() {
                     assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r']), "{path}: {cell}");
@@ -73,7 +80,10 @@ fn names_are_never_markup_and_cells_never_formulas() {
             assert_eq!(text.matches('\n').count(), text.matches("\r\n").count(), "{path}");
         } else if path.ends_with(".json") {
             let value: serde_json::Value = serde_json::from_str(&text).unwrap();
-            assert!(value["version"] == 1 && !value["entries"].as_array().unwrap().is_empty(), "{path}");
+            assert!(
+                value["version"] == 1 && !value["entries"].as_array().unwrap().is_empty(),
+                "{path}"
+            );
         }
     }
 }
@@ -81,17 +91,29 @@ fn names_are_never_markup_and_cells_never_formulas() {
 #[test]
 fn keep_going_leaves_out_what_is_broken_and_says_so() {
     let room = Room::new();
-    room.edit("w/catalogs/nation/aid.yaml", "channel: [政府网站]\n    audience", "channel: [政府网战]\n    audience");
+    room.edit(
+        "w/catalogs/nation/aid.yaml",
+        "channel: [政府网站]\n    audience",
+        "channel: [政府网战]\n    audience",
+    );
     let output = room.build("dist", &["--keep-going"]);
     assert_eq!(code(&output), 1);
-    assert!(err(&output).contains("left out 1 entries") && err(&output).contains("catalogs/nation/aid.yaml:31 20-002"), "{}", err(&output));
+    assert!(
+        err(&output).contains("left out 1 entries")
+            && err(&output).contains("catalogs/nation/aid.yaml:31 20-002"),
+        "{}",
+        err(&output)
+    );
     let site = tree(&room.path("dist"));
     // It is gone from the layer above as well, and both tables say what is missing and where.
     for agency in ["nation", "county"] {
         assert!(site.contains_key(&format!("{agency}/aid/20-001.html")));
         assert!(!site.contains_key(&format!("{agency}/aid/20-002.html")));
         let page = String::from_utf8(site[&format!("{agency}/aid/index.html")].clone()).unwrap();
-        assert!(page.contains("有错误、未列入的事项") && page.contains("catalogs/nation/aid.yaml:31"), "{page}");
+        assert!(
+            page.contains("有错误、未列入的事项") && page.contains("catalogs/nation/aid.yaml:31"),
+            "{page}"
+        );
     }
     let home = String::from_utf8(site["index.html"].clone()).unwrap();
     assert!(home.contains("略去有错误的事项"));
@@ -105,8 +127,16 @@ fn a_broken_template_is_named_with_its_line() {
     let base = "{% extends \"base.html\" %}\n{% block kind %}x{% endblock %}\n";
     let cases = [
         ("home.html", format!("{base}{{% if %}}\n"), "templates/home.html:3"),
-        ("entry.html", format!("{base}{{% block main %}}\n{{{{ entry.nmae }}}}{{% endblock %}}\n"), "templates/entry.html:4"),
-        ("agency.html", format!("{base}{{% block main %}}{{{{ agency.code }}}}{{% endblock %}}\n"), "templates/agency.html:3"),
+        (
+            "entry.html",
+            format!("{base}{{% block main %}}\n{{{{ entry.nmae }}}}{{% endblock %}}\n"),
+            "templates/entry.html:4",
+        ),
+        (
+            "agency.html",
+            format!("{base}{{% block main %}}{{{{ agency.code }}}}{{% endblock %}}\n"),
+            "templates/agency.html:3",
+        ),
         ("domain.html", "{% include \"none.html\" %}".to_owned(), "templates/domain.html:1"),
     ];
     for (name, text, place) in cases {
@@ -118,7 +148,11 @@ fn a_broken_template_is_named_with_its_line() {
         assert_eq!(room.names(), ["dist"]);
         fs::remove_file(room.path("w/templates").join(name)).unwrap();
     }
-    fs::write(room.path("w/templates/404.html"), format!("{base}{{% block main %}}{{% include \"mine.html\" %}}{{% endblock %}}\n")).unwrap();
+    fs::write(
+        room.path("w/templates/404.html"),
+        format!("{base}{{% block main %}}{{% include \"mine.html\" %}}{{% endblock %}}\n"),
+    )
+    .unwrap();
     fs::write(room.path("w/templates/mine.html"), "<p>本站没有这一页\n").unwrap();
     fs::write(room.path("w/templates/style.css"), "p { color: red }\n").unwrap();
     let site = room.built();
@@ -131,7 +165,10 @@ fn a_broken_template_is_named_with_its_line() {
 /// The hrefs and ids of a page.
 fn links(page: &str) -> (Vec<String>, BTreeSet<String>) {
     let values = |key: &str| {
-        page.split(key).skip(1).map(|it| it.split('"').next().unwrap().to_owned()).collect::<Vec<_>>()
+        page.split(key)
+            .skip(1)
+            .map(|it| it.split('"').next().unwrap().to_owned())
+            .collect::<Vec<_>>()
     };
     (values(" href=\""), values(" id=\"").into_iter().collect())
 }
@@ -140,7 +177,12 @@ fn links(page: &str) -> (Vec<String>, BTreeSet<String>) {
 fn every_shipped_entry_is_reachable_and_no_link_is_dead() {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("dist");
-    let output = Command::new(env!("CARGO_BIN_EXE_govcat")).arg("build").arg("--out").arg(&out).output().unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_govcat"))
+        .arg("build")
+        .arg("--out")
+        .arg(&out)
+        .output()
+        .unwrap();
     assert_eq!(code(&output), 0, "{}", err(&output));
     let site = tree(&out);
     let pages: BTreeMap<&str, (Vec<String>, BTreeSet<String>)> = site
@@ -168,9 +210,13 @@ fn every_shipped_entry_is_reachable_and_no_link_is_dead() {
             }
         }
     }
-    let lost: Vec<_> = site.keys().filter(|it| !reached.contains(*it) && *it != ".govcat-site").collect();
+    let lost: Vec<_> =
+        site.keys().filter(|it| !reached.contains(*it) && *it != ".govcat-site").collect();
     assert!(lost.is_empty(), "{lost:?}");
-    let national = reached.iter().filter(|it| it.starts_with("national/") && it.ends_with("/index.html")).count();
+    let national = reached
+        .iter()
+        .filter(|it| it.starts_with("national/") && it.ends_with("/index.html"))
+        .count();
     assert_eq!(national, 26 + 1);
     assert!(reached.len() > 1500);
 }

@@ -8,10 +8,16 @@ use crate::room::{Room, code, err, tree};
 fn errors_stop_the_build_before_anything_is_written() {
     let room = Room::new();
     let before = room.built();
-    room.edit("w/catalogs/nation/aid.yaml", "channel: [政府网站, 政务服务中心]", "channel: [政府网战]");
+    room.edit(
+        "w/catalogs/nation/aid.yaml",
+        "channel: [政府网站, 政务服务中心]",
+        "channel: [政府网战]",
+    );
     let output = room.build("dist", &[]);
     assert_eq!(code(&output), 1);
-    assert!(err(&output).contains("unknown-channel") && err(&output).contains("no site was written"));
+    assert!(
+        err(&output).contains("unknown-channel") && err(&output).contains("no site was written")
+    );
     assert_eq!(tree(&room.path("dist")), before);
     assert_eq!(room.names(), ["dist"]);
 }
@@ -24,7 +30,8 @@ fn what_did_not_change_is_the_same_file() {
         let metadata = fs::metadata(room.path("dist").join(path)).unwrap();
         (metadata.ino(), metadata.mtime(), metadata.mtime_nsec())
     };
-    let files = ["nation/aid/20-001.html", "style.css", "all.csv", "nation/nation.json", ".govcat-site"];
+    let files =
+        ["nation/aid/20-001.html", "style.css", "all.csv", "nation/nation.json", ".govcat-site"];
     let before = files.map(inode);
     let changed = inode("county/work-plan/rw-1.html");
     room.edit("w/catalogs/county/work-plan.yaml", "编制目录", "编制标准");
@@ -40,7 +47,10 @@ fn what_did_not_change_is_the_same_file() {
     // A page whose entry is gone is gone.
     room.edit("w/catalogs/county/work-plan.yaml", "id: rw-1", "id: rw-2");
     let site = room.built();
-    assert!(!site.contains_key("county/work-plan/rw-1.html") && site.contains_key("county/work-plan/rw-2.html"));
+    assert!(
+        !site.contains_key("county/work-plan/rw-1.html")
+            && site.contains_key("county/work-plan/rw-2.html")
+    );
     assert_eq!(room.names(), ["dist"]);
 }
 
@@ -52,11 +62,17 @@ fn a_failing_write_leaves_the_previous_site() {
     let govcat = room.command("dist", &[]);
     let args: Vec<_> = govcat.get_args().map(|it| it.to_str().unwrap()).collect();
     let line = format!("{} {}", env!("CARGO_BIN_EXE_govcat"), args.join(" "));
-    let shell = |script: String| Command::new("sh").args(["-c", &script]).current_dir(room.folder.path()).output().unwrap();
+    let shell = |script: String| {
+        Command::new("sh").args(["-c", &script]).current_dir(room.folder.path()).output().unwrap()
+    };
     // A limit on the size of files, whose signal is ignored, fails like a full disk.
     let output = shell(format!("trap '' XFSZ; ulimit -f 8; exec {line}"));
     assert_eq!(code(&output), 2, "{}", err(&output));
-    assert!(err(&output).contains("cannot write") && err(&output).contains("left as it was"), "{}", err(&output));
+    assert!(
+        err(&output).contains("cannot write") && err(&output).contains("left as it was"),
+        "{}",
+        err(&output)
+    );
     assert_eq!(tree(&room.path("dist")), before);
     assert_eq!(room.names(), ["dist"]);
     // The same limit with its signal kills the build, which leaves its folder behind …
@@ -84,7 +100,10 @@ fn a_full_disk_leaves_the_previous_site() {
          {line}; test $? = 2 || exit 80
          test $(ls -A disk | wc -l) = 2 && grep -q 某县基层 disk/dist/index.html"
     );
-    let unshare = Command::new("unshare").args(["-rm", "sh", "-c", &script]).current_dir(room.folder.path()).output();
+    let unshare = Command::new("unshare")
+        .args(["-rm", "sh", "-c", &script])
+        .current_dir(room.folder.path())
+        .output();
     let Ok(output) = unshare else {
         eprintln!("skipped: there is no unshare to make a small disk with");
         return;
@@ -100,15 +119,28 @@ fn a_full_disk_leaves_the_previous_site() {
 #[test]
 fn leftovers_are_removed_and_nothing_else() {
     let room = Room::new();
-    for name in [".dist.govcat-1-0", ".dist.govcat-2-0", ".dist.govcat-3-0", ".dist.govcat-x-0", ".other.govcat-1-0"] {
+    for name in [
+        ".dist.govcat-1-0",
+        ".dist.govcat-2-0",
+        ".dist.govcat-3-0",
+        ".dist.govcat-x-0",
+        ".other.govcat-1-0",
+    ] {
         fs::create_dir(room.path(name)).unwrap();
-        fs::write(room.path(name).join(if name.contains("-3-") { "mine" } else { ".govcat-site" }), "").unwrap();
+        fs::write(
+            room.path(name).join(if name.contains("-3-") { "mine" } else { ".govcat-site" }),
+            "",
+        )
+        .unwrap();
     }
     // A build that is running holds the lock of its folder.
     let running = fs::File::open(room.path(".dist.govcat-2-0")).unwrap();
     running.lock().unwrap();
     room.built();
-    assert_eq!(room.names(), [".dist.govcat-2-0", ".dist.govcat-3-0", ".dist.govcat-x-0", ".other.govcat-1-0", "dist"]);
+    assert_eq!(
+        room.names(),
+        [".dist.govcat-2-0", ".dist.govcat-3-0", ".dist.govcat-x-0", ".other.govcat-1-0", "dist"]
+    );
 }
 
 #[test]
@@ -119,7 +151,9 @@ fn builds_at_once_do_not_mix() {
     let out = room.path("shared").to_str().unwrap().to_owned();
     for _ in 0..4 {
         let builds: Vec<_> = (0..6)
-            .map(|n| if n % 2 == 0 { &room } else { &other }.command(&out, &["--quiet"]).spawn().unwrap())
+            .map(|n| {
+                if n % 2 == 0 { &room } else { &other }.command(&out, &["--quiet"]).spawn().unwrap()
+            })
             .collect();
         for mut build in builds {
             assert_eq!(build.wait().unwrap().code(), Some(0));
@@ -140,7 +174,20 @@ fn what_govcat_did_not_write_is_not_replaced() {
     fs::write(room.path("repository/.govcat-site"), "").unwrap();
     std::os::unix::fs::symlink("nowhere", room.path("dangling")).unwrap();
     std::os::unix::fs::symlink("empty", room.path("link")).unwrap();
-    let refused = ["file", "foreign", "repository", "dangling", "w", ".", "..", "/", "w/catalogs", "w/catalogs/new/site", "w/templates", "file/site"];
+    let refused = [
+        "file",
+        "foreign",
+        "repository",
+        "dangling",
+        "w",
+        ".",
+        "..",
+        "/",
+        "w/catalogs",
+        "w/catalogs/new/site",
+        "w/templates",
+        "file/site",
+    ];
     let names = room.names();
     for out in refused {
         let output = room.build(out, &[]);
@@ -178,12 +225,22 @@ fn names_never_lead_out_of_the_site() {
         fs::write(room.path("w/catalogs/CON").join(name), text).unwrap();
     }
     let plan = fs::read_to_string(room.path("w/catalogs/nation/aid.yaml")).unwrap();
-    fs::write(room.path("w/catalogs/nation/land.yaml"), plan.replace("domain: aid", "domain: ../../land").replace("20-", "01-")).unwrap();
+    fs::write(
+        room.path("w/catalogs/nation/land.yaml"),
+        plan.replace("domain: aid", "domain: ../../land").replace("20-", "01-"),
+    )
+    .unwrap();
     let output = room.build("dist", &["--keep-going"]);
     assert_eq!(code(&output), 1, "{}", err(&output));
-    assert!(err(&output).contains("`CON`") && err(&output).contains("`../../land`"), "{}", err(&output));
+    assert!(
+        err(&output).contains("`CON`") && err(&output).contains("`../../land`"),
+        "{}",
+        err(&output)
+    );
     let site = tree(&room.path("dist"));
-    assert!(site.keys().all(|it| !it.contains("passwd") && !it.contains("land") && !it.contains("CON")));
+    assert!(
+        site.keys().all(|it| !it.contains("passwd") && !it.contains("land") && !it.contains("CON"))
+    );
     assert_eq!(room.names(), ["dist"]);
     // Without --keep-going, what has no address is no reason to be silent either.
     assert_eq!(code(&room.build("dist", &[])), 1);

@@ -8,6 +8,7 @@ mod build_safety;
 mod cli;
 mod corpus;
 mod deadline;
+mod docs;
 mod files;
 mod layers;
 mod room;

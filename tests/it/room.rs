@@ -55,8 +55,10 @@ impl Room {
     /// What is in the room besides the workspace.
     pub(crate) fn names(&self) -> Vec<String> {
         let list = fs::read_dir(self.folder.path()).unwrap();
-        let mut names: Vec<String> =
-            list.map(|it| it.unwrap().file_name().into_string().unwrap()).filter(|it| it != "w").collect();
+        let mut names: Vec<String> = list
+            .map(|it| it.unwrap().file_name().into_string().unwrap())
+            .filter(|it| it != "w")
+            .collect();
         names.sort();
         names
     }

@@ -2,6 +2,7 @@
 use std::path::Path;
 
 use govcat::{
+    compare::{Verdict, deadline::stricter},
     diagnostic::{Lang, Severity},
     model::{catalog::Kind, choice::Review},
     rules,
@@ -78,4 +79,41 @@ fn the_county_lies_over_the_nation() {
         .map(|entry| entry.owner().lead.iter().map(|it| it.name.to_string()).collect())
         .unwrap();
     assert!(owners.contains(&"县民政局".to_owned()), "{owners:?}");
+}
+
+#[test]
+fn every_deadline_is_read_and_every_citation_registered() {
+    let workspace = Workspace::load(Path::new(".")).unwrap().value;
+    let compilation = support::compiled(&workspace);
+    let resolution = &compilation.resolution;
+    let mut phrases = Vec::new();
+    let mut citations = 0;
+    for written in &resolution.catalogs {
+        for entry in &written.catalog.entries {
+            for deadline in &entry.deadline {
+                let reading = resolution.readings.deadline(&deadline.value).unwrap();
+                let understood = reading.deadline.as_ref();
+                phrases.push(understood.unwrap_or_else(|| panic!("{}", deadline.value)).clone());
+            }
+            for basis in &entry.basis {
+                for cited in resolution.readings.basis(&basis.value) {
+                    assert!(cited.found.document.is_some(), "{} is not registered", cited.citation);
+                    citations += 1;
+                }
+            }
+        }
+    }
+    assert!(phrases.len() >= 750 && citations >= 1_500, "{} {citations}", phrases.len());
+    phrases.sort_by_key(ToString::to_string);
+    phrases.dedup();
+    assert!(phrases.len() >= 50, "{}", phrases.len());
+    // The order holds over all pairs of them.
+    let calendar = &resolution.registries.calendar;
+    for a in &phrases {
+        for b in &phrases {
+            let (there, back) = (stricter(a, b, calendar).verdict, stricter(b, a, calendar).verdict);
+            assert_eq!(there, back.mirrored(), "{a} against {b}");
+            assert!(a != b || there == Verdict::Equal, "{a}");
+        }
+    }
 }

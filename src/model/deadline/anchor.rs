@@ -3,6 +3,7 @@
 mod verbs;
 
 use crate::model::deadline::lexicon::{after_any, before_any, is_any};
+use crate::model::deadline::topic::is_nominal;
 use crate::model::deadline::{Anchor, Warning};
 
 use verbs::{CHANGED, CONNECTORS, FORMED, back_verbs, ends_with_verb, front_verbs};
@@ -23,6 +24,8 @@ pub(in crate::model::deadline) enum Ending {
     After,
     /// 时
     When,
+    /// 前
+    Before,
 }
 
 const SENT_ON: &[&str] =
@@ -125,7 +128,8 @@ const EVENT_VERBS: &[&str] = &[
 ];
 /// Nouns of deeds: in front of a bare number they may be the content or the event.
 const DEEDS: &[&str] = &["公告", "公示", "备案", "验收", "登记", "听证", "评审", "会议"];
-const AGENTS: &[&str] = &["机关", "部门", "政府", "单位", "局", "委员会", "机构", "人"];
+const AGENTS: &[&str] =
+    &["机关", "部门", "政府", "单位", "局", "委员会", "机构", "人", "人大", "常委会", "代表大会"];
 
 /// Takes the ending off the words of an event.
 pub(in crate::model::deadline) fn ending(text: &str) -> Option<(&str, Ending)> {
@@ -175,7 +179,8 @@ pub(in crate::model::deadline) fn marked(words: &str) -> Read<'_> {
         return read;
     }
     // 形或变更: a verb of 条例 is there, but what is joined to it is not one.
-    let suspicious = [FORMED, CHANGED].iter().any(|list| before_any(words, list).is_some())
+    let bare = words.trim_end_matches(['（', '）']);
+    let suspicious = [FORMED, CHANGED].iter().any(|list| before_any(bare, list).is_some())
         || words.contains("形成") && words.contains('、');
     let warning = suspicious.then(|| Warning::UnknownEvent { written: words.to_owned() });
     Read { anchor: Some(Anchor::Event(words.to_owned())), subject: None, warning }
@@ -228,7 +233,8 @@ fn known(words: &str, nominal: bool) -> Option<Read<'_>> {
 fn object_is_event(object: &str) -> bool {
     before_any(object, EVENT_VERBS).is_some()
         || before_any(object, ISSUED).is_some()
-        || object.contains('前')
+        || object.contains(['前', '起'])
+        || object.contains("之日") && before_any(object, &["之日"]).is_none()
 }
 
 /// 作出…决定, …决定作出, …决定: the noun in front of it where it names the content, else empty.
@@ -265,6 +271,15 @@ fn is_approval(words: &str) -> bool {
             && is_whole(before, APPROVED)
     };
     if before_any(words, APPROVED).is_some_and(clean) {
+        return true;
+    }
+    // 县人大批准预算: who approves stands in front, and what behind.
+    let object = ["批准", "批复"].iter().any(|verb| {
+        words.split_once(verb).is_some_and(|(who, what)| {
+            before_any(who, AGENTS).is_some() && !what.is_empty() && is_nominal(what)
+        })
+    });
+    if object {
         return true;
     }
     let received =

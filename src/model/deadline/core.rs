@@ -16,7 +16,7 @@ pub(in crate::model::deadline) enum Core {
         /// What follows it.
         limit: Limit,
         /// The lower end of a range.
-        least: Option<u32>,
+        least: Option<Length>,
     },
     /// Renewed every so often.
     Every(Length),
@@ -276,6 +276,8 @@ fn word<'a>(before: &str, text: &'a str, first: char) -> Option<every::Read<'a>>
             plain(Core::Standing, &["长期有效", "长期", "常年", "永久性", "永久", "长久"])
                 .or_else(|| guessed(Core::Standing, &["常态化", "常态"], "长期公开"))
         }
+        // 全年情况 is what is published.
+        '全' if text.starts_with("全年情") || text.starts_with("全年信") => None,
         '全' | '始' | '持' => {
             guessed(Core::Standing, &["全年", "始终", "持续", "全天候"], "长期公开")
         }

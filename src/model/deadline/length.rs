@@ -7,7 +7,7 @@ use crate::model::deadline::{Length, Unit, Warning};
 pub(in crate::model::deadline) struct Read<'a> {
     pub(in crate::model::deadline) length: Length,
     /// The lower end, where the phrase gives a range (3至5个工作日).
-    pub(in crate::model::deadline) least: Option<u32>,
+    pub(in crate::model::deadline) least: Option<Length>,
     pub(in crate::model::deadline) warning: Option<Warning>,
     pub(in crate::model::deadline) rest: &'a str,
 }
@@ -45,6 +45,8 @@ pub(in crate::model::deadline) fn length(text: &str) -> Option<Read<'_>> {
     // 2021年 is a date, never a length.
     let length = Length::new(amount.checked_mul(factor)?, unit)
         .filter(|length| length.unit() != Unit::Years || length.amount() <= 100)?;
+    let least = least.and_then(|least| Length::new(least.checked_mul(factor)?, unit));
+    let (length, least, rest) = upper(length, rest).unwrap_or((length, least, rest));
     let written = &text[..text.len() - rest.len()];
     let warning = if least.is_some() {
         Some(Warning::SeveralReadings { written: written.to_owned(), understood: chinese(length) })
@@ -73,6 +75,14 @@ pub(in crate::model::deadline) fn chinese(length: Length) -> String {
 fn range(text: &str) -> Option<(u32, &str)> {
     let rest = text.strip_prefix('个').unwrap_or(text);
     number(after_any(rest, &["-", "~", "—", "–", "至", "到"])?.trim_start_matches(['-', '—']))
+}
+
+/// `3个月至3年`, `3日-5日`: a range with a unit at both ends; its upper end, its lower end and what follows.
+fn upper(lower: Length, text: &str) -> Option<(Length, Option<Length>, &str)> {
+    let read = length(after_any(text, &["-", "~", "—", "–", "至", "到"])?)?;
+    let wider = read.length.unit() > lower.unit()
+        || read.length.unit() == lower.unit() && read.length.amount() > lower.amount();
+    (wider && read.least.is_none()).then_some((read.length, Some(lower), read.rest))
 }
 
 /// `20（二十）`: the same number once more, in the other script.

@@ -22,6 +22,7 @@ pub(in crate::model::deadline) const VERBS: &[&str] = &[
     "反馈",
     "上传",
     "上网",
+    "上墙",
     "挂网",
     "录入",
     "推送",

@@ -1,5 +1,7 @@
 //! Pieces without a core: events, places and conditions that wait for their promise; rules of others; what changes nothing.
 
+pub(in crate::model::deadline) mod bracket;
+
 use crate::model::deadline::anchor::{self, Ending};
 use crate::model::deadline::core;
 use crate::model::deadline::length::holds_number;
@@ -10,7 +12,7 @@ use crate::model::deadline::read::{Pending, Reader};
 use crate::model::deadline::topic::{
     Origin, Scope, is_generic, is_nominal, scope, split_marker, without_manner,
 };
-use crate::model::deadline::{Anchor, ClauseKind, Length, Unit, Warning, tail};
+use crate::model::deadline::{Anchor, ClauseKind, Warning, tail};
 
 const DYNAMIC: &[&str] = &[
     "动态更新",
@@ -73,11 +75,26 @@ pub(in crate::model::deadline) fn read<'a>(reader: &mut Reader<'a>, piece: &'a s
     if text.starts_with('（') {
         let tail = tail::read(text);
         for note_words in tail.notes {
-            note(reader, note_words);
+            bracket::note(reader, note_words);
         }
         if !tail.left.is_empty() {
             read(reader, tail.left);
         }
+        return;
+    }
+    if let Some((words, noted)) = text.strip_suffix('）').and_then(|text| text.rsplit_once('（'))
+        && let Some((words, ending)) = anchor::ending(words)
+        && !core::find(noted).is_empty()
+    {
+        // 信息形成之日起（20个工作日内）
+        reader.pending = Some(Pending { words, ending });
+        return reader.pieces(noted);
+    }
+    let reserve = ["密", "特殊", "紧急", "规定", "假日"].iter().any(|word| text.contains(word));
+    if text.starts_with("除") && text.ends_with('外') && !reserve {
+        // 除行政处罚外，20个工作日内公开: a part of the content, where 除特殊情况外 is a reserve.
+        reader.scope = Some(Scope { words: text.to_owned(), origin: Origin::Named });
+        reader.waiting = Some(text);
         return;
     }
     let manner = before_any(text, PUBLISHING).unwrap_or(text);
@@ -116,6 +133,13 @@ pub(in crate::model::deadline) fn flush(reader: &mut Reader<'_>) {
     match ending {
         _ if holds_number(words) => leftover(reader, words),
         Ending::When => reader.add(ClauseKind::AtEvent(event.to_owned()), scope),
+        Ending::Before => {
+            reader.warn(Warning::NoNumber {
+                written: words.to_owned(),
+                understood: "该事项之前公开".to_owned(),
+            });
+            reader.add(ClauseKind::AtEvent(event.to_owned()), scope);
+        }
         Ending::After => {
             reader.warn(Warning::NoNumber {
                 written: format!("{words}后"),
@@ -127,114 +151,11 @@ pub(in crate::model::deadline) fn flush(reader: &mut Reader<'_>) {
     }
 }
 
-/// What a note in brackets says about the clause that it follows.
-pub(in crate::model::deadline) fn note<'a>(reader: &mut Reader<'a>, note: &'a str) {
-    let note = note.trim_end_matches('。');
-    if tail::is_inert_note(note) {
-        return;
+/// 报送审批前，: an event that something else follows than the length of a show is a promise of its own.
+pub(in crate::model::deadline) fn settle_ahead(reader: &mut Reader<'_>) {
+    if reader.pending.as_ref().is_some_and(|pending| pending.ending == Ending::Before) {
+        flush(reader);
     }
-    if note == "工作日" && as_working_days(reader) {
-        return;
-    }
-    if note == "公示期"
-        && let Some(last) = reader.last()
-        && let Some(length) = last.kind.length()
-    {
-        last.kind = ClauseKind::PostedFor(length);
-        return;
-    }
-    if is_anchor_note(reader, note) {
-        return;
-    }
-    if !core::find(note).is_empty() {
-        let body = match note.split_once('：') {
-            // 地方表：…, 镇级表另注：… says whose table has more, not what it is for.
-            Some((label, body))
-                if before_any(label, &["表", "注", "备注", "说明", "注明"]).is_some() =>
-            {
-                reader.warn(Warning::Remark { written: label.to_owned() });
-                body
-            }
-            _ => note,
-        };
-        reader.scope = None;
-        reader.noted = true;
-        reader.pieces(body);
-        reader.noted = false;
-        return;
-    }
-    if tail::is_place(note) && note.ends_with(['栏', '站', '网', '台', '号', '屏', '报', '厅'])
-    {
-        if let Some(last) = reader.last() {
-            last.venue.extend(tail::list(note));
-        }
-        return;
-    }
-    if EXEMPT.iter().any(|word| note.contains(word))
-        || note.starts_with("不含")
-        || note.chars().count() > 30
-    {
-        return reader.ignored(note);
-    }
-    let found = scope(note).map(|scope| Scope { origin: Origin::Named, ..scope });
-    if !is_nominal(note) {
-        reader.warn(Warning::SeveralReadings {
-            written: format!("（{note}）"),
-            understood: format!("适用范围：{note}"),
-        });
-    }
-    match reader.last() {
-        Some(last) if found.is_some() => last.scope = found,
-        _ => reader.ignored(note),
-    }
-}
-
-/// 20个工作日（自信息形成之日起)
-fn is_anchor_note(reader: &mut Reader<'_>, note: &str) -> bool {
-    let event = match anchor::ending(note) {
-        Some((event, Ending::From | Ending::After)) => event,
-        _ if note.starts_with('自') => note,
-        None if anchor::unmarked(note)
-            .is_some_and(|read| !matches!(read.anchor, Some(Anchor::Event(_))))
-            && core::find(note).is_empty() =>
-        {
-            note
-        }
-        _ => return false,
-    };
-    let (_, event) = split_marker(event).unwrap_or(("", event));
-    let read = anchor::marked(event);
-    let mut taken = false;
-    if let Some(ClauseKind::Within { anchor: anchor @ None, .. }) =
-        reader.last().map(|last| &mut last.kind)
-    {
-        *anchor = read.anchor;
-        taken = true;
-    }
-    match read.warning {
-        Some(warning) => reader.warn(warning),
-        None if !taken => reader.ignored(note),
-        None => {}
-    }
-    true
-}
-
-/// 20日（工作日）
-fn as_working_days(reader: &mut Reader<'_>) -> bool {
-    let Some(ClauseKind::Within { length, .. } | ClauseKind::PostedFor(length)) =
-        reader.last().map(|last| &mut last.kind)
-    else {
-        return false;
-    };
-    if let (Unit::Days, Some(working)) =
-        (length.unit(), Length::new(length.amount(), Unit::WorkingDays))
-    {
-        *length = working;
-        let understood = format!("{}个工作日", length.amount());
-        let written = format!("{}日（工作日）", length.amount());
-        reader.warn(Warning::SeveralReadings { written, understood });
-    }
-    true
 }
 
 /// 在村公示栏公开 as a piece of its own belongs to the clause before it, or to the next.
@@ -254,7 +175,7 @@ fn is_place_only<'a>(reader: &mut Reader<'a>, text: &'a str) -> bool {
         _ => reader.venue.extend(tail.venue),
     }
     for words in tail.notes {
-        note(reader, words);
+        bracket::note(reader, words);
     }
     true
 }
@@ -371,6 +292,14 @@ fn is_event<'a>(reader: &mut Reader<'a>, text: &'a str) -> bool {
             if let Some(last) = reader.last() {
                 last.since = Some(Anchor::Event(words.to_owned()));
             }
+            true
+        }
+        None if before_any(event, &["前", "之前", "以前"]).is_some()
+            && body.len() == text.len()
+            && reader.pending.is_none() =>
+        {
+            // 在规划报送审批前，公告不少于30日: what follows may say more.
+            reader.pending = Some(Pending { words: text, ending: Ending::Before });
             true
         }
         None if before_any(event, &["前", "之前", "以前"]).is_some()

@@ -1,8 +1,10 @@
 //! 公开时限: when something must be public, read from the phrase that a catalog writes.
 //!
 //! The reading goes in one direction: `normal` (damage mended) → `exception` (other law set aside) → `sentence` (clauses)
-//! → `piece` (one clause; `core`, `date`, `every`, `anchor`, `topic` know its parts) → `settle` (scopes settled).
+//! → `piece` (one clause; `core`, `date`, `every`, `anchor`, `topic` know its parts) → `settle` (scopes settled)
+//! → `alarm` (nothing of weight dropped).
 
+mod alarm;
 mod anchor;
 mod core;
 mod date;

@@ -95,7 +95,7 @@ fn behind<'a>(reader: &mut Reader<'a>, text: &'a str, last: bool) -> &'a str {
         draft.venue.extend(tail.venue);
     }
     for note in tail.notes {
-        lone::note(reader, note);
+        lone::bracket::note(reader, note);
     }
     let left = skip_joints(tail.left);
     let inert = skip_fillers_and_verbs(left).is_empty() || tail.published && tail::is_object(left);
@@ -120,6 +120,9 @@ fn noted<'a>(reader: &mut Reader<'a>, prefix: &'a str) -> &'a str {
 }
 
 fn clause<'a>(reader: &mut Reader<'a>, prefix: &'a str, found: &Found) {
+    if !matches!(found.core, Core::Length { .. }) {
+        lone::settle_ahead(reader);
+    }
     match &found.core {
         Core::Length { length, limit, least } => measured(reader, prefix, *length, *limit, *least),
         Core::Next(length) => within(reader, prefix, *length, false),
@@ -145,7 +148,7 @@ fn measured<'a>(
     prefix: &'a str,
     length: Length,
     limit: Limit,
-    least: Option<u32>,
+    least: Option<Length>,
 ) {
     let (words, bound) = bound(prefix);
     if let Some(at) = words.rfind("提前") {
@@ -182,7 +185,7 @@ fn measured<'a>(
         {
             reader.warn(several(&written(), "公示时间不少于该期限"));
         }
-        let length = match least.and_then(|least| Length::new(least, length.unit())) {
+        let length = match least {
             Some(shortest) => {
                 // Of a range the reader took the upper end, which a show does not promise.
                 reader.warnings.pop();
@@ -199,6 +202,7 @@ fn measured<'a>(
         reader.add(ClauseKind::PostedFor(length), scope);
         return;
     }
+    lone::settle_ahead(reader);
     if at_least {
         reader.warn(several(&written(), "不晚于该期限公开"));
     }
@@ -206,7 +210,18 @@ fn measured<'a>(
         // 3年 alone is how long something stays as often as how soon it comes.
         reader.warn(several(&Core::Next(length).chinese(), "该期限内公开"));
     }
-    let words = shown.filter(|shown| shown.noun).map_or(words, |shown| shown.topic);
+    let words = match shown {
+        // 公告：20个工作日内: the label says what, not since when.
+        Some(shown) if !shown.noun && prefix.ends_with('：') => {
+            if shown.topic.is_empty() {
+                ""
+            } else {
+                prefix
+            }
+        }
+        Some(shown) if shown.noun => shown.topic,
+        _ => words,
+    };
     within(reader, words, length, bound == Bound::AtMost);
 }
 

@@ -1,10 +1,10 @@
 //! From a phrase to its reading: the stages in order, and what is carried from one piece to the next.
 
 use crate::model::deadline::anchor::Ending;
-use crate::model::deadline::topic::Scope;
+use crate::model::deadline::topic::{Origin, Scope};
 use crate::model::deadline::{
-    Anchor, ClauseKind, Deadline, Warning, exception, lone, nearest, normal, piece, sentence,
-    settle,
+    Anchor, ClauseKind, Deadline, Warning, alarm, exception, lone, nearest, normal, piece,
+    sentence, settle,
 };
 
 /// What a phrase was understood as.
@@ -118,6 +118,9 @@ fn read_normal(text: &str) -> Reading {
     }
     let clauses = settle::settle(reader.drafts);
     reader.warnings.extend(settle::rivals(&clauses));
+    if reader.warnings.is_empty() {
+        reader.warnings.extend(alarm::unkept(&text, &clauses));
+    }
     let readable = !clauses.is_empty();
     Reading {
         deadline: readable.then_some(Deadline { clauses, unless_law }),
@@ -159,7 +162,11 @@ impl<'a> Reader<'a> {
     /// Adds a clause with the scope given, or the one that its sentence set.
     pub(in crate::model::deadline) fn add(&mut self, kind: ClauseKind, scope: Option<Scope>) {
         let shown = matches!(kind, ClauseKind::PostedFor(_));
-        let scope = scope.or_else(|| self.scope.clone()).or_else(|| {
+        // 集体财务往来较多的，财务收支情况每月公布: the condition says more than the topic.
+        let condition = self.scope.clone().filter(|scope| {
+            self.waiting.is_some_and(|words| words.ends_with('的')) && scope.origin == Origin::Named
+        });
+        let scope = condition.or(scope).or_else(|| self.scope.clone()).or_else(|| {
             // 公告时间不少于10日 is of what the sentence has just named.
             let last = self.drafts.last().filter(|last| shown && last.place.0 == self.place.0)?;
             last.scope.clone()

@@ -63,6 +63,7 @@ fn unnumbered(text: &str) -> &str {
     }
     if let Some((digits, rest)) = leading_digits(text)
         && digits.len() <= 2
+        && digits != "0"
     {
         if let Some(rest) = after_any(rest, &["、", "）", ".、", "．"]) {
             return rest;

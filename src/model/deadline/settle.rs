@@ -8,7 +8,8 @@ use crate::model::deadline::{Clause, ClauseKind, Warning};
 /// The clauses of a phrase, each once.
 pub(in crate::model::deadline) fn settle(mut drafts: Vec<Draft>) -> Vec<Clause> {
     let words = |draft: &Draft| draft.scope.as_ref().map(|scope| scope.words.clone());
-    let uniform = drafts.windows(2).all(|pair| words(&pair[0]) == words(&pair[1]));
+    let uniform =
+        drafts.windows(2).all(|pair| words(&pair[0]) == words(&pair[1])) || goes_on(&drafts);
     let lone: Vec<bool> = drafts
         .iter()
         .enumerate()
@@ -39,6 +40,19 @@ pub(in crate::model::deadline) fn settle(mut drafts: Vec<Draft>) -> Vec<Clause> 
         }
     }
     clauses
+}
+
+/// 低保对象信息长期公示，每月更新: one sentence, whose topic stands only in front; an event of its own would begin another.
+fn goes_on(drafts: &[Draft]) -> bool {
+    let Some((first, rest)) = drafts.split_first() else { return false };
+    first.scope.as_ref().is_some_and(|scope| scope.origin == Origin::Topic)
+        && rest.iter().all(|draft| {
+            draft.place.0 == first.place.0
+                && draft.scope.is_none()
+                && draft.kind != first.kind
+                && draft.kind.anchor().is_none()
+                && draft.since.is_none()
+        })
 }
 
 /// Two limits for the same thing from the same event: both are kept, and somebody should look.

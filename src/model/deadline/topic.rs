@@ -1,6 +1,6 @@
 //! What stands in front of a core: the part of the content, the words of an event, who acts, where.
 
-use crate::model::deadline::anchor::is_contingency;
+use crate::model::deadline::anchor::{ending, is_contingency};
 use crate::model::deadline::lexicon::{after_any, before_any, is_any, skip_joints, split_first};
 
 /// Where the words of a scope came from, which decides whether they are kept when nothing stands against them.
@@ -94,6 +94,11 @@ const GENERIC: &[&str] = &[
     "办结时限",
     "办理时限",
     "工作时限",
+    "没有规定",
+    "无规定",
+    "未作规定",
+    "没有明确规定",
+    "无明确规定",
     "公开时限要求",
     "时限要求",
 ];
@@ -133,6 +138,9 @@ const INERT: &[&str] = &[
     "不晚于",
     "不得晚于",
     "最长",
+    "最短",
+    "最少",
+    "最低",
     "公开期限",
     "公开时限",
     "公开时间",
@@ -195,6 +203,11 @@ pub(in crate::model::deadline) fn scope(topic: &str) -> Option<Scope> {
     }
     if let Some(at) = text.find('：') {
         let (label, rest) = (&text[..at], &text[at + '：'.len_utf8()..]);
+        let part = without_modal(rest).unwrap_or(rest);
+        if !is_generic(part) && is_nominal(part) && !part.contains(['，', '：', '（']) {
+            // 欠税公告：企业…，个体户…: the parts are told apart behind the label.
+            return Some(Scope { words: part.to_owned(), origin: Origin::Named });
+        }
         if !is_generic(label) {
             return Some(Scope { words: label.to_owned(), origin: Origin::Named });
         }
@@ -264,7 +277,8 @@ pub(in crate::model::deadline) fn split_marker(text: &str) -> Option<(&str, &str
         match c {
             '（' | '《' => depth += 1,
             '）' | '》' => depth = depth.saturating_sub(1),
-            '自' | '从' | '在' | '于' if depth == 0 && is_marker(&text[..at], c, rest) => {
+            '自' | '从' | '在' | '于' | '为' if depth == 0 && is_marker(&text[..at], c, rest) =>
+            {
                 return Some((&text[..at], rest));
             }
             _ => {}
@@ -282,9 +296,12 @@ fn is_marker(before: &str, marker: char, after: &str) -> bool {
         '自' => ("然主治愿建行我身有动助查费负己备营住产救考", "来各亲独私擅"),
         '从' => ("业事严重优轻而此属其高", "服听随"),
         '在' => ("线职校建册编岗库读地用营产园籍押途建", "现正存所潜内实外"),
+        // 批后公布为批准后…: only where an event follows.
+        '为' => ("期民准农企群残老人主了止原例限", "作行认成分改较转视列以即人无有因称"),
         _ => ("是", "高低少多大小由关属用对至处晚迟早位基鉴便利短优不限介源归忠善勇等"),
     };
-    !no_next.contains(next) && !no_last.contains(last)
+    let event = marker != '为' || !before.is_empty() && ending(after).is_some();
+    event && !no_next.contains(next) && !no_last.contains(last)
 }
 
 /// Takes a modal off the end, unless it is the end of a longer word.

@@ -79,7 +79,8 @@ impl Staging {
         let place = Place::find(out, root)?;
         let found = place.look()?;
         place.permit(found, existing)?;
-        fs::create_dir_all(place.parent()).map_err(|error| Error::io(Doing::Write, place.parent(), &error))?;
+        fs::create_dir_all(place.parent())
+            .map_err(|error| Error::io(Doing::Write, place.parent(), &error))?;
         swap::clear_leftovers(&place);
         let (folder, lock) = swap::fresh_folder(&place)?;
         let previous = if found == Found::Site { Previous::open(&place.target) } else { None };
@@ -127,8 +128,13 @@ impl Staging {
     /// # Errors
     /// When it cannot be written, or is there already.
     pub fn stream(&self, path: &str) -> Result<Stream, Error> {
-        let file = File::create_new(self.folder.join(path)).map_err(|error| self.failed(path, &error))?;
-        Ok(Stream { path: path.to_owned(), file: BufWriter::with_capacity(1 << 16, file), bytes: 0 })
+        let file =
+            File::create_new(self.folder.join(path)).map_err(|error| self.failed(path, &error))?;
+        Ok(Stream {
+            path: path.to_owned(),
+            file: BufWriter::with_capacity(1 << 16, file),
+            bytes: 0,
+        })
     }
 
     /// Appends to a file.

@@ -57,19 +57,32 @@ impl Place {
         let root = root.canonicalize().map_err(|error| Error::io(Doing::Read, root, &error))?;
         let place = out.display();
         let refuse = |why: Message| {
-            Err(Error::new(message!("不能把网站写到 {place}", "the site cannot be written to {place}")).with_help(why))
+            Err(Error::new(message!(
+                "不能把网站写到 {place}",
+                "the site cannot be written to {place}"
+            ))
+            .with_help(why))
         };
         if root.starts_with(&target) {
-            return refuse(message!("那里是工作区本身，或工作区在它里面", "it is the workspace, or holds it"));
+            return refuse(message!(
+                "那里是工作区本身，或工作区在它里面",
+                "it is the workspace, or holds it"
+            ));
         }
         if let Some(source) = SOURCES.iter().find(|it| target.starts_with(root.join(it))) {
-            return refuse(message!("{source} 里是工作区的原件", "{source} holds the workspace's sources"));
+            return refuse(message!(
+                "{source} 里是工作区的原件",
+                "{source} holds the workspace's sources"
+            ));
         }
         let Some(name) = target.file_name().map(ToOwned::to_owned) else {
             return refuse(message!("写一个文件夹的名字", "name a folder"));
         };
         if is_mount_point(&target) {
-            return refuse(message!("它是挂载点，不能整个替换；写它里面的一个文件夹", "it is a mount point and cannot be replaced as a whole; name a folder inside it"));
+            return refuse(message!(
+                "它是挂载点，不能整个替换；写它里面的一个文件夹",
+                "it is a mount point and cannot be replaced as a whole; name a folder inside it"
+            ));
         }
         Ok(Self { shown: out.to_path_buf(), target, name })
     }
@@ -92,7 +105,9 @@ impl Place {
         let list = match fs::read_dir(&self.target) {
             Ok(list) => list,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Found::Nothing),
-            Err(error) if error.kind() == io::ErrorKind::NotADirectory => return Ok(Found::Foreign),
+            Err(error) if error.kind() == io::ErrorKind::NotADirectory => {
+                return Ok(Found::Foreign);
+            }
             Err(error) => return Err(Error::io(Doing::List, &self.shown, &error)),
         };
         if self.target.join(MARKER).is_file() {
@@ -119,7 +134,10 @@ impl Place {
             return Ok(());
         }
         let what = if self.target.is_dir() {
-            message!("{place} 里有不是 govcat 生成的内容", "{place} holds something that govcat did not write")
+            message!(
+                "{place} 里有不是 govcat 生成的内容",
+                "{place} holds something that govcat did not write"
+            )
         } else {
             message!("{place} 是一个文件，不是文件夹", "{place} is a file, not a folder")
         };
@@ -144,7 +162,9 @@ fn real_path(out: &Path) -> Result<PathBuf, Error> {
                 return Ok(if rest == Path::new("") { real } else { real.join(rest) });
             }
             // A link that leads nowhere is there, though what it leads to is not.
-            Err(error) if error.kind() == io::ErrorKind::NotFound && fs::symlink_metadata(existing).is_err() => {}
+            Err(error)
+                if error.kind() == io::ErrorKind::NotFound
+                    && fs::symlink_metadata(existing).is_err() => {}
             Err(error) => return Err(failed(&error)),
         }
     }

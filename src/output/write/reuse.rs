@@ -44,7 +44,12 @@ mod unix {
             // Linked under another name first, so that there is a file at every moment.
             let mut spare = new.as_os_str().to_owned();
             spare.push(".kept");
-            self.link(path, Path::new(&spare)).is_ok() && fs::rename(&spare, new).is_ok()
+            let is_kept =
+                self.link(path, Path::new(&spare)).is_ok() && fs::rename(&spare, new).is_ok();
+            if !is_kept {
+                let _ = fs::remove_file(&spare);
+            }
+            is_kept
         }
 
         fn link(&self, path: &str, to: &Path) -> io::Result<()> {
@@ -54,7 +59,11 @@ mod unix {
         fn file(&self, path: &str) -> io::Result<File> {
             let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::CLOEXEC | OFlags::NONBLOCK;
             let file = File::from(openat(&self.folder, path, flags, Mode::empty())?);
-            if file.metadata()?.is_file() { Ok(file) } else { Err(io::ErrorKind::InvalidInput.into()) }
+            if file.metadata()?.is_file() {
+                Ok(file)
+            } else {
+                Err(io::ErrorKind::InvalidInput.into())
+            }
         }
 
         fn is_same(&self, path: &str, bytes: &[u8]) -> io::Result<bool> {

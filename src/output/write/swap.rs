@@ -58,10 +58,16 @@ fn is_still(folder: &Path, _: &File) -> bool {
 
 /// Removes what killed builds left beside the site's place. What is not certainly that stays.
 pub(super) fn clear_leftovers(place: &Place) {
-    let (Some(name), Ok(list)) = (place.name.to_str(), fs::read_dir(place.parent())) else { return };
+    let (Some(name), Ok(list)) = (place.name.to_str(), fs::read_dir(place.parent())) else {
+        return;
+    };
     let prefix = format!(".{name}{INFIX}");
     for entry in list.flatten() {
-        let is_one = entry.file_name().to_str().and_then(|it| it.strip_prefix(&prefix)).is_some_and(is_numbers);
+        let is_one = entry
+            .file_name()
+            .to_str()
+            .and_then(|it| it.strip_prefix(&prefix))
+            .is_some_and(is_numbers);
         let folder = entry.path();
         if !is_one || !entry.file_type().is_ok_and(|it| it.is_dir()) {
             continue;
@@ -163,9 +169,16 @@ pub(super) fn is_foreign(old: &Path) -> bool {
 
 /// Moves what was not govcat's out of the way, under a name that nothing has yet.
 pub(super) fn move_aside(old: &Path, place: &Place) -> Result<PathBuf, Error> {
-    let aside = (1..u32::MAX)
-        .map(|n| if n == 1 { place.beside("", ".old") } else { place.beside("", &format!(".old-{n}")) })
-        .find(|it| fs::symlink_metadata(it).is_err());
+    let aside =
+        (1..u32::MAX)
+            .map(|n| {
+                if n == 1 {
+                    place.beside("", ".old")
+                } else {
+                    place.beside("", &format!(".old-{n}"))
+                }
+            })
+            .find(|it| fs::symlink_metadata(it).is_err());
     let aside = aside.unwrap_or_else(|| old.to_path_buf());
     fs::rename(old, &aside).map_err(|error| Error::io(Doing::Write, &aside, &error))?;
     let shown = place.shown.parent().map(|it| it.join(aside.file_name().unwrap_or_default()));
@@ -176,9 +189,15 @@ pub(super) fn move_aside(old: &Path, place: &Place) -> Result<PathBuf, Error> {
 pub(super) fn remove(folder: &Path) -> io::Result<()> {
     let list: Vec<fs::DirEntry> = fs::read_dir(folder)?.collect::<Result<_, _>>()?;
     list.into_par_iter().try_for_each(|entry| {
-        let removed = if entry.file_type()?.is_dir() { remove(&entry.path()) } else { fs::remove_file(entry.path()) };
+        let removed = if entry.file_type()?.is_dir() {
+            remove(&entry.path())
+        } else {
+            fs::remove_file(entry.path())
+        };
         // Two builds may remove one leftover.
-        removed.or_else(|error| if error.kind() == io::ErrorKind::NotFound { Ok(()) } else { Err(error) })
+        removed.or_else(
+            |error| if error.kind() == io::ErrorKind::NotFound { Ok(()) } else { Err(error) },
+        )
     })?;
     fs::remove_dir(folder)
 }

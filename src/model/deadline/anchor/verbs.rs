@@ -72,6 +72,8 @@ pub(super) fn back_verbs(words: &str) -> Option<(Verbs, &str)> {
         let joined = before_any(bare, CONNECTORS)
             .or_else(|| before_any(bare, &["新", "首次", "（"]))
             .unwrap_or(bare);
+        // （或变更）: the connector may open the bracket.
+        let joined = joined.strip_suffix('（').unwrap_or(joined);
         // The connector belongs to the verbs only when another verb stands before it.
         if ends_with_verb(joined) {
             rest = joined;
@@ -83,7 +85,7 @@ pub(super) fn back_verbs(words: &str) -> Option<(Verbs, &str)> {
         }
     }
     let seen = rest.len() < words.len();
-    let clean = !rest.ends_with(['未', '拟', '待'])
+    let clean = !rest.ends_with(['未', '拟', '待', '不', '非', '无', '缓', '停'])
         && !["形成", "变更", "产生", "获取", "制作", "制定"].iter().any(|verb| rest.contains(verb));
     (seen && clean).then_some((verbs, rest))
 }

@@ -148,9 +148,39 @@ pub(super) fn before_show(words: &str) -> usize {
     shown(unbound).filter(|shown| shown.strong).map_or(words.len(), |shown| shown.topic.len())
 }
 
+/// Stages of a procedure; with 公示 behind them they name a notice (受理公示, 初审公示).
+const STAGES: &[&str] = &[
+    "受理",
+    "初审",
+    "复审",
+    "终审",
+    "预审",
+    "审核",
+    "审批",
+    "审查",
+    "审定",
+    "评审",
+    "评议",
+    "初评",
+    "复评",
+    "初核",
+    "复核",
+    "核定",
+    "核查",
+    "认定",
+    "评定",
+    "批准",
+    "拟决定",
+    "备案",
+    "选址",
+    "任前",
+    "录用",
+];
+
 /// 批前公示, 征求意见 are names of their own; 初步核定结果公示 is a topic and a verb.
 fn whole<'a>(verb: &'a str, topic: &'a str) -> &'a str {
     let own = topic.ends_with(['前', '后', '预', '式']) && topic.chars().count() <= 2
+        || verb.ends_with("公示") && before_any(topic, STAGES).is_some()
         || verb.ends_with("意见")
         || verb.ends_with("征集");
     if own && !topic.ends_with("之后") { verb } else { topic }
