@@ -6,11 +6,13 @@ if ! command -v cargo-deny >/dev/null 2>&1; then
     cargo install --locked --quiet cargo-deny
 fi
 cargo deny --locked check bans licenses sources
-if cargo deny --locked check advisories 2>/tmp/govcat-deny.$$; then
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+if cargo deny --locked check advisories 2>"$log"; then
     echo "advisories: none"
-elif grep -qiE 'failed to (fetch|clone|load)|advisory database' /tmp/govcat-deny.$$; then
+elif grep -qiE 'failed to (fetch|clone|load)' "$log"; then
     echo "advisories: NOT CHECKED, the database cannot be reached from here"
 else
-    cat /tmp/govcat-deny.$$; rm -f /tmp/govcat-deny.$$; exit 1
+    cat "$log"
+    exit 1
 fi
-rm -f /tmp/govcat-deny.$$

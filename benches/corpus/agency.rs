@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use super::domains::Domain;
+use super::gaps::Lack;
 use super::offices::OFFICES;
 
 /// The id of the layer that counties lie over.
@@ -28,8 +30,12 @@ pub(crate) fn national() -> String {
     format!("govcat: 1\nagency: {NATIONAL}\nname: 全国基层政务公开标准\nlevel: 国家级\n")
 }
 
-/// The `agency.yaml` of a county.
-pub(crate) fn county(index: usize, standing: Standing) -> String {
+/// The `agency.yaml` of a county, with what it lacks of each domain.
+pub(crate) fn county(
+    index: usize,
+    standing: Standing,
+    lacks: &[(&Domain, Lack)],
+) -> String {
     let mut text = format!(
         "govcat: 1\nagency: {}\nname: {}\n",
         county_id(index),
@@ -45,12 +51,29 @@ pub(crate) fn county(index: usize, standing: Standing) -> String {
         Standing::Inherits => "extends: national\ninherit: true\n",
     });
     text.push_str("offices:\n");
-    for office in OFFICES {
+    let unfilled = |office: usize| {
+        let lacking = |(domain, lack): &(&Domain, Lack)| {
+            *lack == Lack::Unfilled && domain.office == office
+        };
+        lacks.iter().any(lacking)
+    };
+    for (_, office) in OFFICES.iter().enumerate().filter(|(at, _)| !unfilled(*at)) {
         // Writing to a string cannot fail.
         let _ = write!(
             text,
             "  - name: {}\n    acts_for: [{}]\n",
             office.name, office.role
+        );
+    }
+    let not_applicable = || lacks.iter().filter(|(_, lack)| *lack == Lack::NotApplicable);
+    if not_applicable().next().is_some() {
+        text.push_str("not_applicable:\n");
+    }
+    for (domain, _) in not_applicable() {
+        let _ = write!(
+            text,
+            "  - domain: {}\n    reason: 辖区内无{}事项\n",
+            domain.code, domain.name
         );
     }
     text

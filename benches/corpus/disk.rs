@@ -4,7 +4,9 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use super::{Defect, Written};
+use super::change::Truth;
+use super::domains::Domain;
+use super::{Defect, Gap, Written};
 
 /// The workspace that is being written.
 #[derive(Debug)]
@@ -73,11 +75,27 @@ impl Disk {
 
     /// Writes down where the defects are.
     pub(crate) fn truth(&self) -> io::Result<()> {
-        let mut file = BufWriter::new(File::create(self.root.join("truth.json"))?);
+        self.list("truth.json", self.written.defects.iter().map(json))
+    }
+
+    /// Notes how an entry of an agency stands to the standard.
+    pub(crate) fn gap(&mut self, agency: &str, domain: &Domain, entry: String, truth: Truth) {
+        let Truth { state, field, shortfall } = truth;
+        let (agency, domain) = (agency.to_owned(), domain.code);
+        self.written.gaps.push(Gap { agency, domain, entry, state, field, shortfall });
+    }
+
+    /// Writes down which gaps there are.
+    pub(crate) fn gaps(&self) -> io::Result<()> {
+        self.list("gaps.json", self.written.gaps.iter().map(gap_json))
+    }
+
+    fn list(&self, name: &str, rows: impl Iterator<Item = String>) -> io::Result<()> {
+        let mut file = BufWriter::new(File::create(self.root.join(name))?);
         file.write_all(b"[")?;
-        for (index, defect) in self.written.defects.iter().enumerate() {
+        for (index, row) in rows.enumerate() {
             let comma = if index == 0 { "\n" } else { ",\n" };
-            write!(file, "{comma}  {}", json(defect))?;
+            write!(file, "{comma}  {row}")?;
         }
         file.write_all(b"\n]\n")?;
         file.flush()
@@ -128,7 +146,6 @@ impl Catalog<'_> {
 
 /// One defect as JSON. Codes, paths, ids and fields are plain ASCII here, and so Rust's quoting is JSON's.
 fn json(defect: &Defect) -> String {
-    let text = |value: Option<&str>| value.map_or("null".to_owned(), |value| format!("{value:?}"));
     format!(
         "{{\"code\":{:?},\"file\":{:?},\"line\":{},\"end_line\":{},\"entry\":{},\"field\":{}}}",
         defect.code,
@@ -138,4 +155,21 @@ fn json(defect: &Defect) -> String {
         text(defect.entry.as_deref()),
         text(defect.field),
     )
+}
+
+/// One gap as JSON; all of it is plain ASCII too.
+fn gap_json(gap: &Gap) -> String {
+    format!(
+        "{{\"agency\":{:?},\"domain\":{:?},\"entry\":{:?},\"state\":{:?},\"field\":{},\"shortfall\":{}}}",
+        gap.agency,
+        gap.domain,
+        gap.entry,
+        gap.state,
+        text(gap.field),
+        text(gap.shortfall),
+    )
+}
+
+fn text(value: Option<&str>) -> String {
+    value.map_or("null".to_owned(), |value| format!("{value:?}"))
 }

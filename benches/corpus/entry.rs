@@ -12,6 +12,8 @@ use super::words;
 pub(crate) struct Entry {
     /// Unique in the agency.
     pub(crate) id: String,
+    /// The id that it bore before.
+    pub(crate) was: Option<String>,
     /// 一级事项.
     pub(crate) category: &'static str,
     /// 二级事项, unique in its file.
@@ -80,6 +82,7 @@ pub(crate) fn make(place: Place<'_>, index: usize, voice: Voice) -> Entry {
     let category = index * domain.categories.len() / place.entries.max(1);
     Entry {
         id: id(domain, index),
+        was: None,
         category: domain.categories[category.min(domain.categories.len() - 1)],
         name: name(domain, subject, index),
         content: content(subject, &mut prng),

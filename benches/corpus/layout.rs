@@ -49,6 +49,9 @@ impl Sheet {
     /// Lays out a whole entry. Now and then a value is quoted, as people do.
     pub(crate) fn entry(&mut self, entry: &Entry, style: Style, prng: &mut Prng) {
         self.id(&entry.id);
+        if let Some(was) = &entry.was {
+            self.line(&["    was: [\"", was, "\"]"]);
+        }
         self.scalar("category", entry.category, "");
         self.scalar("name", &entry.name, if prng.chance(6) { "\"" } else { "" });
         self.list("content", &entry.content, style.block);

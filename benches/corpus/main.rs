@@ -23,6 +23,7 @@ Writes a workspace of generated catalogs into DIR, which must not exist or be em
   --entries M       M entries in a table (default: 60)
   --seed S          the same seed gives the same bytes (default: 1)
   --defects K       plants K defects and writes down where in DIR/truth.json
+  --gaps K          plants K gaps in the counties and writes them down in DIR/gaps.json
   --registries DIR  copies the *.yaml of a folder into the catalogs
   --help            prints this
 ";
@@ -65,10 +66,11 @@ fn line(written: &Written) -> String {
         entries,
         bytes,
         defects,
+        gaps,
     } = written;
-    let defects = defects.len();
+    let (defects, gaps) = (defects.len(), gaps.len());
     format!(
-        "{files} files, {entries} entries, {bytes} bytes, {defects} defects ({agencies} agencies)"
+        "{files} files, {entries} entries, {bytes} bytes, {defects} defects, {gaps} gaps ({agencies} agencies)"
     )
 }
 
@@ -89,6 +91,7 @@ fn read_arguments(mut arguments: impl Iterator<Item = OsString>) -> Result<Reque
             Some("--entries") => plan.entries = number(&value()?)?,
             Some("--seed") => plan.seed = number(&value()?)?,
             Some("--defects") => plan.defects = number(&value()?)?,
+            Some("--gaps") => plan.gaps = number(&value()?)?,
             Some("--registries") => plan.registries = Some(PathBuf::from(value()?)),
             Some(flag) if flag.starts_with('-') => {
                 return Err(format!("there is no option {flag}"));

@@ -10,13 +10,16 @@
 
 mod agency;
 mod broken;
+mod change;
 mod damage;
 mod disk;
 mod domains;
 mod draft;
 mod entry;
+mod gaps;
 mod layout;
 mod offices;
+mod overlay;
 mod planting;
 mod prng;
 mod table;
@@ -26,10 +29,12 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use agency::Standing;
+use change::Truth;
 use disk::Disk;
 use domains::Domain;
+use gaps::{Gaps, Lack};
 use planting::Planting;
-use table::{Holder, Table};
+use table::{Holder, Numbers, Table};
 
 /// What is to be written.
 #[derive(Debug, Clone)]
@@ -42,6 +47,8 @@ pub(crate) struct Plan {
     pub(crate) entries: usize,
     /// How many defects are planted. They go into tables that no other agency inherits.
     pub(crate) defects: usize,
+    /// How many gaps are planted in the counties of a layered corpus. There are no defects beside them.
+    pub(crate) gaps: usize,
     /// A folder whose `*.yaml` files are copied beside the agencies.
     pub(crate) registries: Option<PathBuf>,
 }
@@ -76,6 +83,25 @@ pub(crate) struct Written {
     pub(crate) bytes: u64,
     /// The planted defects, in the order in which they were written.
     pub(crate) defects: Vec<Defect>,
+    /// How the entries stand that gaps were planted in, in the order in which they were written.
+    pub(crate) gaps: Vec<Gap>,
+}
+
+/// An entry that a gap was planted in, and what the gap report must say of it. All other entries are met.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Gap {
+    /// The county.
+    pub(crate) agency: String,
+    /// The domain's code.
+    pub(crate) domain: &'static str,
+    /// The entry's id in the standard; the county's for an entry that the standard does not have.
+    pub(crate) entry: String,
+    /// The state; `met` where an entry has to be recognised, `extra` where the standard does not have it.
+    pub(crate) state: &'static str,
+    /// The field that falls short.
+    pub(crate) field: Option<&'static str>,
+    /// How it falls short.
+    pub(crate) shortfall: Option<&'static str>,
 }
 
 /// A planted defect and where it is to be found. It is the only one in its entry and calls for one finding.
@@ -102,13 +128,15 @@ impl Default for Plan {
             shape: Shape::Flat { files: 500 },
             entries: 60,
             defects: 0,
+            gaps: 0,
             registries: None,
         }
     }
 }
 
 impl Plan {
-    /// Writes the workspace into a folder that does not exist or is empty; with defects, `truth.json` says where.
+    /// Writes the workspace into a folder that does not exist or is empty; with defects, `truth.json` says
+    /// where, and with gaps `gaps.json` says which.
     pub(crate) fn write(&self, dir: &Path) -> io::Result<Written> {
         let domains = domains::domains();
         let mut planting = Planting::plan(
@@ -117,6 +145,11 @@ impl Plan {
             self.tables_of_their_own(domains.len()),
             self.entries,
         )?;
+        let tables = match self.shape {
+            Shape::Layered { counties, .. } if self.defects == 0 => counties * domains.len(),
+            _ => 0,
+        };
+        let gaps = Gaps::plan(self.seed, self.gaps, tables, self.entries)?;
         let mut disk = Disk::begin(dir)?;
         disk.plain(
             "govcat.toml",
@@ -128,11 +161,14 @@ impl Plan {
         match self.shape {
             Shape::Flat { files } => self.flat(&mut disk, &domains, files, &mut planting)?,
             Shape::Layered { counties, .. } => {
-                self.layered(&mut disk, &domains, counties, &mut planting)?;
+                self.layered(&mut disk, &domains, counties, &mut planting, gaps)?;
             }
         }
         if self.defects > 0 {
             disk.truth()?;
+        }
+        if self.gaps > 0 {
+            disk.gaps()?;
         }
         Ok(disk.written)
     }
@@ -147,7 +183,7 @@ impl Plan {
         for county in 0..files.div_ceil(domains.len()) {
             disk.agency(
                 &agency::county_id(county),
-                &agency::county(county, Standing::Alone),
+                &agency::county(county, Standing::Alone, &[]),
             )?;
             let left = files - county * domains.len();
             let domains = &domains[..left.min(domains.len())];
@@ -162,21 +198,35 @@ impl Plan {
         domains: &[Domain],
         counties: usize,
         planting: &mut Planting,
+        mut gaps: Gaps,
     ) -> io::Result<()> {
         disk.agency(agency::NATIONAL, &agency::national())?;
         self.tables(disk, Holder::National, domains, None)?;
         for county in 0..counties {
             let standing = self.standing(county);
+            let lacks = gaps.next_county(standing, domains);
+            let lacks: Vec<_> = domains.iter().zip(lacks).collect();
             disk.agency(
                 &agency::county_id(county),
-                &agency::county(county, standing),
+                &agency::county(county, standing, &lacks),
             )?;
-            if standing == Standing::Inherits {
-                for domain in domains {
-                    table::write_overlay(disk, self.table(Holder::National, domain, None), county)?;
+            let mut previous = None;
+            for (domain, lack) in lacks {
+                let national = self.table(Holder::National, domain, None);
+                let Lack::Entries(count) = lack else {
+                    lack_all(disk, &national, county, lack);
+                    continue;
+                };
+                let planned = gaps.choose(standing, &national, count);
+                if standing == Standing::Inherits {
+                    overlay::write(disk, national, county, &planned)?;
+                } else {
+                    let holder = Holder::Reworded(county, self.numbers(county));
+                    let defects = planting.next_file();
+                    self.table(holder, domain, previous)
+                        .write(disk, &defects, &planned)?;
                 }
-            } else {
-                self.tables(disk, Holder::Reworded(county), domains, Some(planting))?;
+                previous = Some(domain);
             }
         }
         Ok(())
@@ -194,7 +244,8 @@ impl Plan {
             let planned = planting
                 .as_mut()
                 .map_or(Vec::new(), |planting| planting.next_file());
-            self.table(holder, domain, previous).write(disk, &planned)?;
+            self.table(holder, domain, previous)
+                .write(disk, &planned, &[])?;
             previous = Some(domain);
         }
         Ok(())
@@ -226,6 +277,18 @@ impl Plan {
         }
     }
 
+    /// Every other county with tables of its own numbers them in its own way.
+    fn numbers(&self, county: usize) -> Numbers {
+        let before = match self.shape {
+            Shape::Flat { .. } => 0,
+            Shape::Layered { alone_percent, .. } => county * alone_percent / 100,
+        };
+        match before % 2 {
+            0 => Numbers::Own,
+            _ => Numbers::National,
+        }
+    }
+
     /// How a county stands to the national layer; those with tables of their own are spread evenly.
     fn standing(&self, county: usize) -> Standing {
         match self.shape {
@@ -239,5 +302,19 @@ impl Plan {
                 }
             }
         }
+    }
+}
+
+/// Notes how all entries of a domain stand that a county lacks as a whole.
+fn lack_all(disk: &mut Disk, national: &Table<'_>, county: usize, lack: Lack) {
+    let truth = match lack {
+        Lack::Entries(_) => return,
+        Lack::NotApplicable => Truth::of("not-applicable"),
+        Lack::Unfilled => Truth::partial("owner", "unlocalised"),
+        Lack::NoTable => Truth::of("missing"),
+    };
+    for index in 0..national.entries {
+        let entry = entry::id(national.domain, index);
+        disk.gap(&agency::county_id(county), national.domain, entry, truth);
     }
 }

@@ -1,16 +1,17 @@
-//! Writes one catalog file: a whole table, with defects where they are planned, or an overlay on the national one.
+//! Writes one catalog file that is a whole table, with defects or gaps where they are planned.
 
 use std::io;
 
 use super::agency::NATIONAL;
+use super::change::{self, Change};
 use super::disk::{Catalog, Disk};
 use super::domains::Domain;
 use super::draft::{Around, Draft, Mark};
 use super::entry::{self, Entry, Place, Voice};
+use super::gaps::PlannedGap;
 use super::layout::{Sheet, Style};
 use super::planting::Planned;
 use super::prng::Prng;
-use super::words;
 use super::{Defect, agency};
 
 /// Whose table it is.
@@ -20,22 +21,31 @@ pub(crate) enum Holder {
     National,
     /// A county whose entries are unlike those of any other.
     Single(usize),
-    /// A county whose entries are the national ones in its own words.
-    Reworded(usize),
+    /// A county whose entries are the national ones in its own words, numbered in its own way or not.
+    Reworded(usize, Numbers),
+}
+
+/// How a county with tables of its own numbers the entries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Numbers {
+    /// As the national layer does.
+    National,
+    /// In its own way.
+    Own,
 }
 
 impl Holder {
-    fn folder(self) -> String {
+    pub(crate) fn folder(self) -> String {
         match self {
             Self::National => NATIONAL.to_owned(),
-            Self::Single(county) | Self::Reworded(county) => agency::county_id(county),
+            Self::Single(county) | Self::Reworded(county, _) => agency::county_id(county),
         }
     }
 
     /// The agency's stream. A county that rewords the national entries makes them from the national stream.
     fn stream(self) -> usize {
         match self {
-            Self::National | Self::Reworded(_) => 0,
+            Self::National | Self::Reworded(..) => 0,
             Self::Single(county) => county + 1,
         }
     }
@@ -43,7 +53,7 @@ impl Holder {
     fn number(self) -> usize {
         match self {
             Self::National => 0,
-            Self::Single(county) | Self::Reworded(county) => county + 1,
+            Self::Single(county) | Self::Reworded(county, _) => county + 1,
         }
     }
 }
@@ -65,17 +75,33 @@ pub(crate) struct Table<'a> {
 
 impl Table<'_> {
     /// Writes the whole table.
-    pub(crate) fn write(&self, disk: &mut Disk, planned: &[Planned]) -> io::Result<()> {
+    pub(crate) fn write(
+        &self,
+        disk: &mut Disk,
+        planned: &[Planned],
+        gaps: &[PlannedGap],
+    ) -> io::Result<()> {
+        for gap in gaps {
+            disk.gap(&self.holder.folder(), self.domain, self.gap_id(gap), gap.change.truth());
+        }
         let mut prng = self.prng();
         let style = Style::of(&mut prng);
         let mut catalog = begin(disk, &self.holder.folder(), self.domain, style)?;
         let mut planned = planned.iter().peekable();
         let mut sheet = Sheet::default();
+        let mut gaps_left = gaps.iter().peekable();
         for index in 0..self.entries {
+            let gap = gaps_left.next_if(|gap| gap.index == index);
+            if gap.is_some_and(|gap| gap.change == Change::Removed) {
+                continue;
+            }
             if style.spaced && index > 0 {
                 catalog.lines("\n", 1)?;
             }
-            let entry = self.entry(index);
+            let mut entry = self.entry(index);
+            if let Some(gap) = gap {
+                gap.change.apply(&mut entry, self.place(), index, gap.form);
+            }
             sheet.clear();
             sheet.entry(&entry, style, &mut prng);
             match planned.next_if(|planned| planned.index == index) {
@@ -83,20 +109,33 @@ impl Table<'_> {
                 None => catalog.entry(&sheet.text, sheet.lines)?,
             }
         }
+        for gap in gaps.iter().filter(|gap| gap.change == Change::Added) {
+            sheet.clear();
+            sheet.entry(&change::added(self.place(), gap.index), style, &mut prng);
+            catalog.entry(&sheet.text, sheet.lines)?;
+        }
         catalog.end()
     }
 
+    /// The id that the gap report must name a gap by.
+    pub(crate) fn gap_id(&self, gap: &PlannedGap) -> String {
+        match gap.change {
+            Change::Added => change::added(self.place(), gap.index).id,
+            _ => entry::id(self.domain, gap.index),
+        }
+    }
+
     /// The entry at `index`, whole.
-    fn entry(&self, index: usize) -> Entry {
+    pub(crate) fn entry(&self, index: usize) -> Entry {
         let voice = match self.holder {
             Holder::National => Voice::Roles,
-            Holder::Single(_) | Holder::Reworded(_) => Voice::Offices,
+            Holder::Single(_) | Holder::Reworded(..) => Voice::Offices,
         };
         let entry = entry::make(self.place(), index, voice);
         match self.holder {
             Holder::National | Holder::Single(_) => entry,
-            Holder::Reworded(county) => {
-                let id = own_id(self.domain, county, index);
+            Holder::Reworded(county, numbers) => {
+                let id = numbers.id(self.domain, index);
                 Entry {
                     id,
                     ..entry::vary(entry, self.place(), county, index)
@@ -138,7 +177,8 @@ impl Table<'_> {
         catalog.entry(&text, draft.len())
     }
 
-    fn place(&self) -> Place<'_> {
+    /// Where its entries stand.
+    pub(crate) fn place(&self) -> Place<'_> {
         Place {
             seed: self.seed,
             stream: self.holder.stream(),
@@ -161,60 +201,17 @@ impl Table<'_> {
     }
 }
 
-/// Writes what a county that inherits adds to a national table and strengthens in it.
-pub(crate) fn write_overlay(disk: &mut Disk, table: Table<'_>, county: usize) -> io::Result<()> {
-    let style = Style {
-        block: false,
-        spaced: false,
-        comment: false,
-    };
-    let mut prng = Prng::keyed(table.seed, &[county + 1, table.domain.office, usize::MAX]);
-    let mut catalog = begin(disk, &agency::county_id(county), table.domain, style)?;
-    let mut sheet = Sheet::default();
-    let half = table.entries.div_ceil(2);
-    for (from, to) in [(0, half), (half, table.entries)] {
-        if from < to {
-            sheet.clear();
-            strengthen(
-                &mut sheet,
-                table.entry(from + prng.below(to - from)),
-                &mut prng,
-            );
-            catalog.entry(&sheet.text, sheet.lines)?;
+impl Numbers {
+    fn id(self, domain: &Domain, index: usize) -> String {
+        match self {
+            Self::National => entry::id(domain, index),
+            Self::Own => format!("{}.{:03}", domain.number, index + 1),
         }
-    }
-    let own = entry::make(table.place(), table.entries, Voice::Offices);
-    let own = Entry {
-        id: format!("{}-L01", table.domain.number),
-        ..own
-    };
-    sheet.clear();
-    sheet.entry(&own, style, &mut prng);
-    catalog.entry(&sheet.text, sheet.lines)?;
-    catalog.end()
-}
-
-/// States the one field in which a county does better: sooner where the usual deadline stands, else by one more channel.
-fn strengthen(sheet: &mut Sheet, mut entry: Entry, prng: &mut Prng) {
-    sheet.id(&entry.id);
-    if words::STANDARD_DEADLINES.contains(&entry.deadline) {
-        sheet.scalar("deadline", words::SOONER, "");
-    } else {
-        entry::add_channel(&mut entry, prng);
-        sheet.list("channel", &entry.channel, false);
-    }
-}
-
-/// Every other county with tables of its own numbers them in its own way.
-fn own_id(domain: &Domain, county: usize, index: usize) -> String {
-    match county % 2 {
-        0 => entry::id(domain, index),
-        _ => format!("{}.{:03}", domain.number, index + 1),
     }
 }
 
 /// Begins a file with all that stands above its entries.
-fn begin<'a>(
+pub(crate) fn begin<'a>(
     disk: &'a mut Disk,
     folder: &str,
     domain: &Domain,

@@ -8,6 +8,8 @@ usage: measure [OPTIONS]
 Measures govcat and its peers on a generated corpus and writes docs/performance.md.
 
   --runs N   how many rounds the medians are of (default: 7)
+  --in DIR   where the corpora and the sites are written (default: in memory
+             where there are 4 GB free, else the system's temporary folder)
   --quick    a fifth of the corpus and 3 rounds; writes nothing
   --check    writes nothing; exit code 1 where a target is missed
   --help     prints this
@@ -25,19 +27,21 @@ pub(crate) enum Request {
 }
 
 /// How to measure.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Measure {
     /// How many rounds.
     pub(crate) rounds: usize,
     /// How many tables the corpus has.
     pub(crate) files: usize,
+    /// Where to write.
+    pub(crate) inside: Option<PathBuf>,
     /// What becomes of the figures.
     purpose: Purpose,
 }
 
 impl Measure {
     /// Whether the figures are written down.
-    pub(crate) fn writes(self) -> bool {
+    pub(crate) fn writes(&self) -> bool {
         self.purpose == Purpose::Record
     }
 }
@@ -83,12 +87,17 @@ impl Work {
 
 /// Reads the arguments.
 pub(crate) fn read(mut arguments: impl Iterator<Item = OsString>) -> Result<Request, String> {
-    let mut options = Measure { rounds: 7, files: 500, purpose: Purpose::Record };
+    let mut options = Measure { rounds: 7, files: 500, inside: None, purpose: Purpose::Record };
     while let Some(argument) = arguments.next() {
         match argument.to_str() {
             Some("--help" | "-h") => return Ok(Request::Help),
-            Some("--quick") => options = Measure { rounds: 3, files: 100, purpose: Purpose::Look },
+            Some("--quick") => {
+                options = Measure { rounds: 3, files: 100, purpose: Purpose::Look, ..options };
+            }
             Some("--check") => options.purpose = Purpose::Look,
+            Some("--in") => {
+                options.inside = Some(arguments.next().ok_or("a folder is missing")?.into());
+            }
             Some("--runs") => options.rounds = number(arguments.next())?,
             Some("bare-read") => return bare(Work::Read, arguments),
             Some("bare-events") => return bare(Work::Events, arguments),

@@ -57,14 +57,14 @@ pub(crate) struct Build {
 
 /// Measures building the corpus of agencies that stand alone.
 pub(crate) fn build(places: &Places, machine: &Machine, rounds: usize) -> Result<Build> {
-    let site = places.room("site");
-    let copy = places.room("copy");
+    let site = places.scratch.spot("site");
+    let copy = places.scratch.spot("copy");
     let mut contenders = Vec::new();
     for threads in machine.threads() {
         for key in [Key::First(threads), Key::Again(threads)] {
             contenders.push(Contender {
                 key,
-                call: call(places, &site, threads),
+                call: call(places, &site.path, threads),
                 clear: matches!(key, Key::First(_)).then(|| site.clone()),
                 need: Need::Ours,
             });
@@ -72,14 +72,15 @@ pub(crate) fn build(places: &Places, machine: &Machine, rounds: usize) -> Result
     }
     contenders.push(Contender {
         key: Key::Copy,
-        call: Call::new(Path::new("cp"), &places.standalone.folder, ["-r"]).with([&site, &copy]),
+        call: Call::new(Path::new("cp"), &places.standalone.folder, ["-r"])
+            .with([&site.path, &copy.path]),
         clear: Some(copy),
         need: Need::Theirs,
     });
     let rows = suite::run("build", contenders, rounds)?;
-    let files = all_under(&site)?;
+    let files = all_under(&site.path)?;
     Ok(Build {
-        pages: files_under(&site, "html")?.len(),
+        pages: files_under(&site.path, "html")?.len(),
         tables: places.standalone.written.files,
         files: files.len(),
         bytes: size_of(&files)?,

@@ -82,6 +82,7 @@ fn machine(text: &mut String, figures: &Figures) {
         ("Processor", format!("{}, {} cores", it.processor, it.cores)),
         ("Memory", it.memory.clone()),
         ("System", it.system.clone()),
+        ("File system", figures.file_system.clone().unwrap_or_else(|| "unknown".to_owned())),
         ("Load before", it.load.clone()),
         ("Compiler", it.compiler.clone()),
         ("Program", figures.version.clone()),

@@ -8,6 +8,8 @@ pub(crate) struct Figures {
     pub(crate) options: Measure,
     /// What it was measured on.
     pub(crate) machine: Machine,
+    /// What kind of file system the corpora and the site were on, where that can be told.
+    pub(crate) file_system: Option<String>,
     /// What govcat says it is.
     pub(crate) version: String,
     /// Validating agencies that stand alone.

@@ -1,7 +1,10 @@
 //! The machine, as far as it says.
 use std::{env::consts, fs, path::Path, thread};
 
-use crate::process::Call;
+use crate::{
+    numbers::{amount, megabytes},
+    process::Call,
+};
 
 /// What the figures were measured on.
 #[derive(Debug)]
@@ -27,7 +30,8 @@ impl Machine {
         Self {
             processor: field("/proc/cpuinfo", "model name").unwrap_or_else(unknown),
             cores: thread::available_parallelism().map_or(1, usize::from),
-            memory: memory().unwrap_or_else(unknown),
+            memory: memory("MemTotal")
+                .map_or_else(unknown, |it| format!("{} GB", amount(megabytes(it) / 1e3))),
             system: system(),
             compiler: first_line("rustc", &["--version"]).unwrap_or_else(unknown),
             load: load().unwrap_or_else(unknown),
@@ -43,10 +47,27 @@ impl Machine {
     }
 }
 
-fn memory() -> Option<String> {
-    let total = field("/proc/meminfo", "MemTotal")?;
-    let kibibytes: u64 = total.strip_suffix("kB")?.trim().parse().ok()?;
-    Some(format!("{} GB", (kibibytes * 1024).div_ceil(1_000_000_000)))
+/// The kind of file system that a folder is on.
+pub(crate) fn file_system(folder: &Path) -> Option<String> {
+    let mounts = fs::read_to_string("/proc/mounts").ok()?;
+    // Device, place, kind: the innermost place counts, and of several at one place the last.
+    let mounts = mounts.lines().filter_map(|line| {
+        let mut words = line.split(' ').skip(1);
+        Some((Path::new(words.next()?), words.next()?))
+    });
+    let around = mounts.filter(|(place, _)| folder.starts_with(place));
+    let innermost = around.max_by_key(|(place, _)| place.components().count());
+    innermost.map(|(_, kind)| kind.to_owned())
+}
+
+/// How many bytes of memory can still be had.
+pub(crate) fn available_memory() -> Option<u64> {
+    memory("MemAvailable")
+}
+
+fn memory(name: &str) -> Option<u64> {
+    let kibibytes: u64 = field("/proc/meminfo", name)?.strip_suffix("kB")?.trim().parse().ok()?;
+    Some(kibibytes * 1024)
 }
 
 fn system() -> String {

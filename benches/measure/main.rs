@@ -20,6 +20,7 @@ mod numbers;
 mod peers;
 mod places;
 mod process;
+mod scratch;
 mod suite;
 mod targets;
 mod validate;
@@ -57,20 +58,22 @@ fn measure(options: Measure) -> Result<ExitCode> {
     let document = document::read()?;
     let machine = Machine::look();
     say(&format!("{} cores, load {}", machine.cores, machine.load));
-    let places = Places::make(options.files)?;
+    let places = Places::make(options.files, options.inside.clone())?;
+    let rounds = options.rounds;
     let figures = Figures {
-        options,
         version: places.govcat_version()?,
-        standalone: validate::standalone(&places, &machine, options.rounds)?,
-        layered: validate::layered(&places, &machine, options.rounds)?,
-        build: build::build(&places, &machine, options.rounds)?,
+        standalone: validate::standalone(&places, &machine, rounds)?,
+        layered: validate::layered(&places, &machine, rounds)?,
+        build: build::build(&places, &machine, rounds)?,
+        file_system: machine::file_system(places.scratch.path()),
+        options,
         machine,
     };
     let targets = targets::targets(&figures);
     let generated = document::generated(&figures, &targets);
     say_out(&generated);
     let is_met = targets.iter().all(targets::Target::is_met);
-    if options.writes() {
+    if figures.options.writes() {
         document::write(&document, &generated)?;
         say(&format!("wrote {}", document::PATH));
         return Ok(ExitCode::SUCCESS);

@@ -68,7 +68,7 @@ impl Peer {
         let schema = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/schema-peer.json");
         let call = Call::new(&program, &places.standalone.folder, self.arguments()).with([&schema]);
         // One that calls everything valid would be fast.
-        let wrong = places.room("wrong.yaml");
+        let wrong = places.scratch.path().join("wrong.yaml");
         fs::write(&wrong, "govcat: 2\n").map_err(|error| error.to_string())?;
         if call.clone().with([&wrong]).output().is_ok() {
             return Err("it takes a wrong file for a right one".to_owned());

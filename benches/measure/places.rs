@@ -5,13 +5,12 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use tempfile::TempDir;
-
 use crate::{
     Result,
     corpus::{Plan, Shape, Written},
     process::Call,
     say,
+    scratch::Scratch,
 };
 
 /// How many counties lie over the national layer in the layered corpus; a quarter have tables of
@@ -20,7 +19,7 @@ const COUNTIES: usize = 60;
 /// How many files make so many counties worth it.
 const FULL_SIZE: usize = 500;
 
-/// Everything that is needed to measure. The temporary folder goes when this does.
+/// Everything that is needed to measure.
 #[derive(Debug)]
 pub(crate) struct Places {
     /// The program that is measured.
@@ -31,7 +30,8 @@ pub(crate) struct Places {
     pub(crate) standalone: Corpus,
     /// Counties over a national layer.
     pub(crate) layered: Corpus,
-    temporary: TempDir,
+    /// Room for more.
+    pub(crate) scratch: Scratch,
 }
 
 /// A generated workspace.
@@ -47,7 +47,7 @@ pub(crate) struct Corpus {
 
 impl Places {
     /// Finds the programs and makes the corpora.
-    pub(crate) fn make(files: usize) -> Result<Self> {
+    pub(crate) fn make(files: usize, inside: Option<PathBuf>) -> Result<Self> {
         let own = std::env::current_exe().map_err(|error| error.to_string())?;
         // target/release/examples/measure and target/release/govcat.
         let govcat = own
@@ -56,27 +56,19 @@ impl Places {
             .map(|folder| folder.join(format!("govcat{EXE_SUFFIX}")))
             .filter(|it| it.is_file())
             .ok_or("there is no govcat beside this program; run `make bench`")?;
-        let temporary = tempfile::Builder::new()
-            .prefix("govcat-measure-")
-            .tempdir()
-            .map_err(|error| format!("no temporary folder: {error}"))?;
-        say(&format!("making the corpora in {}", temporary.path().display()));
+        let scratch = Scratch::make(inside)?;
+        say(&format!("making the corpora in {}", scratch.path().display()));
         let counties = (COUNTIES * files / FULL_SIZE).max(1);
         Ok(Self {
             govcat,
             own,
-            standalone: Corpus::make(&temporary.path().join("standalone"), Shape::Flat { files })?,
+            standalone: Corpus::make(&scratch.path().join("standalone"), Shape::Flat { files })?,
             layered: Corpus::make(
-                &temporary.path().join("layered"),
+                &scratch.path().join("layered"),
                 Shape::Layered { counties, alone_percent: 25 },
             )?,
-            temporary,
+            scratch,
         })
-    }
-
-    /// A place to write to.
-    pub(crate) fn room(&self, name: &str) -> PathBuf {
-        self.temporary.path().join(name)
     }
 
     /// What the program says it is.

@@ -1,10 +1,7 @@
 //! Contenders that are measured together, a round at a time.
-use std::{fs, io, path::PathBuf, time::Duration};
+use std::time::Duration;
 
-use crate::{Result, process::Call, say};
-
-/// How many runs the peak of memory is the highest of.
-const MEMORY_RUNS: usize = 2;
+use crate::{Result, process::Call, say, scratch::Spot};
 
 /// One that is measured.
 #[derive(Debug)]
@@ -14,7 +11,7 @@ pub(crate) struct Contender<K> {
     /// How it is run.
     pub(crate) call: Call,
     /// What must not be there when it starts.
-    pub(crate) clear: Option<PathBuf>,
+    pub(crate) clear: Option<Spot>,
     /// Whether it can be missing.
     pub(crate) need: Need,
 }
@@ -103,21 +100,11 @@ impl<K> Contender<K> {
     fn memory(&self) -> Result<Option<u64>> {
         self.prepare()?;
         self.call.output()?;
-        let mut peak = None;
-        for _ in 0..MEMORY_RUNS {
-            self.prepare()?;
-            peak = self.call.peak()?.max(peak);
-        }
-        Ok(peak)
+        self.prepare()?;
+        self.call.peak()
     }
 
     fn prepare(&self) -> Result<()> {
-        let Some(clear) = &self.clear else { return Ok(()) };
-        match fs::remove_dir_all(clear) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                Err(format!("{}: {error}", clear.display()))
-            }
-            _ => Ok(()),
-        }
+        self.clear.as_ref().map_or(Ok(()), Spot::clear)
     }
 }

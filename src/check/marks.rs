@@ -25,7 +25,8 @@ impl Marks {
     /// Signs that stand for something to be filled in: X × ＊ 某 _
     pub const SIGN: Self = Self(bit(4) | bit(6) | bit(12) | bit(13) | bit(14) | bit(17) | bit(20));
     /// Controls, private use, radicals, remains of a wrong conversion.
-    pub const DAMAGE: Self = Self(bit(1) | bit(6) | bit(7) | bit(8) | bit(15) | bit(16) | bit(18) | bit(20));
+    pub const DAMAGE: Self =
+        Self(bit(1) | bit(6) | bit(7) | bit(8) | bit(15) | bit(16) | bit(18) | bit(20));
 
     /// Both sets together.
     #[must_use]
@@ -145,18 +146,30 @@ mod tests {
     #[test]
     fn every_kind_is_seen_anywhere() {
         let cases = [
-            (Marks::BLANK, " \t\n\r\u{3000}\u{a0}\u{ad}\u{85}\u{200b}\u{2028}\u{202f}\u{205f}\u{2060}\u{feff}\u{2003}"),
+            (
+                Marks::BLANK,
+                " \t\n\r\u{3000}\u{a0}\u{ad}\u{85}\u{200b}\u{2028}\u{202f}\u{205f}\u{2060}\u{feff}\u{2003}",
+            ),
             (Marks::WIDE, "０９ＡＺａｚ"),
             (Marks::BRACKET, "()[]《》〈〉〔〕（）【】「」『』［］"),
             (Marks::QUOTE, "“”‘’"),
             (Marks::LOOK_ALIKE, ",;:()[]<>?!\"'＜＞﹐﹑﹔﹕﹙﹚﹝﹞｡､｢｣"),
             (Marks::BOX, "□■▢▣☐☑☒◻◼❏❑"),
             (Marks::SIGN, "Xx*_ＸＸｘ×＊○◯＿某"),
-            (Marks::DAMAGE, "\u{0}\u{7}\u{1f}\u{7f}\u{80}\u{fffd}\u{e000}\u{f8ff}\u{2f2f}\u{2e80}\u{f900}\u{2f800}\u{200e}\u{202e}\u{2066}锟\u{f0000}"),
+            (
+                Marks::DAMAGE,
+                "\u{0}\u{7}\u{1f}\u{7f}\u{80}\u{fffd}\u{e000}\u{f8ff}\u{2f2f}\u{2e80}\u{f900}\u{2f800}\u{200e}\u{202e}\u{2066}锟\u{f0000}",
+            ),
         ];
         for (kind, chars) in cases {
             for c in chars.chars() {
-                for text in [format!("{c}"), format!("公开{c}"), format!("{c}公开"), format!("a{c}"), format!("{c}a")] {
+                for text in [
+                    format!("{c}"),
+                    format!("公开{c}"),
+                    format!("{c}公开"),
+                    format!("a{c}"),
+                    format!("{c}a"),
+                ] {
                     assert!(Marks::of(&text).meets(kind), "{text:?} {kind:?}");
                 }
             }
@@ -173,7 +186,14 @@ mod tests {
 
     #[test]
     fn clean_text_has_none() {
-        for text in ["", "自该信息形成之日起20个工作日内", "办理时间、地点；联系方式：电话，地址。", "GB/T37668", "—…·～①", "县司法局"] {
+        for text in [
+            "",
+            "自该信息形成之日起20个工作日内",
+            "办理时间、地点；联系方式：电话，地址。",
+            "GB/T37668",
+            "—…·～①",
+            "县司法局",
+        ] {
             assert_eq!(Marks::of(text), Marks::ANY, "{text}");
         }
     }

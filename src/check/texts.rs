@@ -68,7 +68,9 @@ impl Texts {
         let id = entry.id.as_ref().map(|id| id.value.as_ref());
         let mut all = |texts: &[Text<'_>], field: Field| {
             let place = Place { field, key: field.name(), entry: id };
-            texts.iter().for_each(|text| self.look(text, place, found));
+            for text in texts {
+                self.look(text, place, found);
+            }
         };
         all(&entry.category, Field::Category);
         all(entry.name.as_slice(), Field::Name);
@@ -103,7 +105,9 @@ impl Texts {
     /// The texts of a catalog file outside its entries.
     pub(super) fn around_entries(&mut self, catalog: &Catalog<'_>, found: &mut Vec<Diagnostic>) {
         let mut all = |texts: &[Text<'_>], field: Field, key: &'static str, entry: Option<&str>| {
-            texts.iter().for_each(|text| self.look(text, Place { field, key, entry }, found));
+            for text in texts {
+                self.look(text, Place { field, key, entry }, found);
+            }
         };
         all(catalog.title.as_slice(), Field::Name, "title", None);
         all(catalog.source.as_slice(), Field::Name, "source", None);
@@ -129,7 +133,9 @@ impl Texts {
         let Some(file) = &agency.file else { return };
         let mut all = |texts: &[Text<'_>], field: Field, key: &'static str| {
             let place = Place { field, key, entry: None };
-            texts.iter().for_each(|text| self.look(text, place, found));
+            for text in texts {
+                self.look(text, place, found);
+            }
         };
         all(file.name.as_slice(), Field::Owner, "name");
         for office in &file.offices {

@@ -101,6 +101,7 @@ fn print_errors(
         findings: all.into_iter().filter(|it| it.severity == Severity::Error).collect(),
         summary,
         fail_on: FailOn::Error,
+        show: Severity::Error,
     };
     let style = session.err_style();
     Format::Full.write(&checked, Look::terminal(style), &mut session.err);

@@ -22,6 +22,7 @@ const TEXTS: &[(&str, &str)] = &[
         "输出格式，可多次给出；“格式=文件”存进文件 [可写：full、concise、json、sarif、github、gitlab、junit]",
     ),
     ("validate.fail_on", "从哪一级起算不通过（退出码 1）"),
+    ("validate.show", "full 格式列出哪一级以上的问题；小结总是全部计数"),
     ("validate.statistics", "按规则统计问题个数，最要紧的在前"),
     ("build", "把目录编译成网站"),
     ("build.out", "网站写到哪个文件夹"),
@@ -58,6 +59,7 @@ const VALUE_NAMES: &[(&str, &str)] = &[
     ("SEVERITY", "级别"),
     ("TARGET", "机关[/领域[#编号]]"),
     ("RULE", "规则"),
+    ("PHRASE", "时限"),
     ("NAME", "种类"),
     ("SHELL", "SHELL"),
 ];

@@ -13,7 +13,7 @@ use crate::{
         validate::FailOn,
     },
     compile::{Compilation, compile},
-    diagnostic::message,
+    diagnostic::{Severity, message},
     error::Error,
     model::likeness::nearest,
     render::entry_json::{EntryJson, Trace},
@@ -98,8 +98,10 @@ fn verdict(
         workspace,
         files: Vec::new(),
         summary: Summary::new(report.counts, &findings),
-        findings,
+        // What is only worth knowing would drown what was asked for.
+        findings: findings.into_iter().filter(|it| it.severity < Severity::Info).collect(),
         fail_on: FailOn::Error,
+        show: Severity::Warning,
     };
     let look = Look::terminal(session.err_style());
     Format::Concise.write(&checked, look, &mut session.err);

@@ -8,7 +8,7 @@ use crate::{
     cli::{
         Exit,
         finding::findings,
-        formats::{Checked, Look},
+        formats::{Checked, Format, Look},
         outlet::{Outlet, outlets},
         scope::Scope,
         session::{Chatter, Session, unread},
@@ -35,9 +35,30 @@ pub(crate) struct ValidateArgs {
     /// From which severity on the catalogs fail (exit code 1)
     #[arg(long, value_name = "SEVERITY", default_value = "error")]
     pub(crate) fail_on: FailOn,
+    /// From which severity on the full format draws findings; the summary counts all
+    #[arg(long, value_name = "SEVERITY", default_value = "warning")]
+    pub(crate) show: Show,
     /// Count the findings of each rule, the worst first
     #[arg(long)]
     pub(crate) statistics: bool,
+}
+
+/// From which severity on findings are drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Show {
+    Error,
+    Warning,
+    Info,
+}
+
+impl From<Show> for Severity {
+    fn from(show: Show) -> Self {
+        match show {
+            Show::Error => Self::Error,
+            Show::Warning => Self::Warning,
+            Show::Info => Self::Info,
+        }
+    }
 }
 
 /// From which severity on the catalogs fail.
@@ -78,6 +99,7 @@ pub(crate) fn run(args: &ValidateArgs, session: &mut Session<'_>) -> Result<Exit
         summary: Summary::new(report.counts, &findings),
         findings,
         fail_on: args.fail_on,
+        show: args.show.into(),
     };
     let nothing = nothing(&workspace, &report);
     // Where nothing was checked, what was found may say why: a file that lies in the wrong place.
@@ -112,6 +134,15 @@ fn print(
     if session.chatter() == Chatter::Usual {
         text.push_str(&checked.summary.line(session.lang, style));
         text.push('\n');
+        let hidden = checked.findings.iter().filter(|it| it.severity > checked.show).count();
+        if hidden > 0 && outlets.iter().any(|it| it.file.is_none() && it.format == Format::Full) {
+            let words = message!(
+                "其中 {hidden} 处没有列出，加 --show info 全部列出",
+                "{hidden} of them are not shown; --show info shows all"
+            );
+            text.push_str(words.text(session.lang));
+            text.push('\n');
+        }
     }
     if on_stdout {
         session.out.print(text);

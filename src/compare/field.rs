@@ -81,6 +81,9 @@ fn deadlines(ours: &EntryView<'_, '_>, theirs: &EntryView<'_, '_>) -> Judgement 
             return Judgement::new(Verdict::Stricter, message!("写明了公开时限", "now has a deadline"));
         }
     };
+    if a.value == b.value {
+        return same();
+    }
     let reading = |view: &EntryView<'_, '_>, phrase: &str| {
         view.resolution.readings.deadline(phrase).and_then(|it| it.deadline.clone())
     };
@@ -163,6 +166,11 @@ fn bases(ours: &EntryView<'_, '_>, theirs: &EntryView<'_, '_>) -> Judgement {
     if ours.basis().is_empty() || theirs.basis().is_empty() {
         return presence(!ours.basis().is_empty(), !theirs.basis().is_empty());
     }
+    // What is cited word by word alike needs no reading, in one register.
+    let is_one = std::ptr::eq(ours.resolution, theirs.resolution);
+    if is_one && ours.basis().iter().map(|it| &it.value).eq(theirs.basis().iter().map(|it| &it.value)) {
+        return same();
+    }
     let (a, b) = (documents(ours), documents(theirs));
     let missing: Vec<&String> = b.iter().filter(|it| !a.contains(it)).collect();
     let further = a.iter().any(|it| !b.contains(it));
@@ -210,7 +218,7 @@ fn owners(ours: &EntryView<'_, '_>, theirs: &EntryView<'_, '_>) -> Judgement {
 }
 
 fn neutral(field: Field, ours: &str, theirs: &str) -> Judgement {
-    if fold(ours) == fold(theirs) {
+    if ours == theirs || fold(ours) == fold(theirs) {
         return same();
     }
     let (zh, en) = (field.label(), field.name());

@@ -30,6 +30,11 @@ pub(crate) fn of_terms<'a>(ours: &'a [impl AsRef<str>], theirs: &'a [impl AsRef<
 /// Compares lists of texts: reworded elements count as kept, and so do elements that the other
 /// side has inside a longer one (a list that is written as one element with 、).
 pub(crate) fn of_texts<'a>(ours: &[&'a str], theirs: &[&'a str]) -> Difference<'a> {
+    let has_all = |list: &[&str], other: &[&str]| list.iter().all(|it| other.contains(it));
+    // Most tables are copied word by word; only other words need folding.
+    if has_all(ours, theirs) && has_all(theirs, ours) {
+        return Difference::default();
+    }
     let our_folds: Vec<String> = ours.iter().map(|it| fold(it)).collect();
     let their_folds: Vec<String> = theirs.iter().map(|it| fold(it)).collect();
     Difference {
@@ -41,8 +46,9 @@ pub(crate) fn of_texts<'a>(ours: &[&'a str], theirs: &[&'a str]) -> Difference<'
 /// The elements that the other list does not have in any form.
 fn lacking<'a>(elements: &[&'a str], folds: &[String], others: &[String]) -> Vec<&'a str> {
     let joined = others.join("\n");
-    let is_there = |element: &str, fold: &str| {
-        joined.contains(fold)
+    let is_there = |element: &str, fold: &String| {
+        others.contains(fold)
+            || joined.contains(fold)
             || others.iter().any(|other| likeness(fold, other) >= ALIKE)
             || parts(element).is_some_and(|parts| parts.iter().all(|part| joined.contains(part)))
     };

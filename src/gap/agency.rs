@@ -6,11 +6,21 @@ use crate::{
     compare::{Verdict, field, pair, waiver},
     diagnostic::message,
     gap::{
-        AgencyGap, Counts, DomainGap, EntryGap, ExtraEntry, FieldGap, Shortfall, State, Tally,
-        grade::Scale, ledger::LedgerIndex,
+        AgencyGap, DomainGap, EntryGap, ExtraEntry, FieldGap,
+        grade::Scale,
+        ledger::LedgerIndex,
+        state::{Shortfall, State},
     },
-    model::{catalog::{Exclude, Kind, NotApplicable}, field::Field},
-    resolve::{AgencyId, Resolution, Table, TableId, view::EntryView},
+    model::{
+        catalog::{AgencyFile, Exclude, Kind, NotApplicable},
+        field::Field,
+        registry::DomainId,
+    },
+    resolve::{
+        AgencyId, Resolution, Table, TableId,
+        roles::{Roles, roles_to_fill},
+        view::EntryView,
+    },
     span::Span,
 };
 
@@ -33,6 +43,8 @@ struct Context<'r, 's> {
     scale: &'r Scale,
     today: Date,
     ledger: LedgerIndex<'r, 's>,
+    /// The roles that its offices have to fill; `None` where roles may stay roles.
+    roles: Option<Roles<'r>>,
 }
 
 /// Compares one agency with the layer below it; `None` where there is none.
@@ -45,66 +57,53 @@ pub(crate) fn compare(
     let agency = resolution.agency(id);
     let standard = agency.below?;
     let ledger = LedgerIndex::new(&agency.ledgers);
-    let context = Context { resolution, agency: id, scale, today, ledger };
-    let is_standard = |table: &TableId| {
-        let table = resolution.table(*table);
-        table.kind == Kind::Standard && table.domain.is_some()
+    let roles = roles_to_fill(resolution, id);
+    let context = Context { resolution, agency: id, scale, today, ledger, roles };
+    let tables = |agency: AgencyId| {
+        let tables = resolution.agency(agency).tables.iter().copied();
+        tables.filter_map(|id| {
+            let table = resolution.table(id);
+            Some((id, table.domain.filter(|_| table.kind == Kind::Standard)?))
+        })
     };
-    let domains: Vec<DomainGap> = resolution
-        .agency(standard)
-        .tables
-        .iter()
-        .filter(|table| is_standard(table))
-        .filter_map(|table| context.domain(*table))
-        .collect();
-    let mut counts = Counts::default();
-    let mut tally = Tally::default();
-    for domain in &domains {
-        counts.absorb(domain.counts);
-        tally.absorb(domain.tally);
+    let mut domains: Vec<DomainGap> =
+        tables(standard).map(|(table, domain)| context.domain(table, domain)).collect();
+    // Whole domains that the standard does not have are additions.
+    let is_own = |domain| tables(standard).all(|(_, it)| it != domain);
+    for (table, domain) in tables(id).filter(|(_, domain)| is_own(*domain)) {
+        let ours: Vec<_> = resolution.entries(table).collect();
+        let is_standard = vec![false; ours.len()];
+        domains.push(DomainGap::new(domain, Vec::new(), extra(&ours, &is_standard)));
     }
-    let essential_missing = domains
-        .iter()
-        .flat_map(|it| &it.entries)
-        .filter(|it| it.is_essential && matches!(it.state, State::Missing | State::Overdue))
-        .count();
-    let grade = scale.grade(tally.score(), essential_missing);
-    Some(AgencyGap { agency: id, standard, domains, counts, tally, essential_missing, grade })
+    Some(AgencyGap::new(id, standard, domains, scale))
 }
 
 impl<'r, 's> Context<'r, 's> {
-    fn domain(&self, standard: TableId) -> Option<DomainGap> {
+    fn domain(&self, standard: TableId, domain: DomainId) -> DomainGap {
         let resolution = self.resolution;
-        let domain = resolution.table(standard).domain?;
         let agency = resolution.agency(self.agency);
         let code = &resolution.registries.domains.get(domain).code;
-        let left_out = agency
-            .file
-            .iter()
-            .flat_map(|it| &it.not_applicable)
-            .find(|it| it.domain.as_ref().is_some_and(|domain| domain.value == *code));
-        let own = agency.tables.iter().map(|it| (*it, resolution.table(*it))).find(|(_, table)| {
-            table.kind == Kind::Standard && table.domain == Some(domain)
+        // A domain that is left out for no reason given is not left out.
+        let left_out = agency.file.iter().flat_map(|it| &it.not_applicable).find(|it| {
+            it.reason.is_some() && it.domain.as_ref().is_some_and(|it| it.value == *code)
         });
+        let own = agency
+            .tables
+            .iter()
+            .map(|it| (*it, resolution.table(*it)))
+            .find(|(_, table)| table.kind == Kind::Standard && table.domain == Some(domain));
         let (entries, extra) = match (left_out, own) {
             (Some(record), _) => (self.not_applicable(standard, record), Vec::new()),
             (None, None) => {
                 let all = resolution.entries(standard).map(|it| self.missing(&it)).collect();
                 (all, Vec::new())
             }
-            (None, Some((id, table))) if table.below.is_some() => self.by_layers(standard, id, table),
+            (None, Some((id, table))) if table.below.is_some() => {
+                self.by_layers(standard, id, table)
+            }
             (None, Some((id, table))) => self.by_pairing(standard, id, table),
         };
-        let mut counts = Counts::default();
-        let mut tally = Tally::default();
-        for entry in &entries {
-            counts.add(entry.state);
-            if let Some(earned) = entry.earned {
-                tally.earned += earned * entry.weight;
-                tally.possible += entry.weight;
-            }
-        }
-        Some(DomainGap { domain, entries, extra, counts, tally })
+        DomainGap::new(domain, entries, extra)
     }
 
     /// The agency's table lies over the standard's: the layers tell which entry is which.
@@ -115,7 +114,8 @@ impl<'r, 's> Context<'r, 's> {
         table: &'r Table,
     ) -> (Vec<EntryGap>, Vec<ExtraEntry>) {
         let ours: Vec<EntryView<'r, 's>> = self.resolution.entries(id).collect();
-        let by_id: FxHashMap<&str, usize> = ours.iter().enumerate().rev().map(|(at, it)| (it.id(), at)).collect();
+        let by_id: FxHashMap<&str, usize> =
+            ours.iter().enumerate().rev().map(|(at, it)| (it.id(), at)).collect();
         let mut is_standard = vec![false; ours.len()];
         let entries = self
             .resolution
@@ -162,14 +162,18 @@ impl<'r, 's> Context<'r, 's> {
         let mut gap = self.gap(theirs, State::Met);
         gap.at = ours.top().head();
         gap.owners = owners(ours);
+        if let Some(deadline) = ours.deadline() {
+            gap.deadline = deadline.value.to_string();
+        }
         if ours.id() != theirs.id() {
             gap.local_id = Some(ours.id().to_owned());
         }
         // What is inherited whole promises the same; only its owners are the agency's own.
         if ours.stack != theirs.stack {
-            gap.findings.extend(COMPARED.into_iter().filter_map(|it| self.weaker(it, ours, theirs)));
+            gap.findings
+                .extend(COMPARED.into_iter().filter_map(|it| self.weaker(it, ours, theirs)));
         }
-        gap.findings.extend(self.unlocalised(ours, theirs));
+        gap.findings.extend(self.unlocalised(ours));
         let lost: f64 = gap
             .findings
             .iter()
@@ -181,9 +185,10 @@ impl<'r, 's> Context<'r, 's> {
         if gap.findings.iter().any(|it| it.shortfall != Shortfall::Undetermined) {
             gap.state = State::Partial;
         }
-        if let Some(verdict) = self.ledger.judge(ours, &self.resolution.registries.calendar, self.resolution, self.today) {
+        if let Some(verdict) = self.ledger.judge(ours, self.today) {
             gap.findings.extend(verdict.findings);
-            if verdict.state != State::Met && !(verdict.state == State::Partial && gap.state == State::Partial) {
+            // What is published in time may still promise less than the standard.
+            if verdict.state != State::Met {
                 gap.state = verdict.state;
             }
             earned *= verdict.share;
@@ -199,6 +204,10 @@ impl<'r, 's> Context<'r, 's> {
         ours: &EntryView<'r, 's>,
         theirs: &EntryView<'r, 's>,
     ) -> Option<FieldGap> {
+        // A table that has no column of levels says nothing about them.
+        if field == Field::Level && ours.level().is_empty() {
+            return None;
+        }
         let judgement = field::compare(field, ours, theirs);
         let shortfall = match judgement.verdict {
             Verdict::Laxer => Shortfall::Weaker,
@@ -210,7 +219,8 @@ impl<'r, 's> Context<'r, 's> {
             Some(_) if shortfall == Shortfall::Weaker => Shortfall::Waived,
             _ => shortfall,
         };
-        let place = |view: &EntryView<'_, '_>| view.origin(field).map_or(view.top().head(), |it| it.span);
+        let place =
+            |view: &EntryView<'_, '_>| view.origin(field).map_or(view.top().head(), |it| it.span);
         Some(FieldGap {
             field: field.name(),
             shortfall,
@@ -222,43 +232,61 @@ impl<'r, 's> Context<'r, 's> {
         })
     }
 
-    /// Roles of the standard that no office of the agency fills.
-    fn unlocalised(&self, ours: &EntryView<'r, 's>, theirs: &EntryView<'r, 's>) -> Option<FieldGap> {
+    /// Roles of the layers below that no office of the agency fills.
+    fn unlocalised(&self, ours: &EntryView<'r, 's>) -> Option<FieldGap> {
+        let roles = self.roles.as_ref()?;
+        let found = ours.find(Field::Owner)?;
         let owner = ours.owner();
-        let roles: Vec<&str> = owner
+        let open: Vec<&str> = owner
             .lead
             .iter()
             .chain(&owner.with)
-            .filter(|it| it.is_inherited && it.office.is_none())
+            .filter(|it| roles.is_unfilled(it))
             .map(|it| it.name.as_ref())
             .collect();
-        let file = self.resolution.agency(self.agency).file.as_ref();
-        if roles.is_empty() {
+        if open.is_empty() {
             return None;
         }
-        let names = roles.join("、");
-        let place = theirs.origin(Field::Owner).map_or(theirs.top().head(), |it| it.span);
+        let names = open.join("、");
+        let file = self.resolution.agency(self.agency).file.as_ref();
+        let head = |it: &AgencyFile<'_>| {
+            it.key.as_ref().or(it.name.as_ref()).map_or(Span::top(it.file), |it| it.span)
+        };
+        let standard_at = found.entry.span_of(Field::Owner);
         Some(FieldGap {
             field: Field::Owner.name(),
             shortfall: Shortfall::Unlocalised,
-            standard: field::plain(Field::Owner, theirs),
+            standard: found
+                .entry
+                .owner
+                .all()
+                .map(|it| it.value.as_ref())
+                .collect::<Vec<_>>()
+                .join("、"),
             local: field::plain(Field::Owner, ours),
             why: message!("没有机构承担：{names}", "no office fills: {names}"),
-            at: file.map_or(place, |it| Span::top(it.file)),
-            standard_at: place,
+            at: file.map_or(standard_at, head),
+            standard_at,
         })
     }
 
     /// An entry that the agency's table does not have: left out with a reason, or missing.
     fn left_out(&self, table: &Table, theirs: &EntryView<'r, 's>) -> EntryGap {
-        let excludes = table.own.iter().flat_map(|it| &self.resolution.catalog(*it).catalog.excludes);
-        let record = excludes.into_iter().find(|it| it.id.as_ref().is_some_and(|id| id.value == theirs.id()));
+        let excludes =
+            table.own.iter().flat_map(|it| &self.resolution.catalog(*it).catalog.excludes);
+        let record = excludes
+            .into_iter()
+            .find(|it| it.id.as_ref().is_some_and(|id| id.value == theirs.id()));
         record.map_or_else(|| self.missing(theirs), |record| self.excluded(record, theirs))
     }
 
     fn excluded(&self, record: &Exclude<'_>, theirs: &EntryView<'r, 's>) -> EntryGap {
         let reasons = &self.resolution.registries.vocabulary.reasons;
-        let word = record.reason.as_ref().filter(|it| it.value.is_some()).map(|it| it.standard(reasons).into_owned());
+        let word = record
+            .reason
+            .as_ref()
+            .filter(|it| it.value.is_some())
+            .map(|it| it.standard(reasons).into_owned());
         let state = match (&word, &record.elsewhere) {
             // A reason that the law does not know leaves nothing out.
             (None, _) => State::Missing,
@@ -276,11 +304,11 @@ impl<'r, 's> Context<'r, 's> {
             State::Excluded => None,
             _ => Some(0.0),
         };
-        EntryGap { at: record.span, reason, earned, ..self.gap(theirs, state) }
+        EntryGap { at: record.span, reason, earned, ..self.absent(theirs, state) }
     }
 
     fn missing(&self, theirs: &EntryView<'r, 's>) -> EntryGap {
-        EntryGap { earned: Some(0.0), ..self.gap(theirs, State::Missing) }
+        EntryGap { earned: Some(0.0), ..self.absent(theirs, State::Missing) }
     }
 
     fn not_applicable(&self, standard: TableId, record: &NotApplicable<'_>) -> Vec<EntryGap> {
@@ -290,7 +318,7 @@ impl<'r, 's> Context<'r, 's> {
             .map(|theirs| EntryGap {
                 at: record.span,
                 reason: reason.clone(),
-                ..self.gap(&theirs, State::NotApplicable)
+                ..self.absent(&theirs, State::NotApplicable)
             })
             .collect()
     }
@@ -307,25 +335,58 @@ impl<'r, 's> Context<'r, 's> {
             findings: Vec::new(),
             reason: None,
             at: theirs.top().head(),
+            standard_at: theirs.top().head(),
             owners: Vec::new(),
+            deadline: theirs.deadline().map_or_else(String::new, |it| it.value.to_string()),
             local_id: None,
         }
+    }
+
+    fn absent(&self, theirs: &EntryView<'_, '_>, state: State) -> EntryGap {
+        EntryGap { owners: self.would_be_owners(theirs), ..self.gap(theirs, state) }
+    }
+
+    /// Who would own an entry of the standard here: the offices that fill its roles.
+    fn would_be_owners(&self, theirs: &EntryView<'_, '_>) -> Vec<String> {
+        let owner = theirs.owner();
+        let names = owner.lead.iter().chain(&owner.with).map(|it| {
+            let office = self.resolution.agency(self.agency).office_for(&it.name);
+            let office = office
+                .or_else(|| self.resolution.agency(self.agency).office_for(&it.written.value));
+            office.map_or_else(|| it.name.to_string(), |office| office.name.value.to_string())
+        });
+        distinct(names)
     }
 }
 
 fn owners(view: &EntryView<'_, '_>) -> Vec<String> {
     let owner = view.owner();
-    owner.lead.iter().chain(&owner.with).map(|it| it.name.to_string()).collect()
+    distinct(owner.lead.iter().chain(&owner.with).map(|it| it.name.to_string()))
 }
 
+/// Names, each once: one office may fill several roles.
+fn distinct(names: impl Iterator<Item = String>) -> Vec<String> {
+    let mut list: Vec<String> = Vec::new();
+    for name in names {
+        if !list.contains(&name) {
+            list.push(name);
+        }
+    }
+    list
+}
+
+/// The entries that are not the standard's. One that repeats an id is a mistake, not an addition.
 fn extra(ours: &[EntryView<'_, '_>], is_standard: &[bool]) -> Vec<ExtraEntry> {
+    let is_repeat =
+        |view: &EntryView<'_, '_>| view.table.repeats.binary_search(&view.stack[0]).is_ok();
     ours.iter()
         .zip(is_standard)
-        .filter(|(_, known)| !**known)
+        .filter(|(view, known)| !**known && !is_repeat(view))
         .map(|(view, _)| ExtraEntry {
             id: view.id().to_owned(),
             name: view.name().map_or_else(String::new, |it| it.value.to_string()),
             at: view.top().head(),
+            owners: owners(view),
         })
         .collect()
 }

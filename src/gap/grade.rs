@@ -1,5 +1,8 @@
 //! Weights, the score and the grade.
-use crate::model::field::Field;
+use crate::{
+    model::field::Field,
+    source::gap_config::{GapConfig, IdPattern},
+};
 
 /// How entries weigh, and what a score is called. Set in `[gap]` of `govcat.toml`.
 #[derive(Clone, Debug, PartialEq)]
@@ -7,9 +10,9 @@ pub struct Scale {
     /// The weight of an essential, a standard and an optional entry.
     pub weights: Weights,
     /// Ids of essential entries; `04-*` stands for all that start so.
-    pub essential: Vec<String>,
+    pub essential: Vec<IdPattern>,
     /// Ids of optional entries, likewise.
-    pub optional: Vec<String>,
+    pub optional: Vec<IdPattern>,
     /// What share of an entry's weight a weaker field costs.
     pub fields: Vec<(Field, f64)>,
     /// Grades, best first: the least score and the name.
@@ -58,6 +61,43 @@ impl Default for Scale {
 }
 
 impl Scale {
+    /// The scale that settings ask for; what they leave out is as the built-in one has it.
+    #[must_use]
+    pub fn new(config: &GapConfig) -> Self {
+        let mut scale = Self::default();
+        let weights = [
+            (&mut scale.weights.essential, config.weights.essential),
+            (&mut scale.weights.standard, config.weights.standard),
+            (&mut scale.weights.optional, config.weights.optional),
+        ];
+        for (weight, asked) in weights {
+            *weight = asked.map_or(*weight, |it| it.get());
+        }
+        let costs = &config.fields;
+        for (field, cost) in &mut scale.fields {
+            let asked = match field {
+                Field::Content => costs.content,
+                Field::Basis => costs.basis,
+                Field::Deadline => costs.deadline,
+                Field::Owner => costs.owner,
+                Field::Method => costs.method,
+                Field::Channel => costs.channel,
+                Field::Audience => costs.audience,
+                Field::Level => costs.level,
+                _ => None,
+            };
+            *cost = asked.map_or(*cost, |it| it.get());
+        }
+        scale.essential.clone_from(&config.essential);
+        scale.optional.clone_from(&config.optional);
+        if let Some(grades) = &config.grades {
+            scale.grades = grades.iter().map(|it| (it.from.get(), it.name.clone())).collect();
+            scale.grades.sort_by(|a, b| b.0.total_cmp(&a.0));
+        }
+        scale.gate = config.gate.map_or(scale.gate, |it| it.get());
+        scale
+    }
+
     /// Whether an entry is essential.
     #[must_use]
     pub fn is_essential(&self, id: &str) -> bool {
@@ -92,12 +132,15 @@ impl Scale {
             .find(|(least, _)| score >= *least && allowed(*least))
             .map_or_else(|| "—".to_owned(), |(_, name)| name.clone())
     }
+
+    /// Which grade's band a score falls in, from the best (0) downwards, regardless of the gate.
+    #[must_use]
+    pub fn band(&self, score: f64) -> usize {
+        self.grades.iter().position(|(least, _)| score >= *least).unwrap_or(self.grades.len())
+    }
 }
 
-/// Whether an id is in a list; an item that ends in `*` stands for every id that starts so.
-fn matches(list: &[String], id: &str) -> bool {
-    list.iter().any(|item| match item.strip_suffix('*') {
-        Some(start) => id.starts_with(start),
-        None => item == id,
-    })
+/// Whether an id is in a list.
+fn matches(list: &[IdPattern], id: &str) -> bool {
+    list.iter().any(|item| item.matches(id))
 }

@@ -4,15 +4,25 @@ use rustc_hash::FxHashMap;
 
 use crate::{
     calendar::Calendar,
-    diagnostic::message,
-    gap::{FieldGap, Shortfall, State},
+    diagnostic::{Message, message},
+    gap::{
+        FieldGap,
+        state::{Shortfall, State},
+    },
     model::{
+        choice::Method,
         deadline::{ClauseKind, Deadline},
         field::Field,
         ledger::{Formed, Ledger, LedgerRow},
     },
-    resolve::{Resolution, view::EntryView},
+    resolve::view::EntryView,
+    span::Span,
 };
+
+/// What is published late keeps this share of its entry's worth.
+const LATE_SHARE: f64 = 0.5;
+/// 《政府信息公开条例》第二十六条: working days from the day on which information is formed.
+const BY_LAW: u32 = 20;
 
 /// An agency's ledger rows by the entry that they are about.
 pub(crate) struct LedgerIndex<'r, 's> {
@@ -28,6 +38,16 @@ pub(crate) struct LedgerVerdict {
     pub(crate) share: f64,
 }
 
+/// What one row says.
+enum Said {
+    /// It was published in time, or there was nothing to publish, or it is not yet due.
+    Kept,
+    /// Something is short: what was done, and why that is short.
+    Short(Shortfall, String, Message),
+    /// Nothing that could be checked, and why.
+    Nothing(Message),
+}
+
 impl<'r, 's> LedgerIndex<'r, 's> {
     pub(crate) fn new(ledgers: &'r [Ledger<'s>]) -> Self {
         let mut rows: FxHashMap<&str, Vec<&LedgerRow<'s>>> = FxHashMap::default();
@@ -38,97 +58,146 @@ impl<'r, 's> LedgerIndex<'r, 's> {
     }
 
     /// `None` where the agency keeps no ledger.
-    pub(crate) fn judge(
-        &self,
-        entry: &EntryView<'_, '_>,
-        calendar: &Calendar,
-        resolution: &Resolution<'_>,
-        today: Date,
-    ) -> Option<LedgerVerdict> {
+    pub(crate) fn judge(&self, entry: &EntryView<'_, '_>, today: Date) -> Option<LedgerVerdict> {
         if !self.is_kept {
             return None;
         }
-        let Some(rows) = self.rows.get(entry.id()) else {
-            // No row is not a pass: nobody looked.
-            return Some(LedgerVerdict { state: State::NotChecked, findings: Vec::new(), share: 0.0 });
-        };
-        let deadline = entry
-            .deadline()
-            .and_then(|it| resolution.readings.deadline(&it.value))
-            .and_then(|it| it.deadline.as_ref());
-        let standard = entry.deadline().map_or_else(String::new, |it| it.value.to_string());
-        let findings: Vec<FieldGap> = rows
-            .iter()
-            .filter_map(|row| {
-                let (shortfall, local, why) = late(row, deadline, calendar, today)?;
-                Some(FieldGap {
-                    field: "ledger",
-                    shortfall,
-                    standard: standard.clone(),
-                    local,
-                    why,
-                    at: row.span,
-                    standard_at: entry.origin(Field::Deadline).map_or(entry.top().head(), |it| it.span),
-                })
-            })
-            .collect();
-        let overdue = findings.iter().any(|it| it.shortfall == Shortfall::Overdue);
-        let (state, share) = match (overdue, findings.is_empty()) {
-            (true, _) => (State::Overdue, 0.0),
-            (false, false) => (State::Partial, 0.5),
-            (false, true) => (State::Met, 1.0),
+        let mut findings = Vec::new();
+        let mut is_checked = false;
+        // No row is not a pass: nobody looked.
+        for row in self.rows.get(entry.id()).into_iter().flatten() {
+            let (shortfall, local, why) = match read(row, entry, today) {
+                Said::Kept => {
+                    is_checked = true;
+                    continue;
+                }
+                Said::Short(shortfall, local, why) => (shortfall, local, why),
+                Said::Nothing(why) => (Shortfall::Undetermined, String::new(), why),
+            };
+            is_checked |= shortfall != Shortfall::Undetermined;
+            findings.push(finding(entry, row.span, shortfall, local, why));
+        }
+        let has = |shortfall| findings.iter().any(|it| it.shortfall == shortfall);
+        let (state, share) = match (has(Shortfall::Overdue), has(Shortfall::Late), is_checked) {
+            (true, ..) => (State::Overdue, 0.0),
+            (_, true, _) => (State::Partial, LATE_SHARE),
+            (_, _, true) => (State::Met, 1.0),
+            _ => (State::NotChecked, 0.0),
         };
         Some(LedgerVerdict { state, findings, share })
     }
 }
 
-/// Whether a row is late or overdue: what the ledger says, and why.
-fn late(
-    row: &LedgerRow<'_>,
-    deadline: Option<&Deadline>,
-    calendar: &Calendar,
-    today: Date,
-) -> Option<(Shortfall, String, crate::diagnostic::Message)> {
-    let Formed::On(formed) = &row.formed else { return None };
-    let formed = formed.value;
-    let due = deadline.and_then(|it| due(it, formed, calendar));
+fn finding(
+    entry: &EntryView<'_, '_>,
+    at: Span,
+    shortfall: Shortfall,
+    local: String,
+    why: Message,
+) -> FieldGap {
+    FieldGap {
+        field: "ledger",
+        shortfall,
+        standard: entry.deadline().map_or_else(String::new, |it| it.value.to_string()),
+        local,
+        why,
+        at,
+        standard_at: entry.origin(Field::Deadline).map_or(entry.top().head(), |it| it.span),
+    }
+}
+
+fn read(row: &LedgerRow<'_>, entry: &EntryView<'_, '_>, today: Date) -> Said {
+    let calendar = &entry.resolution.registries.calendar;
+    let formed = match (&row.formed, &row.published) {
+        (Formed::NoneGenerated, _) => return Said::Kept,
+        (Formed::On(formed), _) => formed.value,
+        (Formed::Unknown, Some(published)) => {
+            let day = published.value;
+            return Said::Nothing(message!(
+                "{day} 已公开，但没有写形成日期，无法核查是否按时",
+                "published on {day}; when it was formed is not said, so whether in time cannot be checked"
+            ));
+        }
+        (Formed::Unknown, None) => {
+            return Said::Nothing(message!(
+                "既没有形成日期，也没有公开日期",
+                "neither when it was formed nor when it was published is said"
+            ));
+        }
+    };
+    let due = due(entry, formed, calendar);
     match (&row.published, due) {
         (Some(published), Some(due)) if published.value > due => {
-            let days = calendar.working_days_between(due, published.value);
             let day = published.value;
-            Some((
+            let days = calendar.working_days_between(due, day);
+            Said::Short(
                 Shortfall::Late,
                 day.to_string(),
                 message!(
-                    "应于 {due} 前公开，{day} 才公开，迟 {days} 个工作日",
-                    "due by {due}, published on {day}, {days} working days late"
+                    "{formed} 形成，应于 {due} 前公开，{day} 才公开，迟 {days} 个工作日",
+                    "formed on {formed}, due by {due}, published on {day}: {days} working days late"
                 ),
-            ))
+            )
         }
         (None, Some(due)) if today > due => {
             let days = calendar.working_days_between(due, today);
-            Some((
+            Said::Short(
                 Shortfall::Overdue,
                 String::new(),
                 message!(
                     "{formed} 形成，应于 {due} 前公开，至 {today} 未公开，逾期 {days} 个工作日",
                     "formed on {formed}, due by {due}, not published by {today}: {days} working days overdue"
                 ),
-            ))
+            )
         }
-        _ => None,
+        (None, None) => Said::Nothing(message!(
+            "{formed} 形成，尚未公开；公开时限算不出到期日",
+            "formed on {formed}, not published; the deadline gives no date"
+        )),
+        _ => Said::Kept,
     }
 }
 
-/// The latest day that a deadline allows for what was formed on a day: by the strictest clause that
-/// holds for all of the content. Other anchors (a decision, an approval) are the day in `formed` too:
-/// a ledger has one column for the day that counts.
-fn due(deadline: &Deadline, formed: Date, calendar: &Calendar) -> Option<Date> {
-    let clauses = deadline.clauses.iter();
-    clauses
-        .filter(|clause| clause.scope.is_none() || deadline.clauses.len() == 1)
-        .filter(|clause| matches!(clause.kind, ClauseKind::Within { .. } | ClauseKind::Immediate))
-        .filter_map(|clause| clause.due(formed, calendar))
-        .map(|due| due.date)
-        .min()
+/// The latest day that an entry's deadline allows for what was formed on a day. Other anchors (a
+/// decision, an approval) are the day in `formed` too: a ledger has one column for the day that
+/// counts. Where the deadline has no number (及时公开) or is not there, the law's own holds.
+fn due(entry: &EntryView<'_, '_>, formed: Date, calendar: &Calendar) -> Option<Date> {
+    let readings = &entry.resolution.readings;
+    let phrase = entry.deadline();
+    let read =
+        phrase.and_then(|it| readings.deadline(&it.value)).and_then(|it| it.deadline.as_ref());
+    if let Some(due) = read.and_then(|it| promised(it, formed, calendar)) {
+        return Some(due);
+    }
+    let is_bare = |kind: &ClauseKind| matches!(kind, ClauseKind::Promptly | ClauseKind::Standing);
+    let has_no_number = match read {
+        Some(deadline) => deadline.clauses.iter().all(|it| is_bare(&it.kind)),
+        None => phrase.is_none(),
+    };
+    let is_proactive = entry.method().iter().any(|it| it.value == Some(Method::Proactive));
+    (has_no_number && is_proactive).then(|| calendar.add_working_days(formed, BY_LAW).date)
+}
+
+/// By the strictest clause that holds for all of the content; where each holds for a part of it, a
+/// ledger does not say which part it is about, and the laxest counts.
+fn promised(deadline: &Deadline, formed: Date, calendar: &Calendar) -> Option<Date> {
+    let dates = |is_scoped: bool| {
+        let clauses = deadline.clauses.iter().filter(move |it| it.scope.is_some() == is_scoped);
+        clauses
+            .filter(|it| {
+                matches!(
+                    it.kind,
+                    ClauseKind::Within { .. }
+                        | ClauseKind::Immediate
+                        | ClauseKind::Recurring(_)
+                        | ClauseKind::FixedDate(_)
+                )
+            })
+            .filter_map(move |it| it.due(formed, calendar))
+            .map(|it| it.date)
+            // A day that had passed before there was anything to publish binds nothing.
+            .filter(move |it| *it >= formed)
+    };
+    let all_scoped = deadline.clauses.iter().all(|it| it.scope.is_some());
+    dates(false).min().or_else(|| dates(true).max().filter(|_| all_scoped))
 }

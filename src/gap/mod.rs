@@ -3,118 +3,27 @@
 //!
 //! The standard is the layer below. Where an agency inherits it, the layers tell which entry is
 //! which; where its tables stand alone, entries are paired (`compare::pair`).
+pub mod against;
 mod agency;
+pub mod cause;
 pub mod grade;
 mod ledger;
+pub mod narrow;
+pub mod state;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::{
     diagnostic::Message,
-    gap::grade::Scale,
+    gap::{
+        grade::Scale,
+        state::{Shortfall, State},
+    },
     model::registry::DomainId,
     resolve::{AgencyId, Resolution},
     span::Span,
 };
-
-/// How an entry of the standard stands in an agency's catalogs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum State {
-    /// It is there, and no weaker; where there is a ledger, it was published in time.
-    Met,
-    /// It is there, and some field promises less, or nobody is named for it.
-    Partial,
-    /// It is not there.
-    Missing,
-    /// Its domain does not apply to the agency, which says why.
-    NotApplicable,
-    /// It is left out for a lawful reason.
-    Excluded,
-    /// It is disclosed elsewhere, and the place is given.
-    Elsewhere,
-    /// There is a ledger, and it says nothing of this entry.
-    NotChecked,
-    /// By the ledger, something was formed, is due, and is not published.
-    Overdue,
-}
-
-impl State {
-    /// Every state, in the order of reports: worst first, then what does not count.
-    pub const ALL: [Self; 8] = [
-        Self::Overdue,
-        Self::Missing,
-        Self::Partial,
-        Self::NotChecked,
-        Self::Met,
-        Self::Elsewhere,
-        Self::Excluded,
-        Self::NotApplicable,
-    ];
-
-    /// The word of the machine-readable output.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Met => "met",
-            Self::Partial => "partial",
-            Self::Missing => "missing",
-            Self::NotApplicable => "not-applicable",
-            Self::Excluded => "excluded",
-            Self::Elsewhere => "elsewhere",
-            Self::NotChecked => "not-checked",
-            Self::Overdue => "overdue",
-        }
-    }
-
-    /// The word for people.
-    #[must_use]
-    pub fn label(self) -> Message {
-        let (zh, en) = match self {
-            Self::Met => ("达标", "met"),
-            Self::Partial => ("部分达标", "partial"),
-            Self::Missing => ("缺失", "missing"),
-            Self::NotApplicable => ("不适用", "not applicable"),
-            Self::Excluded => ("不纳入", "excluded"),
-            Self::Elsewhere => ("他处已公开", "elsewhere"),
-            Self::NotChecked => ("未核查", "not checked"),
-            Self::Overdue => ("逾期", "overdue"),
-        };
-        Message { zh: zh.to_owned(), en: en.to_owned() }
-    }
-}
-
-/// Why a field does not meet the standard.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Shortfall {
-    /// It promises less.
-    Weaker,
-    /// It promises less, and a waiver allows it until a date.
-    Waived,
-    /// The texts cannot decide.
-    Undetermined,
-    /// No office fills the role.
-    Unlocalised,
-    /// It was published late.
-    Late,
-    /// It was not published, and is due.
-    Overdue,
-}
-
-impl Shortfall {
-    /// The word of the machine-readable output.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Weaker => "weaker",
-            Self::Waived => "waived",
-            Self::Undetermined => "undetermined",
-            Self::Unlocalised => "unlocalised",
-            Self::Late => "late",
-            Self::Overdue => "overdue",
-        }
-    }
-}
 
 /// One field that does not meet the standard.
 #[derive(Clone, Debug)]
@@ -156,8 +65,12 @@ pub struct EntryGap {
     pub reason: Option<String>,
     /// The line that proves it: the agency's where it has one, else the standard's.
     pub at: Span,
-    /// The offices that owe it.
+    /// The entry's line in the standard.
+    pub standard_at: Span,
+    /// The offices that owe it; roles of the standard where no office fills them.
     pub owners: Vec<String>,
+    /// The deadline by which it is owed: the agency's, else the standard's.
+    pub deadline: String,
     /// The local entry's id, where it has another.
     pub local_id: Option<String>,
 }
@@ -171,9 +84,11 @@ pub struct ExtraEntry {
     pub name: String,
     /// Where it is written.
     pub at: Span,
+    /// The offices named for it.
+    pub owners: Vec<String>,
 }
 
-/// How many entries are in each state, in the order of [`State::ALL`].
+/// How many entries are in each state.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts([usize; 8]);
 
@@ -217,6 +132,12 @@ impl Tally {
         (self.possible > 0.0).then(|| self.earned / self.possible * 100.0)
     }
 
+    /// The score as it is printed and judged by, with one decimal.
+    #[must_use]
+    pub fn rounded(self) -> Option<f64> {
+        self.score().map(|it| (it * 10.0).round() / 10.0)
+    }
+
     fn absorb(&mut self, other: Self) {
         self.earned += other.earned;
         self.possible += other.possible;
@@ -238,6 +159,23 @@ pub struct DomainGap {
     pub tally: Tally,
 }
 
+impl DomainGap {
+    /// Adds a domain's entries up.
+    #[must_use]
+    pub fn new(domain: DomainId, entries: Vec<EntryGap>, extra: Vec<ExtraEntry>) -> Self {
+        let mut counts = Counts::default();
+        let mut tally = Tally::default();
+        for entry in &entries {
+            counts.add(entry.state);
+            if let Some(earned) = entry.earned {
+                tally.earned += earned * entry.weight;
+                tally.possible += entry.weight;
+            }
+        }
+        Self { domain, entries, extra, counts, tally }
+    }
+}
+
 /// One agency against its standard.
 #[derive(Clone, Debug)]
 pub struct AgencyGap {
@@ -257,21 +195,102 @@ pub struct AgencyGap {
     pub grade: String,
 }
 
+impl AgencyGap {
+    /// Adds an agency's domains up.
+    #[must_use]
+    pub fn new(
+        agency: AgencyId,
+        standard: AgencyId,
+        domains: Vec<DomainGap>,
+        scale: &Scale,
+    ) -> Self {
+        let mut counts = Counts::default();
+        let mut tally = Tally::default();
+        for domain in &domains {
+            counts.absorb(domain.counts);
+            tally.absorb(domain.tally);
+        }
+        let essential_missing = domains
+            .iter()
+            .flat_map(|it| &it.entries)
+            .filter(|it| it.is_essential && matches!(it.state, State::Missing | State::Overdue))
+            .count();
+        let grade = scale.grade(tally.rounded(), essential_missing);
+        Self { agency, standard, domains, counts, tally, essential_missing, grade }
+    }
+
+    /// Its entries with their domains, in order.
+    pub fn entries(&self) -> impl Iterator<Item = (DomainId, &EntryGap)> {
+        self.domains.iter().flat_map(|it| it.entries.iter().map(|entry| (it.domain, entry)))
+    }
+
+    /// What it still owes, the worst first, else in order.
+    #[must_use]
+    pub fn owed(&self) -> Vec<(DomainId, &EntryGap)> {
+        let mut owed: Vec<_> = self.entries().filter(|(_, it)| it.is_gap()).collect();
+        owed.sort_by_key(|(_, it)| it.rank());
+        owed
+    }
+}
+
 /// All agencies against their standards.
 #[derive(Clone, Debug)]
 pub struct GapReport {
     /// The day for which it holds.
     pub today: Date,
+    /// Whether another day could change it: ledgers fall due, waivers end.
+    pub is_dated: bool,
+    /// How it was weighed.
+    pub scale: Scale,
     /// The agencies that have a standard, in order.
     pub agencies: Vec<AgencyGap>,
 }
 
+impl GapReport {
+    /// The agencies, the worst first, else in order.
+    #[must_use]
+    pub fn worst_first(&self) -> Vec<&AgencyGap> {
+        let mut agencies: Vec<_> = self.agencies.iter().collect();
+        let score = |it: &AgencyGap| it.tally.score().unwrap_or(f64::INFINITY);
+        agencies.sort_by(|a, b| score(a).total_cmp(&score(b)));
+        agencies
+    }
+}
+
+impl EntryGap {
+    /// Whether the agency still owes something. What a waiver allows is not owed while it holds.
+    #[must_use]
+    pub fn is_gap(&self) -> bool {
+        match self.state {
+            State::Partial => self.findings.iter().any(|it| it.shortfall.is_gap()),
+            state => state.is_gap(),
+        }
+    }
+
+    /// The place in reports: the worst state first, essential entries first in it.
+    #[must_use]
+    pub fn rank(&self) -> (usize, bool) {
+        let state = State::ALL.into_iter().position(|it| it == self.state);
+        (state.unwrap_or(usize::MAX), !self.is_essential)
+    }
+}
+
 /// Compares `agencies` with their standards. Those that extend nothing have none and are left out.
 #[must_use]
-pub fn gap(resolution: &Resolution<'_>, agencies: &[AgencyId], scale: &Scale, today: Date) -> GapReport {
-    let agencies = agencies
+pub fn gap(
+    resolution: &Resolution<'_>,
+    agencies: &[AgencyId],
+    scale: &Scale,
+    today: Date,
+) -> GapReport {
+    let agencies: Vec<AgencyGap> = agencies
         .par_iter()
         .filter_map(|&id| agency::compare(resolution, id, scale, today))
         .collect();
-    GapReport { today, agencies }
+    let is_dated = agencies.iter().any(|it| {
+        let agency = resolution.agency(it.agency);
+        let mut catalogs = agency.catalogs.iter().map(|it| &resolution.catalog(*it).catalog);
+        !agency.ledgers.is_empty() || catalogs.any(|it| !it.waivers.is_empty())
+    });
+    GapReport { today, is_dated, scale: scale.clone(), agencies }
 }

@@ -21,6 +21,7 @@
 //! | layer | 层 | the catalogs of an agency, laid over those of the agency that it extends |
 //! | waiver | 放宽说明 | an approval to be weaker than the layer below |
 pub mod basis;
+pub mod blanks;
 pub mod body;
 pub mod catalog;
 pub mod choice;
@@ -30,6 +31,8 @@ pub mod field;
 pub mod likeness;
 pub mod ledger;
 pub mod lower;
+pub mod names;
+pub mod punctuation;
 pub mod readings;
 pub mod registry;
 pub mod schema;

@@ -8,11 +8,14 @@ pub fn is_han(c: char) -> bool {
 }
 
 /// What may follow 上, 前 or 左 in words for “the same as above”.
+#[rustfmt::skip] // A list of words reads best as one.
 const DITTO_TAILS: &[&str] = &[
     "", "面", "述", "文", "栏", "行", "条", "格", "列", "项", "款", "边", "方", "例", "同", "所述", "一项",
     "一行", "一条", "一栏", "一格", "一列", "述内容", "述依据", "述规定", "述时限", "述主体",
 ];
+
 /// What may precede 上, 前 or 左 there.
+#[rustfmt::skip] // A list of words reads best as one.
 const DITTO_HEADS: &[&str] = &[
     "同", "见", "如", "与", "同于", "详见", "参见", "参照", "见同", "均同", "都同", "也同", "依据同", "内容同",
     "时限同", "主体同", "单位同", "部门同", "方式同", "渠道同", "载体同", "对象同", "层级同", "要求同", "其他同",
@@ -32,13 +35,11 @@ pub fn is_ditto(text: &str) -> bool {
 /// A glance at the text's last character and its first; it settles nearly every text.
 fn may_be_ditto(text: &str) -> bool {
     let last = text.trim_end_matches(is_edge).chars().next_back();
-    let ends = matches!(
-        last,
-        Some(
-            '上' | '前' | '左' | '同' | '面' | '述' | '文' | '栏' | '行' | '条' | '格' | '列' | '项' | '款' | '边' | '方'
-                | '例' | '容' | '据' | '定' | '限' | '体' | '〃' | '″' | 'o' | 'O'
-        )
-    );
+    #[rustfmt::skip] // A list of characters reads best as one.
+    let ends = matches!(last, Some(
+        '上' | '前' | '左' | '同' | '面' | '述' | '文' | '栏' | '行' | '条' | '格' | '列' | '项' | '款' | '边' | '方'
+        | '例' | '容' | '据' | '定' | '限' | '体' | '〃' | '″' | 'o' | 'O'
+    ));
     (ends || text.trim_start_matches(is_edge).starts_with('同'))
         && text.contains(['同', '见', '如', '与', '照', '〃', '″', 'o', 'O'])
 }
@@ -49,7 +50,9 @@ fn reads_ditto(text: &str) -> bool {
     {
         return true;
     }
-    let last = without_edge(text.rsplit(is_separator).find(|part| !part.trim().is_empty()).unwrap_or(text));
+    let last = without_edge(
+        text.rsplit(is_separator).find(|part| !part.trim().is_empty()).unwrap_or(text),
+    );
     if last.chars().count() > 16 {
         return ends_in_ditto(last);
     }
@@ -87,14 +90,15 @@ pub fn is_nothing(text: &str) -> bool {
     core.bytes().any(is_odd) && says_nothing(&without_blanks(core).to_ascii_lowercase())
 }
 
+#[rustfmt::skip] // A list of words reads best as one.
 fn says_nothing(word: &str) -> bool {
     matches!(
         word,
         "无" | "暂无" | "没有" | "不详" | "未知" | "不明" | "未定" | "待定" | "待补" | "待补充" | "待完善" | "待明确"
-            | "待确定" | "待填" | "待填写" | "待填报" | "待确认" | "待核实" | "待查" | "待更新" | "待续" | "暂缺"
-            | "暂未确定" | "尚未确定" | "略" | "从略" | "空" | "空白" | "占位" | "占位符" | "测试" | "示例" | "样例"
-            | "请填写" | "请自行填写" | "自行填写" | "请输入" | "此处填写" | "在此填写" | "todo" | "tbd" | "tba"
-            | "fixme" | "n/a" | "na" | "nil" | "none" | "null" | "undefined" | "nan" | "test"
+        | "待确定" | "待填" | "待填写" | "待填报" | "待确认" | "待核实" | "待查" | "待更新" | "待续" | "暂缺"
+        | "暂未确定" | "尚未确定" | "略" | "从略" | "空" | "空白" | "占位" | "占位符" | "测试" | "示例" | "样例"
+        | "请填写" | "请自行填写" | "自行填写" | "请输入" | "此处填写" | "在此填写" | "todo" | "tbd" | "tba"
+        | "fixme" | "n/a" | "na" | "nil" | "none" | "null" | "undefined" | "nan" | "test"
     )
 }
 
@@ -113,7 +117,8 @@ pub fn fill_in(text: &str) -> Option<Range<usize>> {
     while let Some(found) = text[at..].find(is_sign) {
         let start = at + found;
         let run = text[start..].chars().take_while(|c| is_sign(*c));
-        let (count, length) = run.fold((0, 0), |(count, length), c| (count + 1, length + c.len_utf8()));
+        let (count, length) =
+            run.fold((0, 0), |(count, length), c| (count + 1, length + c.len_utf8()));
         let end = start + length;
         let (sign, before) = (text[start..].chars().next(), text[..start].chars().next_back());
         let after = text[end..].chars().next();
@@ -143,7 +148,23 @@ fn trim(text: &str) -> &str {
 
 fn is_edge(c: char) -> bool {
     c.is_whitespace()
-        || matches!(c, '。' | '.' | '；' | ';' | '，' | ',' | '、' | '（' | '(' | '）' | ')' | '【' | '】' | '[' | ']')
+        || matches!(
+            c,
+            '。' | '.'
+                | '；'
+                | ';'
+                | '，'
+                | ','
+                | '、'
+                | '（'
+                | '('
+                | '）'
+                | ')'
+                | '【'
+                | '】'
+                | '['
+                | ']'
+        )
 }
 
 fn without_edge(text: &str) -> &str {
@@ -161,16 +182,55 @@ mod tests {
     #[test]
     fn ditto() {
         for text in [
-            "同上", "同 上", "同上。", "（同上）", "同前", "同左", "〃", "″", "见上", "如上", "同上一项", "如上所述",
-            "内容同上", "办事指南：内容同上", "办事指南:内容同上", "办理依据、条件；其他同上", "见上栏", "同上述",
-            "同上（另有规定的除外）", "同上，并在村公示栏公示", "1.同上", "公开依据同上", "DITTO", "与上同", "详见上文",
+            "同上",
+            "同 上",
+            "同上。",
+            "（同上）",
+            "同前",
+            "同左",
+            "〃",
+            "″",
+            "见上",
+            "如上",
+            "同上一项",
+            "如上所述",
+            "内容同上",
+            "办事指南：内容同上",
+            "办事指南:内容同上",
+            "办理依据、条件；其他同上",
+            "见上栏",
+            "同上述",
+            "同上（另有规定的除外）",
+            "同上，并在村公示栏公示",
+            "1.同上",
+            "公开依据同上",
+            "DITTO",
+            "与上同",
+            "详见上文",
         ] {
             assert!(is_ditto(text), "{text}");
         }
         for text in [
-            "劳动合同", "合同上", "劳动合同上", "同上级部门", "协同上", "同上海市", "上级文件", "如上级另有规定",
-            "以上", "网上", "提前", "目前", "见前台公告", "与前期规划衔接", "会同上级主管部门公布", "共同前往",
-            "自该信息形成之日起20个工作日内", "在网上公开同上级要求一致", "Toronto", "photo",
+            "劳动合同",
+            "合同上",
+            "劳动合同上",
+            "同上级部门",
+            "协同上",
+            "同上海市",
+            "上级文件",
+            "如上级另有规定",
+            "以上",
+            "网上",
+            "提前",
+            "目前",
+            "见前台公告",
+            "与前期规划衔接",
+            "会同上级主管部门公布",
+            "共同前往",
+            "自该信息形成之日起20个工作日内",
+            "在网上公开同上级要求一致",
+            "Toronto",
+            "photo",
         ] {
             assert!(!is_ditto(text), "{text}");
         }
@@ -179,12 +239,31 @@ mod tests {
     #[test]
     fn nothing() {
         for text in [
-            "无", "无。", "/", "／", "-", "—", "——", "……", "（无）", "待定", "待 定", "略", "暂无", "TODO", "N/A", "n/a",
-            "***", "？", "（请自行填写）", "None",
+            "无",
+            "无。",
+            "/",
+            "／",
+            "-",
+            "—",
+            "——",
+            "……",
+            "（无）",
+            "待定",
+            "待 定",
+            "略",
+            "暂无",
+            "TODO",
+            "N/A",
+            "n/a",
+            "***",
+            "？",
+            "（请自行填写）",
+            "None",
         ] {
             assert!(is_nothing(text), "{text}");
         }
-        for text in ["无障碍设施", "待业人员", "略阳县", "全社会", "空气质量", "测试报告", "A", "1"] {
+        for text in ["无障碍设施", "待业人员", "略阳县", "全社会", "空气质量", "测试报告", "A", "1"]
+        {
             assert!(!is_nothing(text), "{text}");
         }
     }
@@ -205,8 +284,21 @@ mod tests {
             assert_eq!(fill_in(text).map(|it| &text[it]), Some(sign), "{text}");
         }
         for text in [
-            "X光检查", "X射线", "7×24小时", "二○○八年", "二〇〇八年", "*县级", "某项", "某县民政局", "XXL", "exxon", "○县民政局", "A×B",
-            "在线办理", "", "_",
+            "X光检查",
+            "X射线",
+            "7×24小时",
+            "二○○八年",
+            "二〇〇八年",
+            "*县级",
+            "某项",
+            "某县民政局",
+            "XXL",
+            "exxon",
+            "○县民政局",
+            "A×B",
+            "在线办理",
+            "",
+            "_",
         ] {
             assert_eq!(fill_in(text), None, "{text}");
         }

@@ -12,19 +12,20 @@ use crate::{
     diagnostic::message,
     error::Error,
     render::{
-        agency::AgencyPage, domain::DomainPage, entry::EntryPage, home::HomePage,
-        missing::MissingPage, site::Site,
+        agency::AgencyPage, domain::DomainPage, entry::EntryPage, gap::view::GapPage,
+        home::HomePage, missing::MissingPage, site::Site,
     },
 };
 
 /// The templates in the binary, by name.
-const BUILT_IN: [(&str, &str); 7] = [
+const BUILT_IN: [(&str, &str); 8] = [
     ("base.html", include_str!("../../templates/base.html")),
     ("macros.html", include_str!("../../templates/macros.html")),
     ("home.html", include_str!("../../templates/home.html")),
     ("agency.html", include_str!("../../templates/agency.html")),
     ("domain.html", include_str!("../../templates/domain.html")),
     ("entry.html", include_str!("../../templates/entry.html")),
+    ("gap.html", include_str!("../../templates/gap.html")),
     ("404.html", include_str!("../../templates/404.html")),
 ];
 
@@ -53,6 +54,10 @@ impl View for DomainPage {
 
 impl View for EntryPage {
     const TEMPLATE: &'static str = "entry.html";
+}
+
+impl View for GapPage {
+    const TEMPLATE: &'static str = "gap.html";
 }
 
 impl View for MissingPage {

@@ -4,9 +4,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::{
     check::Report,
     diagnostic::{Message, Severity, message},
-    model::catalog::Kind,
+    model::{catalog::Kind, names},
     render::{
-        address, cells,
+        cells,
         home::Certificate,
         selection::Selection,
         sheet::{LeftOut, Sheet},
@@ -75,7 +75,7 @@ impl<'r, 's> Edition<'r, 's> {
         };
         for (id, agency) in resolution.agency_ids() {
             let key = &agency.key;
-            if !address::is_safe_folder(key) || TAKEN.contains(&key.as_str()) {
+            if !names::is_safe_folder(key) || TAKEN.contains(&key.as_str()) {
                 edition.homeless.push(message!(
                     "机关文件夹“{key}”的名字不能用作网址，没有生成它的网页",
                     "the agency's folder `{key}` cannot be an address; its pages were left out"
@@ -100,7 +100,7 @@ impl<'r, 's> Edition<'r, 's> {
             let folder = (1..u32::MAX)
                 .map(|n| if n == 1 { name.clone() } else { format!("{name}-{n}") })
                 .find(|it| !taken.contains(it))
-                .filter(|it| address::is_safe_folder(it));
+                .filter(|it| names::is_safe_folder(it));
             match folder {
                 Some(folder) => {
                     taken.insert(folder.clone());
@@ -158,7 +158,7 @@ impl<'r, 's> Edition<'r, 's> {
             let why = if let Some(finding) = self.selection.spoilt(&view) {
                 let (file, at) = self.workspace.place(finding.span);
                 Some((finding.message.clone(), format!("{file}:{}", at.line)))
-            } else if !address::is_safe_id(view.id()) {
+            } else if !names::is_safe_id(view.id()) {
                 Some((
                     message!("编号不能用作网址", "the id cannot be an address"),
                     self.line(view.top().head()),

@@ -4,11 +4,13 @@
 //! template author's manual. Strings are plain text: whoever prints them escapes them.
 pub mod address;
 pub mod agency;
+pub mod book;
 pub mod cells;
 pub mod domain;
 pub mod edition;
 pub mod entry;
 pub mod entry_json;
+pub mod gap;
 pub mod home;
 pub mod missing;
 pub mod row;

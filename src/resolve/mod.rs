@@ -5,6 +5,7 @@
 //! entries and changes two shares the list of the other 748 with the layer below.
 pub mod footing;
 pub mod owner;
+pub mod roles;
 pub mod stack;
 pub mod view;
 

@@ -2,6 +2,7 @@
 use crate::{
     check::{Check, Findings, Subject, rule},
     diagnostic::{Severity, message},
+    model::names::{MAX_BYTES, is_safe_id},
 };
 
 rule! {
@@ -48,33 +49,18 @@ rule! {
     }
 }
 
-/// Names that Windows reserves, with any ending.
-const RESERVED: [&str; 4] = ["con", "prn", "aux", "nul"];
-/// An id is a file's name; no system takes names much longer than this.
-const MAX_LENGTH: usize = 100;
-
 fn bad_id(subject: &Subject<'_, '_>, findings: &mut Findings<'_>) {
     let entry = subject.entry;
-    for id in entry.id.iter().chain(&entry.was) {
-        let stem = id.value.split('.').next().unwrap_or("").to_ascii_lowercase();
-        let numbered = |name: &str| {
-            stem.strip_prefix(name).is_some_and(|it| it.len() == 1 && it.as_bytes()[0].is_ascii_digit())
-        };
-        let is_reserved = RESERVED.contains(&stem.as_str()) || numbered("com") || numbered("lpt");
-        let is_index = id.value.eq_ignore_ascii_case("index");
-        let starts_well = id.value.starts_with(|c: char| c.is_ascii_alphanumeric());
-        let holds_well =
-            id.value.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-'));
-        if starts_well && holds_well && !is_reserved && !is_index && id.value.len() <= MAX_LENGTH {
-            continue;
-        }
+    for id in entry.id.iter().chain(&entry.was).filter(|it| !is_safe_id(&it.value)) {
         let word = &id.value;
-        let what = if is_reserved || is_index {
-            message!("编号“{word}”是保留的文件名", "the id `{word}` is a reserved file name")
-        } else if id.value.len() > MAX_LENGTH {
-            message!("编号超过 {MAX_LENGTH} 个字符", "the id is longer than {MAX_LENGTH} characters")
-        } else {
+        let is_spelled_well = word.starts_with(|c: char| c.is_ascii_alphanumeric())
+            && word.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-'));
+        let what = if !is_spelled_well {
             message!("编号“{word}”含有不能用的字符", "the id `{word}` has characters that it may not have")
+        } else if word.len() > MAX_BYTES {
+            message!("编号超过 {MAX_BYTES} 个字符", "the id is longer than {MAX_BYTES} characters")
+        } else {
+            message!("编号“{word}”是保留的文件名", "the id `{word}` is a reserved file name")
         };
         findings.push(
             findings

@@ -13,7 +13,7 @@ rule! {
     /// 链接要让群众点得开；内网地址和本地文件只有本单位能打开，javascript: 会在访问者的浏览器里运行。
     ///
     /// ## 怎么改
-    /// 写完整的网址，例如 https://www.example.gov.cn/zwgk/；本站的页面可以写路径，例如 /zwgk/index.html。
+    /// 写完整的网址，例如 `https://www.example.gov.cn/zwgk/`；本站的页面可以写路径，例如 `/zwgk/index.html`。
     ///
     /// ## What it does
     /// Finds links that nobody can open: without `http://` or `https://` and no path either, with blanks
@@ -82,7 +82,8 @@ fn problem(link: &str) -> Option<(Message, Message)> {
     }
     let end = link.find(['/', '?', '#']).unwrap_or(link.len());
     let Some((scheme, rest)) = link.split_once(':').filter(|(scheme, _)| scheme.len() < end) else {
-        return (!is_path(link)).then(|| (message!("“{link}”不是网址", "`{link}` is no address"), whole()));
+        return (!is_path(link))
+            .then(|| (message!("“{link}”不是网址", "`{link}` is no address"), whole()));
     };
     if !scheme.eq_ignore_ascii_case("http") && !scheme.eq_ignore_ascii_case("https") {
         return Some((
@@ -103,12 +104,16 @@ fn problem(link: &str) -> Option<(Message, Message)> {
     let host = authority.split(':').next().unwrap_or_default();
     if is_internal(host) {
         return Some((
-            message!("“{host}”是本机或者内网的地址，外面打不开", "`{host}` is this machine or an internal network"),
+            message!(
+                "“{host}”是本机或者内网的地址，外面打不开",
+                "`{host}` is this machine or an internal network"
+            ),
             message!("换成互联网上的网址", "write the address on the internet"),
         ));
     }
     let is_whole = host.contains('.') && !host.starts_with('.') && !host.contains("..");
-    (!is_whole).then(|| (message!("网址“{link}”不完整", "the address `{link}` is not whole"), whole()))
+    (!is_whole)
+        .then(|| (message!("网址“{link}”不完整", "the address `{link}` is not whole"), whole()))
 }
 
 /// What no address holds: blanks, controls, quotes, brackets of tags, full-width punctuation for ASCII.
@@ -125,7 +130,8 @@ fn is_path(link: &str) -> bool {
     let first = link.split(['/', '?', '#']).next().unwrap_or_default();
     let is_host = first.starts_with("www.")
         || [".cn", ".com", ".net", ".org", ".gov"].iter().any(|end| first.ends_with(end));
-    let is_page = link.contains(['/', '#', '?']) || [".html", ".htm", ".pdf"].iter().any(|it| link.ends_with(it));
+    let is_page = link.contains(['/', '#', '?'])
+        || [".html", ".htm", ".pdf"].iter().any(|it| link.ends_with(it));
     !link.starts_with("//") && !is_host && is_page
 }
 
@@ -133,11 +139,9 @@ fn is_path(link: &str) -> bool {
 fn is_internal(host: &str) -> bool {
     let mut parts = host.split('.');
     let mut number = || parts.next().and_then(|it| it.parse::<u8>().ok());
-    host.eq_ignore_ascii_case("localhost")
-        || match (number(), number(), number(), number()) {
-            (Some(10 | 127 | 0), Some(_), Some(_), Some(_)) | (Some(192), Some(168), Some(_), Some(_)) => true,
-            (Some(169), Some(254), Some(_), Some(_)) => true,
-            (Some(172), Some(second), Some(_), Some(_)) => (16..32).contains(&second),
-            _ => false,
-        }
+    let (Some(first), Some(second), Some(_), Some(_)) = (number(), number(), number(), number())
+    else {
+        return host.eq_ignore_ascii_case("localhost");
+    };
+    matches!((first, second), (0 | 10 | 127, _) | (169, 254) | (172, 16..=31) | (192, 168))
 }

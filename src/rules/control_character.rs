@@ -66,15 +66,30 @@ fn control_character(text: &Text<'_>, _: Field, findings: &mut Findings<'_>) {
             message!("删去这个字符", "delete it"),
         ),
         Kind::Replacement => (
-            message!("文字里有乱码，转换编码时已经损坏", "the text was damaged by a wrong conversion"),
-            message!("对照原件重新录入，或者从原件重新导出为 UTF-8", "type it again from the original, or export the file again as UTF-8"),
+            message!(
+                "文字里有乱码，转换编码时已经损坏",
+                "the text was damaged by a wrong conversion"
+            ),
+            message!(
+                "对照原件重新录入，或者从原件重新导出为 UTF-8",
+                "type it again from the original, or export the file again as UTF-8"
+            ),
         ),
         Kind::Private => (
-            message!("文字里有私用字符 {number}，离开原来的字体无法显示", "the private-use character {number} shows in its own font only"),
-            message!("对照原件：是勾选框的，按勾选情况改写；是生僻字的，改用标准字", "look at the original: keep what is ticked, or write the standard character"),
+            message!(
+                "文字里有私用字符 {number}，离开原来的字体无法显示",
+                "the private-use character {number} shows in its own font only"
+            ),
+            message!(
+                "对照原件：是勾选框的，按勾选情况改写；是生僻字的，改用标准字",
+                "look at the original: keep what is ticked, or write the standard character"
+            ),
         ),
         Kind::Radical => (
-            message!("“{c}”（{number}）是部首或者兼容字符，不是普通汉字", "`{c}` ({number}) is a radical or a compatibility character, not an ordinary ideograph"),
+            message!(
+                "“{c}”（{number}）是部首或者兼容字符，不是普通汉字",
+                "`{c}` ({number}) is a radical or a compatibility character, not an ordinary ideograph"
+            ),
             message!("重新录入这个字", "type the character again"),
         ),
     };
@@ -93,13 +108,19 @@ fn kind(from: &str, c: char) -> Option<Kind> {
     Some(match c {
         // Tabs and line breaks are blanks.
         '\t' | '\n' | '\r' | '\u{85}' => return None,
-        '\u{0}'..='\u{1f}' | '\u{7f}'..='\u{9f}' => Kind::Control,
-        '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2061}'..='\u{206f}' => Kind::Control,
-        '\u{fff9}'..='\u{fffc}' => Kind::Control,
+        '\u{0}'..='\u{1f}'
+        | '\u{7f}'..='\u{9f}'
+        | '\u{200e}'
+        | '\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2061}'..='\u{206f}'
+        | '\u{fff9}'..='\u{fffc}' => Kind::Control,
         '\u{fffd}' => Kind::Replacement,
         '锟' if from.starts_with("锟斤拷") => Kind::Replacement,
         '\u{e000}'..='\u{f8ff}' | '\u{f0000}'.. => Kind::Private,
-        '\u{2e80}'..='\u{2fdf}' | '\u{f900}'..='\u{faff}' | '\u{2f800}'..='\u{2fa1f}' => Kind::Radical,
+        '\u{2e80}'..='\u{2fdf}' | '\u{f900}'..='\u{faff}' | '\u{2f800}'..='\u{2fa1f}' => {
+            Kind::Radical
+        }
         _ => return None,
     })
 }

@@ -70,11 +70,11 @@ rule! {
 fn duplicate_value(subject: &Subject<'_, '_>, findings: &mut Findings<'_>) {
     let entry = subject.entry;
     let vocabulary = &subject.resolution.registries.vocabulary;
-    in_texts(entry.was.iter(), "was", findings);
-    in_texts(entry.category.iter(), "category", findings);
-    in_texts(entry.content.iter(), "content", findings);
-    in_texts(entry.basis.iter(), "basis", findings);
-    in_texts(entry.owner.lead.iter().chain(&entry.owner.with), "owner", findings);
+    in_texts(&entry.was.iter(), "was", findings);
+    in_texts(&entry.category.iter(), "category", findings);
+    in_texts(&entry.content.iter(), "content", findings);
+    in_texts(&entry.basis.iter(), "basis", findings);
+    in_texts(&entry.owner.lead.iter().chain(&entry.owner.with), "owner", findings);
     in_choices(&entry.method, &vocabulary.methods, "method", findings);
     in_choices(&entry.channel, &vocabulary.channels, "channel", findings);
     in_choices(&entry.audience, &vocabulary.audiences, "audience", findings);
@@ -83,7 +83,7 @@ fn duplicate_value(subject: &Subject<'_, '_>, findings: &mut Findings<'_>) {
 }
 
 fn in_texts<'t, 's: 't>(
-    texts: impl Iterator<Item = &'t Text<'s>> + Clone,
+    texts: &(impl Iterator<Item = &'t Text<'s>> + Clone),
     field: &'static str,
     findings: &mut Findings<'_>,
 ) {
@@ -102,7 +102,7 @@ fn in_choices<'s, T: Meaning + PartialEq>(
     let is_same = |a: &Choice<'s, T>, b: &Choice<'s, T>| {
         (means_all(a) && means_all(b) && a.value == b.value) || a.text.value == b.text.value
     };
-    in_list(choices.iter(), is_same, |it| it.standard(terms), |it| &it.text, field, findings);
+    in_list(&choices.iter(), is_same, |it| it.standard(terms), |it| &it.text, field, findings);
 }
 
 /// Up to so many items are compared each with each, which is faster than a table.
@@ -111,7 +111,7 @@ const FEW: usize = 32;
 /// Reports the items that are the same as an earlier one: by `is_same` in short lists, by their
 /// `word` in long ones.
 fn in_list<'i, 's: 'i, I: 'i>(
-    items: impl Iterator<Item = &'i I> + Clone,
+    items: &(impl Iterator<Item = &'i I> + Clone),
     is_same: impl Fn(&I, &I) -> bool,
     word: impl Fn(&'i I) -> Cow<'i, str>,
     text: impl Fn(&'i I) -> &'i Text<'s>,
@@ -139,9 +139,15 @@ fn report(text: &Text<'_>, first: Span, field: &'static str, findings: &mut Find
     let word = &text.value;
     findings.push(
         findings
-            .at(text.span, message!("“{word}”在这个列表里写了两次", "`{word}` stands twice in this list"))
+            .at(
+                text.span,
+                message!("“{word}”在这个列表里写了两次", "`{word}` stands twice in this list"),
+            )
             .with_label(first, message!("第一次写在这里", "first written here"))
-            .with_help(message!("对照原表，删去重复的一项，补上漏掉的", "delete it, and add what should stand there"))
+            .with_help(message!(
+                "对照原表，删去重复的一项，补上漏掉的",
+                "delete it, and add what should stand there"
+            ))
             .in_field(field)
             .about(word),
     );

@@ -70,8 +70,15 @@ rule! {
 }
 
 fn in_entry(subject: &Subject<'_, '_>, findings: &mut Findings<'_>) {
-    fn all<T>(choices: &[Choice<'_, T>], terms: &Terms, field: &'static str, findings: &mut Findings<'_>) {
-        choices.iter().for_each(|choice| non_standard(choice, terms, field, None, findings));
+    fn all<T>(
+        choices: &[Choice<'_, T>],
+        terms: &Terms,
+        field: &'static str,
+        findings: &mut Findings<'_>,
+    ) {
+        for choice in choices {
+            non_standard(choice, terms, field, None, findings);
+        }
     }
     let vocabulary = &subject.resolution.registries.vocabulary;
     let entry = subject.entry;

@@ -74,10 +74,7 @@ fn has_signs(text: &Text<'_>, field: Field, findings: &mut Findings<'_>) {
 
 /// Words of the vocabulary have rules of their own, and so has the basis.
 fn is_free(field: Field) -> bool {
-    matches!(
-        field,
-        Field::Category | Field::Name | Field::Content | Field::Deadline | Field::Owner
-    )
+    matches!(field, Field::Category | Field::Name | Field::Content | Field::Deadline | Field::Owner)
 }
 
 fn report(text: &Text<'_>, span: Span, findings: &mut Findings<'_>) {

@@ -65,7 +65,10 @@ fn same_as_above(text: &Text<'_>, _: Field, findings: &mut Findings<'_>) {
         findings
             .at(
                 text.span,
-                message!("“{words}”没有说明是什么", "`{words}` refers to something above that is not here"),
+                message!(
+                    "“{words}”没有说明是什么",
+                    "`{words}` refers to something above that is not here"
+                ),
             )
             .with_help(message!(
                 "抄写上面那一条的内容；整个文件都一样的，写进 defaults",

@@ -1,37 +1,42 @@
 //! See [`RULE`].
 use crate::{
-    check::{Check, Findings, marks::Marks, rule},
+    check::{Check, Findings, Subject, marks::Marks, rule},
     diagnostic::{Severity, message},
     model::{
         Text,
+        blanks::{self, Lines},
+        choice::{Choice, Meaning, Spelling},
         field::Field,
-        wording::is_han,
+        punctuation,
+        vocabulary::Terms,
     },
 };
 
 rule! {
     /// ## 查什么
-    /// 中文词语中间、中文标点旁边的空格和换行（包括全角空格、不换行空格、看不见的零宽空格），数字与“个工作日”等
-    /// 量词之间的空格，以及全角的数字和字母（２０、Ａ）。
+    /// 中文词语中间的空格，全角数字和字母（２０、Ａ），以及样子相近而用错了的标点：中文里的半角逗号、
+    /// 冒号、括号、引号，文号年份没有用六角括号（国办发[2019]54号），用“<”“>”代替书名号，留在文字里的
+    /// 勾选框“□”“■”。
     ///
     /// ## 为什么
-    /// 从 Word、PDF 里复制出来的表常在词中间断开；这样的词查不到，也和标准词对不上。
+    /// 从 Word、PDF 里复制出来的表常有这些毛病；这样的词、文号查不到，也和标准词对不上。勾选框离开了表格，
+    /// 就看不出勾没勾。
     ///
     /// ## 怎么改
-    /// 照提示改：删去空格，数字和字母改成半角。几个发文机关之间的空格、条文序号后的空格、中文与字母数字之间的空格不算。
+    /// 照提示改写。两个发文机关之间的空格不算；勾选框对照原表，勾了的留下文字，没勾的删去。
     ///
     /// ## What it does
-    /// Finds blanks and line breaks inside Chinese words and beside Chinese punctuation (ideographic,
-    /// no-break and zero-width ones too), blanks between a number and its unit, and full-width digits
-    /// and letters.
+    /// Finds blanks inside Chinese words, full-width digits and letters, and punctuation that only
+    /// looks like what is meant: ASCII marks between Chinese characters, other brackets than 〔〕
+    /// around the year of a document's number, `<>` for title marks, tick boxes left in the text.
     ///
     /// ## Why it matters
-    /// Tables copied from Word and PDF break words; such a word is not found by a search and does
-    /// not match the standard term.
+    /// Tables copied from Word and PDF are full of these; such a word or number is not found by a
+    /// search and does not match the standard term. Away from its table a tick box says nothing.
     ///
     /// ## How to mend
-    /// Write it as the help shows. A blank between two issuing bodies, behind the number of an
-    /// article, or between Chinese and Latin is fine.
+    /// Write it as the help shows. A blank between two issuing bodies is fine; of tick boxes keep
+    /// the words that are ticked in the original.
     ///
     /// ## Example
     /// ```yaml fail
@@ -39,12 +44,12 @@ rule! {
     /// domain: social-assistance
     /// entries:
     ///   - id: "20-001"
-    ///     content:
-    ///       - 办理　条件  #~ stray-whitespace: "办理\u{3000}条件"
-    ///       - ２４小时服务电话  #~ stray-whitespace: "２４小时服务电话"
-    ///       - 救助对象名单，  #~ stray-whitespace: "救助对象名单，"
-    ///         救助金额
-    ///     deadline: 自该信 息形成之日起20 个工作日内  #~ stray-whitespace: "自该信 息形成之日起20 个工作日内"
+    ///     deadline: 自该信 息形成之日起20个工作日内  #~ stray-whitespace: "自该信 息形成之日起20个工作日内"
+    ///     name: 监督检查(试行)  #~ stray-whitespace: "监督检查(试行)"
+    ///     content: [□办事指南, 口公开指南]  #~ stray-whitespace: "□"  #~ stray-whitespace: "口"
+    ///     basis:
+    ///       - 《关于全面推进工作的指导意见》（国办发[2019]54号）  #~ stray-whitespace: "《关于全面推进工作的指导意见》（国办发[2019]54号）"
+    ///     channel: ["其他:城市书房"]  #~ stray-whitespace: "\"其他:城市书房\""
     /// ```
     ///
     /// ```yaml pass
@@ -52,16 +57,27 @@ rule! {
     /// domain: social-assistance
     /// entries:
     ///   - id: "20-001"
-    ///     content: [GB/T 37668 社区服务规范, 第二十六条 主动公开的期限, 12345 热线]
-    ///     basis: [《民政部 财政部关于进一步做好困难群众基本生活保障工作的通知》（民发〔2020〕69号）]
     ///     deadline: 自该信息形成之日起20个工作日内
+    ///     name: 监督检查（试行）
+    ///     content: [GB/T 37668(2019), "服务时间：9:00至17:00", "PM2.5, PM10"]
+    ///     basis: [《关于全面推进工作的指导意见》（国办发〔2019〕54号）]
+    ///     channel: [其他：城市书房]
     /// ```
     {
         code: "stray-whitespace",
-        summary: ["词语中间有空格，或用了全角数字", "a blank inside a word, or full-width digits"],
+        summary: [
+            "词语中间有空格，用了全角数字，或标点用错",
+            "a blank inside a word, full-width digits, or look-alike punctuation",
+        ],
         severity: Severity::Warning,
-        basis: "GB/T 15834—2011",
-        check: Check::Text(Marks::BLANK.or(Marks::WIDE), stray_whitespace),
+        basis: "GB/T 15834—2011；GB/T 9704—2012",
+        checks: [
+            Check::Text(Marks::BLANK.or(Marks::WIDE), stray_whitespace),
+            Check::Text(Marks::LOOK_ALIKE, in_text),
+            Check::Text(Marks::BOX, with_box),
+            Check::Text(Marks::ANY, with_mouth),
+            Check::Entry(in_choices),
+        ],
     }
 }
 
@@ -69,8 +85,8 @@ fn stray_whitespace(text: &Text<'_>, field: Field, findings: &mut Findings<'_>) 
     let value: &str = &text.value;
     // A list of lines is a way to write content.
     let lines = if field == Field::Content { Lines::Kept } else { Lines::Folded };
-    let Some(mended) = mend(value, lines) else { return };
-    let what = if value.contains(is_blank) {
+    let Some(mended) = blanks::mend(value, lines) else { return };
+    let what = if value.contains(blanks::is_blank) {
         message!("词语中间有空格或换行", "a blank or a line break inside a word")
     } else {
         message!("数字、字母用了全角", "digits or letters are full-width")
@@ -83,228 +99,91 @@ fn stray_whitespace(text: &Text<'_>, field: Field, findings: &mut Findings<'_>) 
     );
 }
 
-/// What a line break is.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Lines {
-    /// A blank like others.
-    Folded,
-    /// The end of a line that is meant to end there.
-    Kept,
+fn in_text(text: &Text<'_>, field: Field, findings: &mut Findings<'_>) {
+    if !is_free(field) {
+        return;
+    }
+    let mended = punctuation::mend(&text.value);
+    if mended != text.value {
+        report(text, &mended, None, findings);
+    }
 }
 
-/// The text as it should be; `None` where nothing is stray.
-fn mend(value: &str, lines: Lines) -> Option<String> {
-    let mut mended = String::new();
-    // What was copied to `mended`, in bytes of `value`.
-    let mut copied = 0;
-    let mut at = 0;
-    while let Some(c) = value[at..].chars().next() {
-        if let Some(ascii) = narrow(c) {
-            mended.push_str(&value[copied..at]);
-            mended.push(ascii);
-            at += c.len_utf8();
-            copied = at;
-        } else if is_blank(c) {
-            let run: usize = value[at..].chars().take_while(|c| is_blank(*c)).map(char::len_utf8).sum();
-            let blank = &value[at..at + run];
-            let is_break = lines == Lines::Kept && blank.contains('\n');
-            if !is_break && is_stray(&value[..at], blank, &value[at + run..]) {
-                mended.push_str(&value[copied..at]);
-                copied = at + run;
-                if keeps_apart(&value[..at], blank, &value[copied..]) {
-                    mended.push(' ');
-                }
+fn with_box(text: &Text<'_>, field: Field, findings: &mut Findings<'_>) {
+    let is_box =
+        |c: char| matches!(c, '□' | '■' | '▢' | '▣' | '☐' | '☑' | '☒' | '◻' | '◼' | '❏' | '❑');
+    let found = text.value.char_indices().find(|(_, c)| is_box(*c));
+    if let Some((at, tick_box)) = found.filter(|_| is_free(field)) {
+        report_box(text, at, tick_box, findings);
+    }
+}
+
+/// 口 for □, which scanned tables have.
+fn with_mouth(text: &Text<'_>, field: Field, findings: &mut Findings<'_>) {
+    if is_free(field) && punctuation::has_mouth(&text.value) {
+        report_box(text, 0, '口', findings);
+    }
+}
+
+/// Words of the vocabulary are compared with it, whatever their punctuation.
+fn is_free(field: Field) -> bool {
+    matches!(
+        field,
+        Field::Category
+            | Field::Name
+            | Field::Content
+            | Field::Basis
+            | Field::Deadline
+            | Field::Owner
+    )
+}
+
+/// `其他:城市书房`, `特定群体(申请人)`: what stands behind a word of the vocabulary.
+fn in_choices(subject: &Subject<'_, '_>, findings: &mut Findings<'_>) {
+    fn all<T: Meaning>(
+        choices: &[Choice<'_, T>],
+        terms: &Terms,
+        field: &'static str,
+        findings: &mut Findings<'_>,
+    ) {
+        for choice in choices.iter().filter(|it| it.spelling == Spelling::Qualified) {
+            if choice.text.value.contains([':', '(', ')']) {
+                report(&choice.text, &choice.standard(terms), Some(field), findings);
             }
-            at += run;
-        } else {
-            at += c.len_utf8();
         }
     }
-    (copied > 0).then(|| {
-        mended.push_str(&value[copied..]);
-        mended
-    })
+    let vocabulary = &subject.resolution.registries.vocabulary;
+    all(&subject.entry.channel, &vocabulary.channels, "channel", findings);
+    all(&subject.entry.audience, &vocabulary.audiences, "audience", findings);
 }
 
-/// Any character that shows as nothing.
-fn is_blank(c: char) -> bool {
-    c.is_whitespace() || is_invisible(c)
+fn report(text: &Text<'_>, mended: &str, field: Option<&'static str>, findings: &mut Findings<'_>) {
+    let value = &text.value;
+    let mut found = findings
+        .at(
+            text.span,
+            message!("“{value}”里的标点不对", "`{value}` has punctuation that only looks right"),
+        )
+        .with_help(message!("写成“{mended}”", "write `{mended}`"))
+        .about(mended);
+    found.field = field;
+    findings.push(found);
 }
 
-/// Zero-width characters and soft hyphens: there is no place for them.
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
-}
-
-/// Full-width digits and letters as ASCII.
-fn narrow(c: char) -> Option<char> {
-    let is_wide = matches!(c, '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ');
-    let ascii = u32::from(c).checked_sub(0xfee0).filter(|_| is_wide)?;
-    char::from_u32(ascii)
-}
-
-fn is_stray(before: &str, blank: &str, after: &str) -> bool {
-    let (Some(left), Some(right)) = (before.chars().next_back(), after.chars().next()) else { return true };
-    if blank.contains(is_invisible) || opens(left) || closes(right) {
-        return true;
-    }
-    if is_chinese(left) && is_chinese(right) {
-        return !is_lawful(before, after);
-    }
-    if is_digit(left) {
-        return has_unit(before, after);
-    }
-    if is_digit(right) && is_han(left) {
-        // The blank before a number goes where the one behind it does.
-        let behind = after.trim_start_matches(is_digit);
-        let number = &after[..after.len() - behind.len()];
-        let unit = behind.trim_start_matches(is_blank);
-        return left == '第' || (unit.len() < behind.len() && has_unit(number, unit));
-    }
-    // 发布会 / 听证会
-    let (head, tail) = (before.trim_end_matches('/'), after.trim_start_matches('/'));
-    let (head, tail) = (head.trim_end_matches(is_blank), tail.trim_start_matches(is_blank));
-    (left == '/' || right == '/') && head.ends_with(is_han) && tail.starts_with(is_han)
-}
-
-/// Whether two words still need a blank where several stood, an invisible one among them.
-fn keeps_apart(before: &str, blank: &str, after: &str) -> bool {
-    before.ends_with(|c: char| c.is_ascii_alphanumeric())
-        && after.starts_with(|c: char| c.is_ascii_alphanumeric())
-        && !blank.chars().all(is_invisible)
-}
-
-fn is_digit(c: char) -> bool {
-    c.is_ascii_digit() || matches!(c, '０'..='９')
-}
-
-/// Han and the punctuation that goes with it.
-fn is_chinese(c: char) -> bool {
-    is_han(c) || opens(c) || closes(c)
-}
-
-/// Behind these there is never a blank.
-fn opens(c: char) -> bool {
-    matches!(c, '《' | '〈' | '〔' | '（' | '【' | '「' | '『' | '“' | '‘' | '、' | '，' | '；' | '：')
-}
-
-/// Before these there is never a blank.
-fn closes(c: char) -> bool {
-    matches!(c, '》' | '〉' | '〕' | '）' | '】' | '」' | '』' | '”' | '’' | '、' | '，' | '；' | '：' | '。')
-}
-
-/// Whether a number and what follows are one word: `20 个工作日`, `2019 年`, `31 日`, `711 号`; not the
-/// number of an item, as in `附件1 项目清单` or `2 个人信息`.
-fn has_unit(before: &str, after: &str) -> bool {
-    const UNITS: &[&str] = &[
-        "工作日", "自然日", "小时", "分钟", "秒", "元", "万元", "亿元", "%", "％", "周岁", "日内", "日前", "日起", "日之", "日以",
-        "天内", "天以", "天前", "年内", "年以", "周内", "月内", "月底", "月初", "月末", "月份",
-    ];
-    let digits = before.len() - before.trim_end_matches(is_digit).len();
-    let ends = |rest: &str| rest.chars().next().is_none_or(|c| !is_han(c));
-    let other_than = |rest: &str, words: &str| rest.chars().next().is_none_or(|c| !words.contains(c));
-    UNITS.iter().any(|unit| after.starts_with(unit))
-        || after.strip_prefix('个').is_some_and(|it| other_than(it, "人体案性税别股"))
-        || after.strip_prefix('号').is_some_and(|it| other_than(it, "码线召称牌房楼"))
-        || after.strip_prefix('年').is_some_and(|it| digits == 4 && other_than(it, "度终中"))
-        || after.strip_prefix(['日', '天', '月']).is_some_and(|it| digits <= 2 && ends(it))
-}
-
-/// Blanks that are as they should be: between issuing bodies, and behind an article's number.
-fn is_lawful(before: &str, after: &str) -> bool {
-    let is_edge = |c: char| is_blank(c) || opens(c) || closes(c);
-    let last = before.rsplit(is_edge).next().unwrap_or(before);
-    let next = after.split(is_edge).next().unwrap_or(after);
-    if let Some((_, number)) = last.rsplit_once('第')
-        && let Some(number) = number.strip_suffix(['条', '款', '项', '章', '节', '编', '部'])
-    {
-        return number.chars().all(|c| is_digit(c) || "零〇一二三四五六七八九十百千".contains(c));
-    }
-    let next = STATEMENTS.iter().filter_map(|word| next.find(word)).min().map_or(next, |at| &next[..at]);
-    is_body(last) && is_body(next)
-}
-
-/// What follows the bodies in a title: 《民政部 财政部关于…》.
-const STATEMENTS: &[&str] = &["关于", "印发", "转发", "联合", "发布", "公告", "令", "批转", "等"];
-
-/// Whether a word could name a body that issues documents.
-fn is_body(word: &str) -> bool {
-    const ENDS: &[&str] = &[
-        "部", "委", "局", "厅", "办", "院", "会", "署", "府", "联", "银行", "中央", "政协", "领导小组", "公司", "海关",
-    ];
-    /// The latter halves of such names, and words that only end alike.
-    const NOT: &[&str] = &[
-        "办公厅", "委员会", "管理局", "监督局", "监管局", "保障局", "服务局", "执法局", "管理部", "管委会", "居委会", "村委会",
-        "理事会", "社会", "全部", "内部", "承办", "主办", "经办", "申办", "领办", "代办",
-    ];
-    word.chars().nth(1).is_some()
-        && ENDS.iter().any(|end| word.ends_with(end))
-        && !NOT.contains(&word)
-        && !word.ends_with("社会")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Lines, Marks, mend};
-
-    #[track_caller]
-    fn mended(text: &str, lines: Lines) -> String {
-        let mended = mend(text, lines);
-        let wanted = Marks::BLANK.or(Marks::WIDE);
-        assert!(mended.is_none() || Marks::of(text).meets(wanted), "{text} is passed over");
-        mended.unwrap_or_else(|| text.to_owned())
-    }
-
-    #[test]
-    fn mends() {
-        for (text, want) in [
-            ("自该信 息形成", "自该信息形成"),
-            ("办理\u{3000}条件", "办理条件"),
-            ("\u{3000}\u{3000}办理条件", "办理条件"),
-            ("办理\u{a0}\u{a0}条件\u{a0}", "办理条件"),
-            ("政府\u{200b}网站", "政府网站"),
-            ("政府 网站", "政府网站"),
-            ("\u{feff}GB/T 37668", "GB/T 37668"),
-            ("GB\u{200b} 37668", "GB 37668"),
-            ("２０个工作日", "20个工作日"),
-            ("Ａ级旅游景区", "A级旅游景区"),
-            ("之日起 20 个工作日内", "之日起20个工作日内"),
-            ("之日起20 个 工作日内", "之日起20个工作日内"),
-            ("2019 年 12 月 31 日前", "2019年12月31日前"),
-            ("国务院令第 711 号", "国务院令第711号"),
-            ("名称、 地址", "名称、地址"),
-            ("（ 试行 ）", "（试行）"),
-            ("办公 室", "办公室"),
-            ("县人民政府 办公厅", "县人民政府办公厅"),
-            ("人力资源和社会 保障局", "人力资源和社会保障局"),
-            ("主管部 门", "主管部门"),
-            ("发布会 / 听证会", "发布会/听证会"),
-            ("救助\n对象", "救助对象"),
-            ("《民政部 财政部关于进 一步做好工作的通知》", "《民政部 财政部关于进一步做好工作的通知》"),
-        ] {
-            assert_eq!(mended(text, Lines::Folded), want);
-        }
-    }
-
-    #[test]
-    fn leaves_alone() {
-        for text in [
-            "《民政部 财政部关于加强工作的通知》",
-            "《中共中央办公厅 国务院办公厅印发〈意见〉》",
-            "《国家发展改革委 住房城乡建设部 中国人民银行关于印发〈办法〉的通知》",
-            "《财政部 国家税务总局公告》",
-            "第二十六条 属于主动公开范围的",
-            "《中华人民共和国行政许可法》第5条 行政许可的公布",
-            "GB/T 37668 社区服务规范",
-            "12345 热线",
-            "附件1 项目清单",
-            "2 个人信息",
-            "Open Government",
-            "自该信息形成之日起20个工作日内",
-            "",
-        ] {
-            assert_eq!(mended(text, Lines::Folded), text);
-        }
-        assert_eq!(mended("办理条件\n  申请材料", Lines::Kept), "办理条件\n  申请材料");
-    }
+fn report_box(text: &Text<'_>, at: usize, tick_box: char, findings: &mut Findings<'_>) {
+    findings.push(
+        findings
+            .at(
+                text.part(at..at + tick_box.len_utf8()),
+                message!(
+                    "文字里留着勾选框“{tick_box}”",
+                    "the tick box `{tick_box}` was left in the text"
+                ),
+            )
+            .with_help(message!(
+                "对照原表：勾了的留下文字，没勾的删去",
+                "look at the original: keep the words where it is ticked, else delete them"
+            ))
+            .about(&text.value),
+    );
 }

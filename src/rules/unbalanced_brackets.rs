@@ -107,7 +107,8 @@ fn odd(value: &str) -> Option<Odd> {
                 }
                 Some(&(at, bracket, other)) if open.iter().any(|(.., it)| *it == pair) => {
                     // What is open here either never closes, or closes too late.
-                    let closes = |c| matches!(bracket_of(c), Some(Bracket::Close(it)) if it == other);
+                    let closes =
+                        |c| matches!(bracket_of(c), Some(Bracket::Close(it)) if it == other);
                     let is_crossed = value[at..].contains(closes);
                     return Some(Odd { at, bracket, other, is_crossed });
                 }

@@ -2,11 +2,7 @@
 use crate::{
     check::{Check, Findings, marks::Marks, rule},
     diagnostic::{Severity, message},
-    model::{
-        Text,
-        field::Field,
-        wording::is_han,
-    },
+    model::{Text, field::Field, wording::is_han},
 };
 
 rule! {
@@ -69,7 +65,10 @@ fn unbalanced_quotes(text: &Text<'_>, _: Field, findings: &mut Findings<'_>) {
         findings
             .at(
                 text.part(at..at + quote.len_utf8()),
-                message!("“{quote}”没有与它成对的“{other}”", "`{quote}` has no `{other}` to pair with"),
+                message!(
+                    "“{quote}”没有与它成对的“{other}”",
+                    "`{quote}` has no `{other}` to pair with"
+                ),
             )
             .with_help(message!("补上另一半引号", "add the other half"))
             .about(value),

@@ -62,7 +62,10 @@ fn unknown_audience(subject: &Subject<'_, '_>, findings: &mut Findings<'_>) {
                 "是不是“{nearest}”？只对一部分人公开的，写“特定群体：{word}”",
                 "did you mean `{nearest}`? For a group write `特定群体：{word}`"
             ),
-            None => message!("写“全社会”，或者“特定群体：{word}”", "write `全社会`, or `特定群体：{word}`"),
+            None => message!(
+                "写“全社会”，或者“特定群体：{word}”",
+                "write `全社会`, or `特定群体：{word}`"
+            ),
         };
         findings.push(
             findings

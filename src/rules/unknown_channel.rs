@@ -2,6 +2,7 @@
 use crate::{
     check::{Check, Findings, Subject, rule},
     diagnostic::{Severity, message},
+    model::wording,
 };
 
 rule! {
@@ -54,6 +55,10 @@ fn unknown_channel(subject: &Subject<'_, '_>, findings: &mut Findings<'_>) {
     let terms = &subject.resolution.registries.vocabulary.channels;
     for choice in subject.entry.channel.iter().filter(|choice| choice.value.is_none()) {
         let word = &choice.text.value;
+        // 同上 has a rule of its own.
+        if wording::is_ditto(word) {
+            continue;
+        }
         let help = match terms.nearest(word) {
             Some(nearest) => message!("是不是“{nearest}”？", "did you mean `{nearest}`?"),
             None => message!("写成“其他：{word}”，或加进 vocabulary.yaml", "write `其他：{word}`, or add it to vocabulary.yaml"),

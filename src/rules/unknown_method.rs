@@ -58,12 +58,18 @@ fn unknown_method(subject: &Subject<'_, '_>, findings: &mut Findings<'_>) {
             continue;
         }
         let help = match terms.nearest(word) {
-            Some(nearest) => message!("是不是“{nearest}”？只有主动公开、依申请公开两种", "did you mean `{nearest}`? There are 主动公开 and 依申请公开"),
+            Some(nearest) => message!(
+                "是不是“{nearest}”？只有主动公开、依申请公开两种",
+                "did you mean `{nearest}`? There are 主动公开 and 依申请公开"
+            ),
             None => message!("写“主动公开”或者“依申请公开”", "write `主动公开` or `依申请公开`"),
         };
         findings.push(
             findings
-                .at(choice.text.span, message!("没有公开方式“{word}”", "unknown method of disclosure `{word}`"))
+                .at(
+                    choice.text.span,
+                    message!("没有公开方式“{word}”", "unknown method of disclosure `{word}`"),
+                )
                 .with_help(help)
                 .in_field("method")
                 .about(word),

@@ -92,7 +92,10 @@ fn unknown_review(choice: &Choice<'_, Review>, terms: &Terms, findings: &mut Fin
     };
     findings.push(
         findings
-            .at(choice.text.span, message!("没有核对程度“{word}”", "unknown degree of review `{word}`"))
+            .at(
+                choice.text.span,
+                message!("没有核对程度“{word}”", "unknown degree of review `{word}`"),
+            )
             .with_help(help)
             .in_field("review")
             .about(word),

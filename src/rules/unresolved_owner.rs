@@ -1,11 +1,14 @@
 //! See [`RULE`].
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use crate::{
     check::{Check, Findings, rule},
     diagnostic::{Message, Severity, message},
-    model::{Text, choice::Level, field::Field, likeness::nearest},
-    resolve::{Agency, AgencyId, Resolution},
+    model::{Text, field::Field, likeness::nearest},
+    resolve::{
+        AgencyId, Resolution,
+        roles::{Roles, roles_to_fill},
+    },
     span::Span,
 };
 
@@ -88,19 +91,12 @@ struct Role<'r, 's> {
 }
 
 fn unresolved_owner(resolution: &Resolution<'_>, id: AgencyId, findings: &mut Findings<'_>) {
-    let agency = resolution.agency(id);
-    let Some(file) = agency.file.as_ref().filter(|file| file.inherit) else { return };
-    // The pilot domains' catalogs are for counties and townships: above them, roles stay roles.
-    let level = file.level.as_ref().and_then(|level| level.value);
-    if agency.below.is_none() || matches!(level, Some(Level::Nation | Level::Province)) {
+    let (Some(file), Some(to_fill)) =
+        (&resolution.agency(id).file, roles_to_fill(resolution, id))
+    else {
         return;
-    }
-    // Of a damaged file offices may have been lost.
-    let is_damaged = |it: &Agency<'_>| it.file.as_ref().is_some_and(|file| file.is_damaged);
-    if layers(resolution, id).any(is_damaged) {
-        return;
-    }
-    let roles = open_roles(resolution, id);
+    };
+    let roles = open_roles(resolution, id, &to_fill);
     if roles.is_empty() {
         return;
     }
@@ -139,12 +135,15 @@ fn help(role: &str, likely: Option<&str>) -> Message {
 }
 
 /// The roles that no office fills, in the order in which they come up.
-fn open_roles<'r, 's>(resolution: &'r Resolution<'s>, id: AgencyId) -> Vec<Role<'r, 's>> {
+fn open_roles<'r, 's>(
+    resolution: &'r Resolution<'s>,
+    id: AgencyId,
+    to_fill: &Roles<'_>,
+) -> Vec<Role<'r, 's>> {
     let mut roles: Vec<Role<'_, '_>> = Vec::new();
     // What has been found out about an owner, by the agency that wrote it: the role's index.
     let mut seen: FxHashMap<(AgencyId, &str), Option<usize>> = FxHashMap::default();
     let mut by_text: FxHashMap<&str, usize> = FxHashMap::default();
-    let mut names = None;
     let tables = resolution.agency(id).tables.iter().copied();
     for table in tables.filter(|it| resolution.table(*it).below.is_some()) {
         for view in resolution.entries(table) {
@@ -155,9 +154,7 @@ fn open_roles<'r, 's>(resolution: &'r Resolution<'s>, id: AgencyId) -> Vec<Role<
             }
             for text in found.entry.owner.all() {
                 let role = *seen.entry((writer, text.value.as_ref())).or_insert_with(|| {
-                    let is_filled = resolution.localise(text, writer, id).office.is_some()
-                        || names.get_or_insert_with(|| names_of(resolution, id)).contains(text.value.as_ref());
-                    if is_filled {
+                    if !to_fill.is_open(resolution, text, writer) {
                         return None;
                     }
                     Some(*by_text.entry(text.value.as_ref()).or_insert_with(|| {
@@ -172,21 +169,4 @@ fn open_roles<'r, 's>(resolution: &'r Resolution<'s>, id: AgencyId) -> Vec<Role<
         }
     }
     roles
-}
-
-/// The names of the agency, of those below it, and of all their offices: who bears one is no role.
-fn names_of<'r>(resolution: &'r Resolution<'_>, id: AgencyId) -> FxHashSet<&'r str> {
-    layers(resolution, id).flat_map(names_in).collect()
-}
-
-/// The agency and those below it.
-fn layers<'r, 's>(resolution: &'r Resolution<'s>, id: AgencyId) -> impl Iterator<Item = &'r Agency<'s>> {
-    let ids = std::iter::successors(Some(id), |it| resolution.agency(*it).below);
-    ids.map(|it| resolution.agency(it))
-}
-
-fn names_in<'r>(agency: &'r Agency<'_>) -> impl Iterator<Item = &'r str> {
-    let offices = agency.file.iter().flat_map(|file| &file.offices);
-    let names = offices.flat_map(|office| std::iter::once(&office.name).chain(&office.former));
-    names.map(|name| name.value.as_ref()).chain([agency.name()])
 }

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use crate::{
     diagnostic::{Lang, Severity, message},
     error::Error,
-    source::line_index::LineIndex,
+    source::{gap_config::GapConfig, line_index::LineIndex},
 };
 
 /// The settings of a workspace.
@@ -19,6 +19,8 @@ pub struct Config {
     pub site: SiteConfig,
     /// Severities by rule.
     pub rules: BTreeMap<String, Level>,
+    /// How the gap report weighs.
+    pub gap: GapConfig,
 }
 
 /// `[workspace]`

@@ -2,6 +2,7 @@
 pub mod config;
 mod disk;
 mod encoding;
+pub mod gap_config;
 pub mod line_index;
 pub mod paths;
 

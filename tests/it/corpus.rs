@@ -1,7 +1,7 @@
 //! The planted defects of the generated corpus are all found, at the right file, line, entry and
 //! field, and nothing else is.
 #[path = "../../benches/corpus/mod.rs"]
-mod generator;
+pub(crate) mod generator;
 
 use std::collections::BTreeSet;
 

@@ -1,11 +1,12 @@
 //! The guides in `docs/` and the READMEs: their tables are made by the code, their examples are compiled.
-use std::{fmt::Write as _, fs, path::Path};
+use std::{fmt::Write as _, fs, path::Path, process::Command};
 
 use govcat::{
     calendar::Calendar,
     compare::{Verdict, deadline::stricter},
     diagnostic::{Lang, Severity},
     model::{
+        choice::Review,
         deadline::{Deadline, read},
         shape::{self, Form, Key, Need, Shape},
     },
@@ -65,10 +66,16 @@ fn the_examples_of_the_format_are_catalogs() {
     });
     for kind in ["plan", "participation", "negative"] {
         let line = format!("kind: {kind}\n");
-        assert!(catalogs.iter().any(|it| it.text.contains(&line)), "{FORMAT} has no example of a {kind}");
+        assert!(
+            catalogs.iter().any(|it| it.text.contains(&line)),
+            "{FORMAT} has no example of a {kind}"
+        );
     }
     for key in ["exclude:\n", "waivers:\n", "not_applicable:\n", "entry,"] {
-        assert!(catalogs.iter().any(|it| it.text.contains(key)), "{FORMAT} has no example of {key:?}");
+        assert!(
+            catalogs.iter().any(|it| it.text.contains(key)),
+            "{FORMAT} has no example of {key:?}"
+        );
     }
     let files: Vec<_> = catalogs.into_iter().map(|it| (it.path, it.text)).collect();
     let found = wrong(files.clone());
@@ -77,7 +84,8 @@ fn the_examples_of_the_format_are_catalogs() {
     assert_eq!(registers.len(), REGISTERS.len(), "{FORMAT} does not show every register");
     for Block { path, text } in registers {
         let with_register = files.iter().cloned().chain([(path.clone(), text)]).collect();
-        let found: Vec<_> = wrong(with_register).into_iter().filter(|it| it.starts_with(&path)).collect();
+        let found: Vec<_> =
+            wrong(with_register).into_iter().filter(|it| it.starts_with(&path)).collect();
         assert!(found.is_empty(), "{FORMAT}:\n{}", found.join("\n"));
     }
 }
@@ -89,10 +97,90 @@ fn the_examples_of_the_readmes_are_files() {
         let blocks = blocks(&fs::read_to_string(path).unwrap());
         assert!(!blocks.is_empty(), "{path} shows no file");
         for block in blocks {
-            let file = fs::read_to_string(Path::new("tests/cases/readme").join(&block.path)).unwrap();
+            let file = fs::read_to_string(&block.path)
+                .unwrap_or_else(|_| panic!("{path}: {} is no file", block.path));
             assert_eq!(block.text, file, "{path}: {}", block.path);
         }
     }
+}
+
+/// What the READMEs say of the shipped data is so.
+#[test]
+fn the_readmes_count_the_entries() {
+    let workspace = Workspace::load(Path::new(".")).unwrap().value;
+    let compilation = support::compiled(&workspace);
+    let resolution = &compilation.resolution;
+    let national = resolution.agency(resolution.find_agency("national").unwrap());
+    let (mut all, mut published, mut reconstructed) = (0, 0, 0);
+    for entry in national.tables.iter().flat_map(|table| resolution.entries(*table)) {
+        all += 1;
+        published += usize::from(entry.review() == Some(Review::Published));
+        reconstructed += usize::from(entry.review() == Some(Review::Reconstructed));
+    }
+    assert_eq!(all, published + reconstructed, "an entry is verified; say so in the READMEs");
+    for (path, unit) in [("README.md", " entries"), ("README.zh-CN.md", "条")] {
+        let readme = fs::read_to_string(path).unwrap();
+        for (word, count) in
+            [("", all), ("`published`", published), ("`reconstructed`", reconstructed)]
+        {
+            let says = readme
+                .lines()
+                .any(|it| it.contains(word) && it.contains(&format!("{count}{unit}")));
+            assert!(says, "{path} does not say {word} {count}{unit}");
+        }
+    }
+}
+
+/// A command that nobody reads of is not there.
+#[test]
+fn the_readmes_list_every_command() {
+    let help = Command::new(env!("CARGO_BIN_EXE_govcat"))
+        .args(["--help", "--lang", "en"])
+        .output()
+        .unwrap();
+    let help = String::from_utf8(help.stdout).unwrap();
+    let commands =
+        help.split("Commands:\n").nth(1).unwrap().lines().take_while(|it| !it.is_empty());
+    let names: Vec<_> = commands
+        .filter_map(|it| it.strip_prefix("  ")?.split(' ').find(|it| !it.is_empty()))
+        .collect();
+    assert!(names.len() >= 8, "only {names:?} were looked at");
+    for path in ["README.md", "README.zh-CN.md"] {
+        let readme = fs::read_to_string(path).unwrap();
+        for name in &names {
+            let row = |line: &str| {
+                [" ", "`"].iter().any(|end| line.starts_with(&format!("| `govcat {name}{end}")))
+            };
+            assert!(readme.lines().any(row), "{path}: the table of commands lacks `govcat {name}`");
+        }
+    }
+}
+
+/// Links between the documents lead somewhere.
+#[test]
+fn links_lead_to_files() {
+    let mut checked = 0;
+    for path in [
+        "README.md",
+        "README.zh-CN.md",
+        "CONTRIBUTING.md",
+        "CHANGELOG.md",
+        FORMAT,
+        DEADLINES,
+        "docs/ci.md",
+    ] {
+        let document = fs::read_to_string(path).unwrap();
+        for target in document.split("](").skip(1).filter_map(|it| it.split([')', '#']).next()) {
+            // `make bench` writes this one.
+            if target.contains("://") || target.is_empty() || target == "docs/performance.md" {
+                continue;
+            }
+            let file = Path::new(path).parent().unwrap().join(target);
+            assert!(file.exists(), "{path}: {target} is not there");
+            checked += 1;
+        }
+    }
+    assert!(checked > 100, "only {checked} links were looked at");
 }
 
 #[test]
@@ -132,10 +220,12 @@ fn written(form: &Form) -> String {
 
 /// The first cells of a table between two marks; the rest is written from them.
 fn cells(document: &str, mark: &str, columns: usize) -> Vec<Vec<String>> {
-    let (_, rest) = document.split_once(&format!("<!-- {mark} -->\n")).unwrap_or_else(|| panic!("no {mark}"));
+    let (_, rest) =
+        document.split_once(&format!("<!-- {mark} -->\n")).unwrap_or_else(|| panic!("no {mark}"));
     let table = rest.split_once(&format!("<!-- /{mark} -->")).unwrap().0;
     let rows = table.lines().filter(|line| line.starts_with('|')).skip(2);
-    rows.map(|row| row.split('|').skip(1).take(columns).map(|it| it.trim().to_owned()).collect()).collect()
+    rows.map(|row| row.split('|').skip(1).take(columns).map(|it| it.trim().to_owned()).collect())
+        .collect()
 }
 
 fn shipped_calendar() -> Calendar {
@@ -161,7 +251,8 @@ fn the_guide_to_deadlines_is_true() {
             || ("读不懂".to_owned(), String::new()),
             |it| (it.plain().text(Lang::Zh).to_owned(), format!("`{it}`")),
         );
-        let notes: Vec<_> = reading.warnings.iter().map(|it| it.message().text(Lang::Zh).to_owned()).collect();
+        let notes: Vec<_> =
+            reading.warnings.iter().map(|it| it.message().text(Lang::Zh).to_owned()).collect();
         writeln!(table, "| {} | {plain} | {canonical} | {} |", row[0], notes.join("；")).unwrap();
     }
     let document = between(&document, "phrases", &table);
@@ -185,7 +276,10 @@ fn the_guide_to_deadlines_is_true() {
         let clauses = deadline(&row[0]).clauses;
         let dates: Vec<_> = clauses
             .iter()
-            .map(|it| it.due(from, &calendar).map_or_else(|| "算不出日期".to_owned(), |due| due.date.to_string()))
+            .map(|it| {
+                it.due(from, &calendar)
+                    .map_or_else(|| "算不出日期".to_owned(), |due| due.date.to_string())
+            })
             .collect();
         writeln!(table, "| {} | {} | {} |", row[0], row[1], dates.join("；")).unwrap();
     }
@@ -195,7 +289,8 @@ fn the_guide_to_deadlines_is_true() {
 /// The document with other text between two marks.
 fn between(document: &str, mark: &str, text: &str) -> String {
     let (start, end) = (format!("<!-- {mark} -->\n"), format!("<!-- /{mark} -->"));
-    let (before, rest) = document.split_once(&start).unwrap_or_else(|| panic!("there is no {start}"));
+    let (before, rest) =
+        document.split_once(&start).unwrap_or_else(|| panic!("there is no {start}"));
     let (_, after) = rest.split_once(&end).unwrap_or_else(|| panic!("there is no {end}"));
     format!("{before}{start}{text}{end}{after}")
 }

@@ -7,6 +7,7 @@ mod build;
 mod build_safety;
 mod cli;
 mod corpus;
+mod corpus_gap;
 mod deadline;
 mod docs;
 mod files;

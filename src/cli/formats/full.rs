@@ -29,7 +29,7 @@ use crate::{
 /// The report.
 pub(super) fn text(checked: &Checked<'_>, look: Look) -> String {
     let mut text = String::new();
-    for finding in &checked.findings {
+    for finding in checked.findings.iter().filter(|it| it.severity <= checked.show) {
         draw(&mut text, finding, checked.lang, look);
         text.push('\n');
     }

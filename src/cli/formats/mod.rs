@@ -52,6 +52,8 @@ pub(crate) struct Checked<'a> {
     pub(crate) summary: Summary,
     /// From which severity on the catalogs fail.
     pub(crate) fail_on: FailOn,
+    /// From which severity on the format for people draws findings; the summary counts all.
+    pub(crate) show: Severity,
 }
 
 /// How the reader sees the text.

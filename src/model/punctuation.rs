@@ -1,163 +1,10 @@
-//! See [`RULE`].
-use crate::{
-    check::{Check, Findings, Subject, marks::Marks, rule},
-    diagnostic::{Severity, message},
-    model::{
-        Text,
-        choice::{Choice, Meaning, Spelling},
-        field::Field,
-        vocabulary::Terms,
-        wording::is_han,
-    },
-};
-
-rule! {
-    /// ## 查什么
-    /// 样子相近而用错了的标点：中文里的半角逗号、分号、冒号、括号、引号；文号年份没有用六角括号“〔〕”
-    /// （国办发[2019]54号）；用小于号、大于号代替书名号；勾选框“□”“■”留在文字里。
-    ///
-    /// ## 为什么
-    /// 文号、法规名称要与原文一字不差才查得到；勾选框一旦离开表格，就看不出勾没勾。
-    ///
-    /// ## 怎么改
-    /// 照提示改写；勾选框对照原表，勾了的留下文字，没勾的删去。
-    ///
-    /// ## What it does
-    /// Finds punctuation that only looks like what is meant: ASCII marks between Chinese characters,
-    /// other brackets than 〔〕 around the year of a document's number, `<>` for title marks, and tick
-    /// boxes left in the text.
-    ///
-    /// ## Why it matters
-    /// A document's number and title are found only when written as in the original; and away from
-    /// its table a tick box says nothing.
-    ///
-    /// ## How to mend
-    /// Write it as the help shows; keep what is ticked in the original, and delete what is not.
-    ///
-    /// ## Example
-    /// ```yaml fail
-    /// govcat: 1
-    /// domain: social-assistance
-    /// entries:
-    ///   - id: "20-001"
-    ///     name: 监督检查(试行)  #~ look-alike-punctuation: "监督检查(试行)"
-    ///     content: [□办事指南, 口公开指南]  #~ look-alike-punctuation: "□"  #~ look-alike-punctuation: "口"
-    ///     basis:
-    ///       - 《关于全面推进工作的指导意见》（国办发[2019]54号）  #~ look-alike-punctuation: "《关于全面推进工作的指导意见》（国办发[2019]54号）"
-    ///     channel: ["其他:城市书房"]  #~ look-alike-punctuation: "\"其他:城市书房\""
-    /// ```
-    ///
-    /// ```yaml pass
-    /// govcat: 1
-    /// domain: social-assistance
-    /// entries:
-    ///   - id: "20-001"
-    ///     name: 监督检查（试行）
-    ///     content: [GB/T 37668(2019), "服务时间：9:00至17:00", "PM2.5, PM10"]
-    ///     basis: [《关于全面推进工作的指导意见》（国办发〔2019〕54号）]
-    ///     channel: [其他：城市书房]
-    /// ```
-    {
-        code: "look-alike-punctuation",
-        summary: ["标点用了样子相近的另一种", "punctuation that only looks like what is meant"],
-        severity: Severity::Warning,
-        basis: "GB/T 15834—2011；GB/T 9704—2012",
-        checks: [
-            Check::Text(Marks::LOOK_ALIKE, in_text),
-            Check::Text(Marks::BOX, with_box),
-            Check::Text(Marks::ANY, with_mouth),
-            Check::Entry(in_choices),
-        ],
-    }
-}
-
-fn in_text(text: &Text<'_>, field: Field, findings: &mut Findings<'_>) {
-    if !is_free(field) {
-        return;
-    }
-    let mended = mend(&text.value);
-    if mended != text.value {
-        report(text, &mended, None, findings);
-    }
-}
-
-fn with_box(text: &Text<'_>, field: Field, findings: &mut Findings<'_>) {
-    let is_box = |c: char| {
-        matches!(c, '□' | '■' | '▢' | '▣' | '☐' | '☑' | '☒' | '◻' | '◼' | '❏' | '❑')
-    };
-    let found = text.value.char_indices().find(|(_, c)| is_box(*c));
-    if let Some((at, tick_box)) = found.filter(|_| is_free(field)) {
-        report_box(text, at, tick_box, findings);
-    }
-}
-
-/// 口 for □, which scanned tables have.
-fn with_mouth(text: &Text<'_>, field: Field, findings: &mut Findings<'_>) {
-    if is_free(field) && has_mouth(&text.value) {
-        report_box(text, 0, '口', findings);
-    }
-}
-
-fn has_mouth(value: &str) -> bool {
-    /// What stands behind such a box in the official tables, and never behind the word 口.
-    const TICKED: &[&str] = &["政府", "公开", "主动", "依申请", "全社会", "特定", "其他", "县级", "乡级", "是", "否"];
-    value.strip_prefix('口').is_some_and(|rest| TICKED.iter().any(|it| rest.starts_with(it)))
-}
-
-/// Words of the vocabulary are compared with it, whatever their punctuation.
-fn is_free(field: Field) -> bool {
-    matches!(
-        field,
-        Field::Category | Field::Name | Field::Content | Field::Basis | Field::Deadline | Field::Owner
-    )
-}
-
-/// `其他:城市书房`, `特定群体(申请人)`: what stands behind a word of the vocabulary.
-fn in_choices(subject: &Subject<'_, '_>, findings: &mut Findings<'_>) {
-    fn all<T: Meaning>(
-        choices: &[Choice<'_, T>],
-        terms: &Terms,
-        field: &'static str,
-        findings: &mut Findings<'_>,
-    ) {
-        for choice in choices.iter().filter(|it| it.spelling == Spelling::Qualified) {
-            if choice.text.value.contains([':', '(', ')']) {
-                report(&choice.text, &choice.standard(terms), Some(field), findings);
-            }
-        }
-    }
-    let vocabulary = &subject.resolution.registries.vocabulary;
-    all(&subject.entry.channel, &vocabulary.channels, "channel", findings);
-    all(&subject.entry.audience, &vocabulary.audiences, "audience", findings);
-}
-
-fn report(text: &Text<'_>, mended: &str, field: Option<&'static str>, findings: &mut Findings<'_>) {
-    let value = &text.value;
-    let mut found = findings
-        .at(text.span, message!("“{value}”里的标点不对", "`{value}` has punctuation that only looks right"))
-        .with_help(message!("写成“{mended}”", "write `{mended}`"))
-        .about(mended);
-    found.field = field;
-    findings.push(found);
-}
-
-fn report_box(text: &Text<'_>, at: usize, tick_box: char, findings: &mut Findings<'_>) {
-    findings.push(
-        findings
-            .at(
-                text.part(at..at + tick_box.len_utf8()),
-                message!("文字里留着勾选框“{tick_box}”", "the tick box `{tick_box}` was left in the text"),
-            )
-            .with_help(message!(
-                "对照原表：勾了的留下文字，没勾的删去",
-                "look at the original: keep the words where it is ticked, else delete them"
-            ))
-            .about(&text.value),
-    );
-}
+//! Punctuation that only looks like what is meant: ASCII marks in Chinese, wrong brackets around a
+//! year, `<>` for title marks.
+use crate::model::wording::is_han;
 
 /// The text with the marks that are meant.
-fn mend(value: &str) -> String {
+#[must_use]
+pub fn mend(value: &str) -> String {
     let mut text: Vec<char> = value.chars().map(full_form).collect();
     years(&mut text);
     brackets(&mut text);
@@ -194,7 +41,8 @@ fn full_form(c: char) -> char {
 fn years(text: &mut [char]) {
     for at in 0..text.len().saturating_sub(6) {
         let [open, century, decade, tens, ones, close] = text[at..at + 6] else { continue };
-        let is_year = matches!((century, decade), ('1', '9') | ('2', '0')) && [tens, ones].iter().all(char::is_ascii_digit);
+        let is_year = matches!((century, decade), ('1', '9') | ('2', '0'))
+            && [tens, ones].iter().all(char::is_ascii_digit);
         let is_odd = "[(［（【".contains(open) && "])］）】〕".contains(close);
         let rest = text[at + 6..].strip_prefix(&['第']).unwrap_or(&text[at + 6..]);
         let digits = rest.iter().take_while(|c| c.is_ascii_digit()).count();
@@ -213,7 +61,8 @@ fn brackets(text: &mut [char]) {
             ')' | '）' => {
                 let Some(start) = open.pop() else { continue };
                 let is_mixed = (text[start] == '(') != (text[at] == ')');
-                let between = before(text, start).is_some_and(is_chinese) && after(text, at).is_some_and(is_chinese);
+                let between = before(text, start).is_some_and(is_chinese)
+                    && after(text, at).is_some_and(is_chinese);
                 let around = text[start + 1..at].iter().any(|c| is_chinese(*c));
                 if is_mixed || ((between || around) && text[at] == ')') {
                     replace(text, start, '（');
@@ -308,9 +157,19 @@ fn is_chinese(c: char) -> bool {
     is_han(c) || "《》〈〉〔〕（）【】“”‘’、，；：。".contains(c)
 }
 
+/// Whether a text starts with 口 where a tick box □ is meant, as scanned tables have it.
+#[must_use]
+pub fn has_mouth(value: &str) -> bool {
+    /// What stands behind such a box in the official tables, and never behind the word 口.
+    const TICKED: &[&str] =
+        &["政府", "公开", "主动", "依申请", "全社会", "特定", "其他", "县级", "乡级", "是", "否"];
+    value.strip_prefix('口').is_some_and(|rest| TICKED.iter().any(|it| rest.starts_with(it)))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Marks, has_mouth, mend};
+    use super::{has_mouth, mend};
+    use crate::check::marks::Marks;
 
     #[test]
     fn mends() {
@@ -342,8 +201,19 @@ mod tests {
     #[test]
     fn leaves_alone() {
         for text in [
-            "GB/T 37668(2019)", "PM2.5, PM10", "9:00至17:00", "收入＜5万元", "（2019）辽0323行初5号", "附件(1)",
-            "http://a.cn/?a=1", "Don't", "国办发〔2019〕54号", "公告（2019年第5号）", "1)办理条件", "5\"显示屏", "",
+            "GB/T 37668(2019)",
+            "PM2.5, PM10",
+            "9:00至17:00",
+            "收入＜5万元",
+            "（2019）辽0323行初5号",
+            "附件(1)",
+            "http://a.cn/?a=1",
+            "Don't",
+            "国办发〔2019〕54号",
+            "公告（2019年第5号）",
+            "1)办理条件",
+            "5\"显示屏",
+            "",
         ] {
             assert_eq!(mend(text), text);
         }

@@ -1,0 +1,258 @@
+//! The gap report for machines. The keys and their order are a contract; keys may be added behind.
+use serde::Serialize;
+
+use crate::{
+    gap::{
+        AgencyGap, Counts, DomainGap, EntryGap, FieldGap,
+        against::{Change, Movement},
+        state::State,
+    },
+    render::gap::{Telling, words},
+    span::Span,
+};
+
+#[derive(Debug, Serialize)]
+struct Document<'a> {
+    version: u32,
+    agencies: Vec<Agency<'a>>,
+    today: String,
+    formula: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    view: Option<View<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    against: Option<Against<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct View<'a> {
+    domains: Vec<&'a str>,
+    offices: &'a [String],
+}
+
+#[derive(Debug, Serialize)]
+struct Agency<'a> {
+    agency: &'a str,
+    score: Option<f64>,
+    grade: &'a str,
+    counts: Numbers,
+    domains: Vec<Domain<'a>>,
+    name: &'a str,
+    standard: &'a str,
+    earned: f64,
+    possible: f64,
+    essential_missing: usize,
+}
+
+/// How many entries are in each state; every state is there.
+#[derive(Debug)]
+struct Numbers(Counts);
+
+#[derive(Debug, Serialize)]
+struct Domain<'a> {
+    domain: &'a str,
+    score: Option<f64>,
+    counts: Numbers,
+    entries: Vec<Entry<'a>>,
+    name: &'a str,
+    earned: f64,
+    possible: f64,
+    extra: Vec<Extra<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Entry<'a> {
+    entry: &'a str,
+    name: &'a str,
+    state: &'static str,
+    findings: Vec<Finding<'a>>,
+    at: Place<'a>,
+    standard_at: Place<'a>,
+    reason: Option<&'a str>,
+    local_entry: Option<&'a str>,
+    owners: &'a [String],
+    deadline: &'a str,
+    essential: bool,
+    weight: f64,
+    earned: Option<f64>,
+}
+
+#[derive(Debug, Serialize)]
+struct Finding<'a> {
+    field: &'static str,
+    state: &'static str,
+    standard: &'a str,
+    local: &'a str,
+    why: &'a str,
+    at: Place<'a>,
+    standard_at: Place<'a>,
+}
+
+#[derive(Debug, Serialize)]
+struct Extra<'a> {
+    entry: &'a str,
+    name: &'a str,
+    at: Place<'a>,
+    owners: &'a [String],
+}
+
+#[derive(Debug, Serialize)]
+struct Place<'a> {
+    file: &'a str,
+    line: usize,
+}
+
+#[derive(Debug, Serialize)]
+struct Against<'a> {
+    since: Option<&'a str>,
+    opened: Vec<Moved<'a>>,
+    closed: Vec<Moved<'a>>,
+    scores: Vec<Score<'a>>,
+    uncompared: &'a [String],
+}
+
+#[derive(Debug, Serialize)]
+struct Moved<'a> {
+    agency: &'a str,
+    domain: &'a str,
+    entry: &'a str,
+    name: &'a str,
+    field: Option<&'a str>,
+    state: &'a str,
+    at: Option<Place<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Score<'a> {
+    agency: &'a str,
+    old: Option<f64>,
+    new: Option<f64>,
+}
+
+impl Serialize for Numbers {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(State::NAMED.map(|it| (it.name(), self.0.of(it))))
+    }
+}
+
+/// The report as indented JSON with a line end.
+#[must_use]
+pub fn text(telling: &Telling<'_, '_>, movement: Option<&Movement>) -> String {
+    let report = telling.report;
+    let document = Document {
+        version: 1,
+        agencies: report.agencies.iter().map(|it| agency(telling, it)).collect(),
+        today: report.today.to_string(),
+        formula: words::formula(report).iter().map(|it| it.text(telling.lang).to_owned()).collect(),
+        view: (!telling.view.is_whole()).then(|| View {
+            domains: telling.view.domains.iter().map(|it| code(telling, *it)).collect(),
+            offices: &telling.view.offices,
+        }),
+        against: movement.map(|it| against(telling, it)),
+    };
+    // Only maps with keys that are no texts fail, and there are none.
+    let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+fn code<'r>(telling: &Telling<'r, '_>, domain: crate::model::registry::DomainId) -> &'r str {
+    &telling.resolution.registries.domains.get(domain).code
+}
+
+fn place<'a>(telling: &'a Telling<'_, '_>, span: Span) -> Place<'a> {
+    let (file, line) = telling.place(span);
+    Place { file, line }
+}
+
+/// A number without the noise of sums of fractions.
+fn exact(number: f64) -> f64 {
+    (number * 1_000.0).round() / 1_000.0
+}
+
+fn agency<'a>(telling: &'a Telling<'_, '_>, gap: &'a AgencyGap) -> Agency<'a> {
+    Agency {
+        agency: telling.key(gap.agency),
+        score: gap.tally.rounded(),
+        grade: &gap.grade,
+        counts: Numbers(gap.counts),
+        domains: gap.domains.iter().map(|it| domain(telling, it)).collect(),
+        name: telling.agency(gap.agency),
+        standard: telling.key(gap.standard),
+        earned: exact(gap.tally.earned),
+        possible: exact(gap.tally.possible),
+        essential_missing: gap.essential_missing,
+    }
+}
+
+fn domain<'a>(telling: &'a Telling<'_, '_>, gap: &'a DomainGap) -> Domain<'a> {
+    let extra = gap.extra.iter().map(|it| Extra {
+        entry: &it.id,
+        name: &it.name,
+        at: place(telling, it.at),
+        owners: &it.owners,
+    });
+    Domain {
+        domain: code(telling, gap.domain),
+        score: gap.tally.rounded(),
+        counts: Numbers(gap.counts),
+        entries: gap.entries.iter().map(|it| entry(telling, it)).collect(),
+        name: &telling.resolution.registries.domains.get(gap.domain).name,
+        earned: exact(gap.tally.earned),
+        possible: exact(gap.tally.possible),
+        extra: extra.collect(),
+    }
+}
+
+fn entry<'a>(telling: &'a Telling<'_, '_>, gap: &'a EntryGap) -> Entry<'a> {
+    Entry {
+        entry: &gap.id,
+        name: &gap.name,
+        state: gap.state.name(),
+        findings: gap.findings.iter().map(|it| finding(telling, it)).collect(),
+        at: place(telling, gap.at),
+        standard_at: place(telling, gap.standard_at),
+        reason: gap.reason.as_deref(),
+        local_entry: gap.local_id.as_deref(),
+        owners: &gap.owners,
+        deadline: &gap.deadline,
+        essential: gap.is_essential,
+        weight: gap.weight,
+        earned: gap.earned.map(|it| exact(it * gap.weight)),
+    }
+}
+
+fn finding<'a>(telling: &'a Telling<'_, '_>, gap: &'a FieldGap) -> Finding<'a> {
+    Finding {
+        field: gap.field,
+        state: gap.shortfall.name(),
+        standard: &gap.standard,
+        local: &gap.local,
+        why: gap.why.text(telling.lang),
+        at: place(telling, gap.at),
+        standard_at: place(telling, gap.standard_at),
+    }
+}
+
+fn against<'a>(telling: &'a Telling<'_, '_>, movement: &'a Movement) -> Against<'a> {
+    let moved = |change: &'a Change| Moved {
+        agency: &change.agency,
+        domain: &change.domain,
+        entry: &change.entry,
+        name: &change.name,
+        field: change.field.as_deref(),
+        state: &change.state,
+        at: change.at.map(|it| place(telling, it)),
+    };
+    let score = |(agency, old, new): &'a (String, Option<f64>, Option<f64>)| Score {
+        agency,
+        old: *old,
+        new: *new,
+    };
+    Against {
+        since: movement.since.as_deref(),
+        opened: movement.opened.iter().map(moved).collect(),
+        closed: movement.closed.iter().map(moved).collect(),
+        scores: movement.scores.iter().map(score).collect(),
+        uncompared: &movement.uncompared,
+    }
+}
