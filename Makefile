@@ -31,7 +31,7 @@ bench: ## measure, and write docs/performance.md
 
 peers: ## install the validators that `make bench` compares with, into target/peers
 	npm install --no-save --prefix target/peers @sourcemeta/jsonschema@16
-	$(CARGO) install --root target/peers --locked boon-cli@0.6
+	$(CARGO) install --root target/peers --locked boon-cli --version '~0.6'
 
 clean: ## remove what was built
 	$(CARGO) clean

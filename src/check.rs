@@ -13,7 +13,9 @@ use crate::{
     model::{
         Text,
         catalog::{Catalog, Entry},
+        deadline::Reading,
         field::Field,
+        readings::Cited,
     },
     resolve::{Agency, AgencyId, CatalogId, Resolution, Written, view::EntryView},
     source::{Workspace, config::Level},
@@ -47,6 +49,10 @@ pub enum Check {
     Text(Marks, TextCheck),
     /// Each entry as written, and each file's `defaults`.
     Entry(fn(&Subject<'_, '_>, &mut Findings<'_>)),
+    /// Each document that a basis names, with the text that names it.
+    Basis(fn(&Subject<'_, '_>, &Text<'_>, &Cited, &mut Findings<'_>)),
+    /// Each deadline, with what it was understood as.
+    Deadline(fn(&Subject<'_, '_>, &Text<'_>, &Reading, &mut Findings<'_>)),
     /// Each resolved entry of which the agency wrote at least a part.
     Resolved(fn(&EntryView<'_, '_>, &mut Findings<'_>)),
     /// Each catalog file.
@@ -266,6 +272,7 @@ fn check_catalog(
         let entry_id = entry.id.as_ref().map(|id| id.value.as_ref());
         let subject = Subject { resolution, written, entry, is_defaults };
         texts.of_entry(entry, &mut found);
+        evaluations += check_words(&subject, checks, &mut found);
         for &(rule, check) in checks {
             if let Check::Entry(check) = check {
                 evaluations += 1;
@@ -281,6 +288,41 @@ fn check_catalog(
         }
     }
     (found, evaluations + texts.evaluations())
+}
+
+/// Runs the rules over an entry's citations and its deadline. What they mean is looked up once for
+/// all rules.
+fn check_words(
+    subject: &Subject<'_, '_>,
+    checks: &[(&'static Rule, &'static Check)],
+    found: &mut Vec<Diagnostic>,
+) -> usize {
+    let Subject { resolution, entry, .. } = *subject;
+    let id = entry.id.as_ref().map(|id| id.value.as_ref());
+    let mut evaluations = 0;
+    for text in &entry.basis {
+        for cited in resolution.readings.basis(&text.value) {
+            for &(rule, check) in checks {
+                if let Check::Basis(check) = check {
+                    evaluations += 1;
+                    let findings = &mut Findings { rule, entry: id, key: Some("basis"), found };
+                    check(subject, text, cited, findings);
+                }
+            }
+        }
+    }
+    if let Some(text) = &entry.deadline
+        && let Some(reading) = resolution.readings.deadline(&text.value)
+    {
+        for &(rule, check) in checks {
+            if let Check::Deadline(check) = check {
+                evaluations += 1;
+                let findings = &mut Findings { rule, entry: id, key: Some("deadline"), found };
+                check(subject, text, reading, findings);
+            }
+        }
+    }
+    evaluations
 }
 
 fn check_agency(

@@ -78,7 +78,7 @@ pub(crate) struct PlannedGap {
 #[derive(Debug)]
 pub(crate) struct Gaps {
     seed: u64,
-    gaps: usize,
+    planned: usize,
     tables: usize,
     /// The tables that are lacking as a whole, in order.
     whole: Vec<usize>,
@@ -103,7 +103,7 @@ impl Gaps {
             from + Prng::keyed(seed, &[usize::MAX - 2, number]).below(to - from)
         };
         let whole = (0..whole).map(pick).collect();
-        Ok(Self { seed, gaps, tables, whole, table: 0, inherited: 0, compared: 0 })
+        Ok(Self { seed, planned: gaps, tables, whole, table: 0, inherited: 0, compared: 0 })
     }
 
     /// What the next county lacks, domain by domain.
@@ -124,7 +124,7 @@ impl Gaps {
             };
         }
         let (gaps, tables, number) =
-            (self.gaps - self.whole.len(), self.tables - self.whole.len(), table - before);
+            (self.planned - self.whole.len(), self.tables - self.whole.len(), table - before);
         Lack::Entries(share(gaps, number + 1, tables) - share(gaps, number, tables))
     }
 

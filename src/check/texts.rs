@@ -1,4 +1,4 @@
-//! The texts that people wrote, wherever they stand: what [`Check::Text`](super::Check::Text) looks at.
+//! The texts that people wrote, wherever they stand: what [`Check::Text`] looks at.
 use crate::{
     check::{Check, Findings, Rule, TextCheck, marks::Marks},
     diagnostic::Diagnostic,

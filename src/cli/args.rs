@@ -6,7 +6,8 @@ use jiff::civil::Date;
 
 use crate::{
     cli::{
-        build::BuildArgs, completions::CompletionsArgs, deadline::DeadlineArgs, explain::ExplainArgs, resolve::ResolveArgs,
+        build::BuildArgs, completions::CompletionsArgs, deadline::DeadlineArgs, explain::ExplainArgs, gap::GapArgs,
+        resolve::ResolveArgs, sample::SampleArgs,
         schema::SchemaArgs, validate::ValidateArgs,
     },
     diagnostic::Lang,
@@ -69,6 +70,10 @@ pub(crate) enum Command {
     Build(BuildArgs),
     /// Print compiled entries: all layers laid together
     Resolve(ResolveArgs),
+    /// Compare agencies with their standard: what is missing, weaker or late
+    Gap(GapArgs),
+    /// Draw the monthly inspection list: the same seed draws the same entries
+    Sample(SampleArgs),
     /// Read a deadline phrase, and count its days
     Deadline(DeadlineArgs),
     /// Explain a rule, or list all rules

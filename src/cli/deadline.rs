@@ -1,4 +1,6 @@
 //! `govcat deadline`: reads a phrase, and counts its days.
+use std::fmt::Write as _;
+
 use clap::{Args, ValueEnum};
 use jiff::civil::{Date, Weekday};
 use serde::Serialize;
@@ -14,7 +16,7 @@ use crate::{
     diagnostic::{Lang, Message, message},
     error::Error,
     model::deadline::{
-        Clause, Reading,
+        Anchor, Clause, Length, Reading, Warning,
         due::{Due, DueRole},
         read,
     },
@@ -92,9 +94,9 @@ fn clause_json<'a>(clause: &'a Clause, from: Option<Date>, calendar: &Calendar) 
     let due = from.and_then(|from| clause.due(from, calendar));
     ClauseJson {
         kind: clause.kind.name(),
-        amount: length.map(|it| it.amount()),
+        amount: length.map(Length::amount),
         unit: length.map(|it| it.unit().name()),
-        anchor: clause.kind.anchor().map(|it| it.name()),
+        anchor: clause.kind.anchor().map(Anchor::name),
         scope: clause.scope.as_deref(),
         venue: &clause.venue,
         due: due.map(|it| it.date.to_string()),
@@ -103,7 +105,7 @@ fn clause_json<'a>(clause: &'a Clause, from: Option<Date>, calendar: &Calendar) 
 
 /// What was guessed, what could not be read, and years that were computed without a notice.
 fn warnings(args: &DeadlineArgs, reading: &Reading, calendar: &Calendar) -> Vec<Message> {
-    let mut warnings: Vec<Message> = reading.warnings.iter().map(|it| it.message()).collect();
+    let mut warnings: Vec<Message> = reading.warnings.iter().map(Warning::message).collect();
     if reading.deadline.is_none() {
         warnings.push(match reading.nearest {
             Some(near) => message!("读不懂；最接近的能读懂的写法：{near}", "cannot be read; the nearest phrase that can: {near}"),
@@ -128,7 +130,8 @@ fn text(args: &DeadlineArgs, reading: &Reading, calendar: &Calendar, session: &S
     let (lang, style) = (session.lang, session.out_style());
     let mut out = String::new();
     let mut line = |label: &Message, words: &str| {
-        out.push_str(&format!("{} {words}\n", style.paint(Paint::Bold, label.text(lang))));
+        // Writing to a string cannot fail.
+        let _ = writeln!(out, "{} {words}", style.paint(Paint::Bold, label.text(lang)));
     };
     line(&message!("写法：", "phrase:   "), &wrap::printable(&args.phrase));
     if let Some(deadline) = &reading.deadline {
@@ -164,7 +167,7 @@ fn counted(clause: &Clause, from: Date, calendar: &Calendar, lang: Lang, style: 
     let head = message!("{plain}，以 {from} 计：", "{plain}, counted from {from}: ");
     let mut out = format!("{}{}\n", head.text(lang), style.paint(Paint::Bold, due.text(lang)));
     for run in runs(&days) {
-        out.push_str(&format!("  {}\n", run.describe(lang)));
+        let _ = writeln!(out, "  {}", run.describe(lang));
     }
     out
 }

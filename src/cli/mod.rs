@@ -6,15 +6,18 @@ mod deadline;
 mod explain;
 mod finding;
 mod formats;
+mod gap;
 mod help_zh;
 mod language;
 mod outlet;
 mod printer;
 mod resolve;
 mod rule_page;
+mod sample;
 mod schema;
 mod scope;
 mod session;
+mod standing;
 mod statistics;
 mod style;
 mod summary;
@@ -83,6 +86,8 @@ fn run(command: &Command, session: &mut Session<'_>) -> Result<Exit, Error> {
         Command::Validate(args) => validate::run(args, session),
         Command::Build(args) => build::run(args, session),
         Command::Resolve(args) => resolve::run(args, session),
+        Command::Gap(args) => gap::run(args, session),
+        Command::Sample(args) => sample::run(args, session),
         Command::Deadline(args) => deadline::run(args, session),
         Command::Explain(args) => explain::run(args, session),
         Command::Schema(args) => schema::run(args, session),

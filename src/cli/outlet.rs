@@ -1,7 +1,10 @@
 //! Where reports go: `--format FORMAT` to standard output, `--format FORMAT=FILE` to a file.
-use std::{fs, path::PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
-use clap::ValueEnum;
+use clap::{ValueEnum, builder::PossibleValue};
 
 use crate::{
     cli::{
@@ -15,9 +18,9 @@ use crate::{
 
 /// One report.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Outlet {
+pub(crate) struct Outlet<F = Format> {
     /// How it is written.
-    pub(crate) format: Format,
+    pub(crate) format: F,
     /// Where; `None` for standard output.
     pub(crate) file: Option<PathBuf>,
 }
@@ -27,6 +30,17 @@ pub(crate) struct Outlet {
 /// # Errors
 /// When a format is unknown, or two want one place.
 pub(crate) fn outlets(values: &[String]) -> Result<Vec<Outlet>, Error> {
+    outlets_or(values, Format::Full)
+}
+
+/// Reads the values of `--format`; `usual` to standard output where there are none.
+///
+/// # Errors
+/// When a format is unknown, or two want one place.
+pub(crate) fn outlets_or<F: ValueEnum>(
+    values: &[String],
+    usual: F,
+) -> Result<Vec<Outlet<F>>, Error> {
     let outlets = values.iter().map(|it| outlet(it)).collect::<Result<Vec<_>, _>>()?;
     for (at, one) in outlets.iter().enumerate() {
         if outlets[..at].iter().any(|it| it.file == one.file) {
@@ -39,21 +53,22 @@ pub(crate) fn outlets(values: &[String]) -> Result<Vec<Outlet>, Error> {
         }
     }
     if outlets.is_empty() {
-        return Ok(vec![Outlet { format: Format::Full, file: None }]);
+        return Ok(vec![Outlet { format: usual, file: None }]);
     }
     Ok(outlets)
 }
 
-fn outlet(value: &str) -> Result<Outlet, Error> {
+fn outlet<F: ValueEnum>(value: &str) -> Result<Outlet<F>, Error> {
     let (name, file) = match value.split_once('=') {
         Some((name, file)) => (name, Some(file)),
         None => (value, None),
     };
-    if let (Ok(format), true) = (Format::from_str(name, true), file != Some("")) {
+    if let (Ok(format), true) = (F::from_str(name, true), file != Some("")) {
         let file = file.filter(|it| *it != "-").map(PathBuf::from);
         return Ok(Outlet { format, file });
     }
-    let names: Vec<&str> = Format::value_variants().iter().map(|it| it.name()).collect();
+    let values: Vec<_> = F::value_variants().iter().filter_map(F::to_possible_value).collect();
+    let names: Vec<&str> = values.iter().map(PossibleValue::get_name).collect();
     let what = if file == Some("") {
         message!("{name}= 后面要写文件名", "a file's name must follow {name}=")
     } else {
@@ -85,13 +100,21 @@ impl Outlet {
         };
         let mut text = Vec::new();
         self.format.write(checked, Look::FILE, &mut text);
-        // A report may go to a pipe or a device, so it is written in place.
-        #[expect(
-            clippy::disallowed_methods,
-            reason = "reports are what the command line itself writes"
-        )]
-        fs::write(file, text).map_err(|error| Error::io(Doing::Write, file, &error))
+        write_file(file, &text)
     }
+}
+
+/// Writes a report that was asked for by a file's name. It may go to a pipe or a device, so it is
+/// written in place.
+///
+/// # Errors
+/// When the file cannot be written.
+pub(crate) fn write_file(file: &Path, bytes: &[u8]) -> Result<(), Error> {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "reports are what the command line itself writes"
+    )]
+    fs::write(file, bytes).map_err(|error| Error::io(Doing::Write, file, &error))
 }
 
 #[cfg(test)]

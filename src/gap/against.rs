@@ -137,7 +137,9 @@ pub fn movement(earlier: &Earlier, report: &GapReport, resolution: &Resolution<'
             movement.compare(&place, old_domain.map_or(&[], |it| &it.entries), &domain.entries);
         }
     }
-    let gone = earlier.agencies.iter().map(|it| it.agency.as_str()).filter(|it| !seen.contains(it));
+    // An agency that is there and was not asked for is not missed.
+    let is_missed = |it: &&str| !seen.contains(it) && resolution.find_agency(it).is_none();
+    let gone = earlier.agencies.iter().map(|it| it.agency.as_str()).filter(is_missed);
     movement.uncompared.extend(gone.map(str::to_owned));
     movement
 }

@@ -1,7 +1,7 @@
 //! Weights, the score and the grade.
 use crate::{
     model::field::Field,
-    source::gap_config::{GapConfig, IdPattern},
+    source::gap_config::{GapConfig, IdPattern, Score, Share, Weight},
 };
 
 /// How entries weigh, and what a score is called. Set in `[gap]` of `govcat.toml`.
@@ -71,7 +71,7 @@ impl Scale {
             (&mut scale.weights.optional, config.weights.optional),
         ];
         for (weight, asked) in weights {
-            *weight = asked.map_or(*weight, |it| it.get());
+            *weight = asked.map_or(*weight, Weight::get);
         }
         let costs = &config.fields;
         for (field, cost) in &mut scale.fields {
@@ -86,7 +86,7 @@ impl Scale {
                 Field::Level => costs.level,
                 _ => None,
             };
-            *cost = asked.map_or(*cost, |it| it.get());
+            *cost = asked.map_or(*cost, Share::get);
         }
         scale.essential.clone_from(&config.essential);
         scale.optional.clone_from(&config.optional);
@@ -94,7 +94,7 @@ impl Scale {
             scale.grades = grades.iter().map(|it| (it.from.get(), it.name.clone())).collect();
             scale.grades.sort_by(|a, b| b.0.total_cmp(&a.0));
         }
-        scale.gate = config.gate.map_or(scale.gate, |it| it.get());
+        scale.gate = config.gate.map_or(scale.gate, Score::get);
         scale
     }
 

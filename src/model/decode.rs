@@ -1,6 +1,8 @@
 //! Reads mappings by their [`Shape`], and collects everything that does not fit.
 //!
 //! Codes found here: `unknown-key`, `duplicate-key`, `wrong-type`, `empty-value`, `missing-field`.
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 
 use crate::{
@@ -228,10 +230,9 @@ impl Decoder {
     pub(crate) fn texts<'s>(&mut self, node: NodeRef<'_, 's>, field: &'static str) -> Vec<Text<'s>> {
         match node.kind() {
             Kind::Sequence => {
-                let mut texts = Vec::new();
-                let mut items = 0;
+                let items = node.items().count();
+                let mut texts = Vec::with_capacity(items);
                 for item in node.items() {
-                    items += 1;
                     if matches!(item.kind(), Kind::Sequence | Kind::Mapping) {
                         self.not_a_text(item, field);
                     } else {
@@ -348,10 +349,15 @@ impl Decoder {
 }
 
 /// Blanks at the ends never mean anything.
-fn trimmed(value: std::borrow::Cow<'_, str>) -> std::borrow::Cow<'_, str> {
+fn trimmed(value: Cow<'_, str>) -> Cow<'_, str> {
+    let is_blank = |byte: Option<&u8>| matches!(byte, Some(b'\n' | b'\r' | b' '));
+    if !is_blank(value.as_bytes().first()) && !is_blank(value.as_bytes().last()) {
+        return value;
+    }
+    let blanks = ['\n', '\r', ' '];
     match value {
-        std::borrow::Cow::Borrowed(it) => std::borrow::Cow::Borrowed(it.trim_matches(['\n', '\r', ' '])),
-        std::borrow::Cow::Owned(it) => std::borrow::Cow::Owned(it.trim_matches(['\n', '\r', ' ']).to_owned()),
+        Cow::Borrowed(it) => Cow::Borrowed(it.trim_matches(blanks)),
+        Cow::Owned(it) => Cow::Owned(it.trim_matches(blanks).to_owned()),
     }
 }
 

@@ -43,10 +43,13 @@ fn years(text: &mut [char]) {
         let [open, century, decade, tens, ones, close] = text[at..at + 6] else { continue };
         let is_year = matches!((century, decade), ('1', '9') | ('2', '0'))
             && [tens, ones].iter().all(char::is_ascii_digit);
+        if !is_year {
+            continue;
+        }
         let is_odd = "[(［（【".contains(open) && "])］）】〕".contains(close);
         let rest = text[at + 6..].strip_prefix(&['第']).unwrap_or(&text[at + 6..]);
         let digits = rest.iter().take_while(|c| c.is_ascii_digit()).count();
-        if is_year && is_odd && digits > 0 && rest.get(digits) == Some(&'号') {
+        if is_odd && digits > 0 && rest.get(digits) == Some(&'号') {
             (text[at], text[at + 5]) = ('〔', '〕');
         }
     }

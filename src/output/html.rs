@@ -12,13 +12,14 @@ use crate::{
     diagnostic::message,
     error::Error,
     render::{
-        agency::AgencyPage, domain::DomainPage, entry::EntryPage, gap::view::GapPage,
-        home::HomePage, missing::MissingPage, site::Site,
+        agency::AgencyPage, document::DocumentPage, domain::DomainPage, entry::EntryPage,
+        gap::view::GapPage, home::HomePage, missing::MissingPage, register::RegisterPage,
+        site::Site,
     },
 };
 
 /// The templates in the binary, by name.
-const BUILT_IN: [(&str, &str); 8] = [
+const BUILT_IN: [(&str, &str); 10] = [
     ("base.html", include_str!("../../templates/base.html")),
     ("macros.html", include_str!("../../templates/macros.html")),
     ("home.html", include_str!("../../templates/home.html")),
@@ -26,6 +27,8 @@ const BUILT_IN: [(&str, &str); 8] = [
     ("domain.html", include_str!("../../templates/domain.html")),
     ("entry.html", include_str!("../../templates/entry.html")),
     ("gap.html", include_str!("../../templates/gap.html")),
+    ("document.html", include_str!("../../templates/document.html")),
+    ("register.html", include_str!("../../templates/register.html")),
     ("404.html", include_str!("../../templates/404.html")),
 ];
 
@@ -58,6 +61,14 @@ impl View for EntryPage {
 
 impl View for GapPage {
     const TEMPLATE: &'static str = "gap.html";
+}
+
+impl View for DocumentPage {
+    const TEMPLATE: &'static str = "document.html";
+}
+
+impl View for RegisterPage {
+    const TEMPLATE: &'static str = "register.html";
 }
 
 impl View for MissingPage {

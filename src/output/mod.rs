@@ -1,5 +1,6 @@
 //! Pages and tables to bytes, and bytes to disk.
 pub mod csv;
+pub mod gap;
 pub mod html;
 pub mod json;
 pub mod site;

@@ -6,19 +6,23 @@ use rayon::prelude::*;
 use crate::{
     error::Error,
     output::{
-        csv,
+        csv, gap,
         html::{Templates, View},
         json,
         write::{Staging, Stream},
     },
     render::{
         agency::{AgencyPage, DomainCard},
+        document::DocumentPage,
+        documents,
         domain::DomainPage,
         edition::Edition,
         entry::EntryPages,
         home::{AgencyCard, HomePage},
         missing::MissingPage,
+        register::{BasisCounts, RegisterPage},
         sheet::{Counts, LeftOut, Sheet},
+        standing::{Standing, Standings},
         table::Columns,
     },
     resolve::TableId,
@@ -58,6 +62,8 @@ pub fn write(
     let (name, style) = templates.style();
     staging.write(name, style.as_bytes())?;
     writer.page("404.html", &MissingPage::new(&edition.workspace.config))?;
+    let gap_pages = gap::write(edition, templates, staging)?;
+    progress(gap_pages);
     let work: Vec<(usize, TableId)> = edition
         .agencies
         .iter()
@@ -66,13 +72,15 @@ pub fn write(
         .collect();
     let mut collector = Collector::new(&writer)?;
     for tables in work.chunks(rayon::current_num_threads() * TABLES_PER_THREAD) {
-        let finished: Vec<Finished> =
+        let finished: Vec<Finished<'_, '_>> =
             tables.par_iter().map(|(_, table)| writer.table(*table)).collect::<Result<_, _>>()?;
         for ((agency, _), table) in tables.iter().zip(finished) {
             collector.add(*agency, table)?;
         }
     }
-    collector.finish()
+    let mut contents = collector.finish()?;
+    contents.pages += gap_pages;
+    Ok(contents)
 }
 
 /// What all threads share.
@@ -85,20 +93,22 @@ struct Writer<'w, 'r, 's> {
 }
 
 /// What is left to do with a table when its own pages and files are written.
-struct Finished {
+struct Finished<'r, 's> {
+    table: TableId,
     card: DomainCard,
+    standings: Vec<Standing<'r, 's>>,
     offices: BTreeMap<String, usize>,
     left_out: Vec<LeftOut>,
     csv: Vec<u8>,
     json: Vec<u8>,
 }
 
-impl Writer<'_, '_, '_> {
+impl<'r, 's> Writer<'_, 'r, 's> {
     fn page(&self, path: &str, page: &impl View) -> Result<(), Error> {
         self.staging.write(path, self.templates.page(page)?.as_bytes())
     }
 
-    fn table(&self, id: TableId) -> Result<Finished, Error> {
+    fn table(&self, id: TableId) -> Result<Finished<'r, 's>, Error> {
         let sheet = self.edition.sheet(id);
         let (path, name) = (sheet.path(), sheet.folder());
         self.staging.make_folder(&path)?;
@@ -112,7 +122,9 @@ impl Writer<'_, '_, '_> {
         sheet.count_offices(&mut offices);
         (self.progress)(1);
         Ok(Finished {
+            table: id,
             card: DomainCard::new(&sheet),
+            standings: Standing::all(&sheet),
             offices,
             csv: csv::rows(&self.columns.fill(&sheet)),
             json,
@@ -132,6 +144,25 @@ impl Writer<'_, '_, '_> {
         })
     }
 
+    /// Writes the pages of the documents that entries stand on, and their register.
+    fn documents(&self, all: &Standings<'_, '_>) -> Result<BasisCounts, Error> {
+        let documents: Vec<_> = all.documents().collect();
+        if documents.is_empty() {
+            return Ok(BasisCounts::default());
+        }
+        self.staging.make_folder(documents::FOLDER)?;
+        documents.par_iter().try_for_each(|(id, stands)| {
+            self.page(
+                &self.edition.documents.path(*id),
+                &DocumentPage::new(self.edition, all, *id, stands),
+            )
+        })?;
+        let register = RegisterPage::new(self.edition, all);
+        self.page(&format!("{}/index.html", documents::FOLDER), &register)?;
+        (self.progress)(documents.len() + 1);
+        Ok(register.counts)
+    }
+
     /// Begins the two files that hold many tables.
     fn collection(&self, name: &str) -> Result<Collection, Error> {
         let mut csv = self.staging.stream(&format!("{name}.csv"))?;
@@ -141,7 +172,7 @@ impl Writer<'_, '_, '_> {
         Ok(Collection { csv, json, is_empty: true })
     }
 
-    fn collect(&self, collection: &mut Collection, table: &Finished) -> Result<(), Error> {
+    fn collect(&self, collection: &mut Collection, table: &Finished<'_, '_>) -> Result<(), Error> {
         self.staging.append(&mut collection.csv, &table.csv)?;
         if table.json.is_empty() {
             return Ok(());
@@ -175,6 +206,7 @@ struct Collector<'w, 'r, 's> {
     /// Its place among the agencies.
     at: usize,
     cards: Vec<AgencyCard>,
+    standings: Standings<'r, 's>,
     contents: Contents,
 }
 
@@ -193,12 +225,13 @@ impl<'w, 'r, 's> Collector<'w, 'r, 's> {
             current: None,
             at: 0,
             cards: Vec::with_capacity(writer.edition.agencies.len()),
+            standings: Standings::default(),
             contents: Contents::default(),
         })
     }
 
     /// Adds a table of the agency at `agency`; agencies come in order.
-    fn add(&mut self, agency: usize, mut table: Finished) -> Result<(), Error> {
+    fn add(&mut self, agency: usize, mut table: Finished<'r, 's>) -> Result<(), Error> {
         while self.at < agency {
             self.end_agency()?;
         }
@@ -212,6 +245,8 @@ impl<'w, 'r, 's> Collector<'w, 'r, 's> {
             *current.offices.entry(name).or_default() += count;
         }
         self.contents.pages += 1 + table.card.counts.entries;
+        let standings = std::mem::take(&mut table.standings);
+        self.standings.add(table.table, &table.card.name, standings);
         for entry in table.left_out {
             self.contents.left_out.entry((entry.place.clone(), entry.id.clone())).or_insert(entry);
         }
@@ -254,7 +289,12 @@ impl<'w, 'r, 's> Collector<'w, 'r, 's> {
             self.end_agency()?;
         }
         self.writer.close(self.all)?;
-        let home = HomePage::new(self.writer.edition, self.cards);
+        let bases = self.writer.documents(&self.standings)?;
+        if bases.documents > 0 {
+            // The register has a page too.
+            self.contents.pages += bases.documents + 1;
+        }
+        let home = HomePage::new(self.writer.edition, self.cards, bases);
         self.writer.page("index.html", &home)?;
         (self.writer.progress)(2);
         // The home page, and the one for addresses that do not exist.

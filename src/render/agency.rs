@@ -11,6 +11,7 @@ use crate::{
     render::{
         address, cells,
         edition::{Edition, Place},
+        gap,
         home::AgencyCard,
         sheet::{Counts, Sheet},
         site::{self, Download, Link, Meta, Page},
@@ -24,6 +25,8 @@ pub struct AgencyPage {
     pub page: Page,
     /// Who it is.
     pub agency: AgencyHead,
+    /// What it lacks against its standard; `None` where it has none.
+    pub gap: Option<Link>,
     /// Its catalogs in one file.
     pub downloads: Vec<Download>,
     /// The domains of the register, by number.
@@ -134,6 +137,7 @@ impl AgencyPage {
                 crumbs: vec![Link { text: "首页".to_owned(), href: "../index.html".to_owned() }],
                 here: name.clone(),
             },
+            gap: gap::site::link_of(edition, place.agency),
             downloads: downloads(&agency.key, ["下载全部目录 CSV", "下载全部目录 JSON"]),
             domains,
             others,

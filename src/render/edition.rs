@@ -7,6 +7,8 @@ use crate::{
     model::{catalog::Kind, names},
     render::{
         cells,
+        documents::{self, Documents},
+        gap,
         home::Certificate,
         selection::Selection,
         sheet::{LeftOut, Sheet},
@@ -17,7 +19,15 @@ use crate::{
 };
 
 /// Names that the site's own files take in its top folder.
-const TAKEN: [&str; 5] = ["index.html", "404.html", "style.css", "all.csv", "all.json"];
+const TAKEN: [&str; 7] = [
+    "index.html",
+    "404.html",
+    "style.css",
+    "all.csv",
+    "all.json",
+    gap::site::FOLDER,
+    documents::FOLDER,
+];
 
 /// What one build publishes.
 #[derive(Debug)]
@@ -30,6 +40,8 @@ pub struct Edition<'r, 's> {
     pub certificate: Certificate,
     /// What is whole.
     pub selection: Selection<'r>,
+    /// The documents that entries may stand on.
+    pub documents: Documents,
     /// The agencies that have a page, in order.
     pub agencies: Vec<Place>,
     /// Agencies and tables that have no address, and why.
@@ -68,6 +80,7 @@ impl<'r, 's> Edition<'r, 's> {
                 warnings: report.count(Severity::Warning),
             },
             selection: Selection::new(workspace, resolution, report),
+            documents: Documents::new(&resolution.registries.register),
             agencies: Vec::new(),
             homeless: Vec::new(),
             folders: FxHashMap::default(),
@@ -91,7 +104,12 @@ impl<'r, 's> Edition<'r, 's> {
 
     fn place_tables(&mut self, agency: &Agency<'_>) -> Vec<TableId> {
         let key = &agency.key;
-        let own = ["index.html".to_owned(), format!("{key}.csv"), format!("{key}.json")];
+        let own = [
+            "index.html".to_owned(),
+            gap::site::FILE.to_owned(),
+            format!("{key}.csv"),
+            format!("{key}.json"),
+        ];
         let mut taken: FxHashSet<String> = own.into_iter().collect();
         let mut tables = Vec::new();
         for &id in &agency.tables {
@@ -193,6 +211,8 @@ impl<'r, 's> Edition<'r, 's> {
     pub fn pages(&self) -> usize {
         let tables = self.agencies.iter().flat_map(|it| &it.tables);
         let entries: usize = tables.map(|it| self.resolution.table(*it).entries.len() + 1).sum();
-        entries + self.agencies.len() + 2
+        let gaps = gap::site::agencies(self).count();
+        let documents = self.resolution.registries.register.documents().count() + 1;
+        entries + documents + self.agencies.len() + 2 + if gaps > 0 { gaps + 1 } else { 0 }
     }
 }

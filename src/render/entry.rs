@@ -4,9 +4,10 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use crate::{
-    model::{basis::document::Status, choice::Review, field::Field},
+    model::{basis::register::DocId, choice::Review, field::Field},
     render::{
         address, cells,
+        documents::{Fate, Piece, pieces},
         domain::{AgencyName, Issue},
         sheet::Sheet,
         site::{self, Link, Meta, Page},
@@ -88,19 +89,39 @@ pub struct FieldRow {
     pub lines: Vec<Line>,
     /// Where it was written.
     pub origin: Option<Origin>,
+    /// For a deadline, what it was understood as.
+    pub reading: Option<ReadingRow>,
     /// What the layers below say, the nearest first.
     pub overrode: Vec<Overridden>,
 }
 
 /// A value of an element.
-#[derive(Debug, PartialEq, Eq, Serialize)]
+#[derive(Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Line {
     /// The text.
     pub text: String,
-    /// What to know about it: 废止, 修订.
-    pub tag: Option<&'static str>,
+    /// The same in pieces, if any of it leads somewhere; else empty, as most are.
+    pub pieces: Vec<LinePiece>,
+}
+
+/// A piece of a value.
+#[derive(Debug, Default, PartialEq, Eq, Serialize)]
+pub struct LinePiece {
+    /// The text.
+    pub text: String,
     /// Where it leads.
     pub href: Option<String>,
+    /// What became of the document that it leads to.
+    pub fate: Option<Fate>,
+}
+
+/// What a deadline was understood as.
+#[derive(Debug, Default, PartialEq, Eq, Serialize)]
+pub struct ReadingRow {
+    /// Its clauses in plain words; none where it could not be read.
+    pub clauses: Vec<String>,
+    /// What was guessed or not understood.
+    pub notes: Vec<String>,
 }
 
 /// Where a value was written.
@@ -210,6 +231,7 @@ impl<'e, 'r, 's> EntryPages<'e, 'r, 's> {
         let mut row = FieldRow {
             label: self.sheet.wording().label(field),
             lines: Vec::new(),
+            reading: None,
             origin: Some(Origin {
                 agency: edition.resolution.agency(origin.agency).name().to_owned(),
                 place: edition.line(origin.span),
@@ -221,7 +243,10 @@ impl<'e, 'r, 's> EntryPages<'e, 'r, 's> {
         } else {
             let vocabulary = &edition.resolution.registries.vocabulary;
             let texts = cells::written(found.entry, field, vocabulary);
-            row.lines = texts.into_iter().map(|text| self.line(text, field)).collect();
+            row.lines = texts.into_iter().map(|text| self.line(text, field, &found)).collect();
+            if field == Field::Deadline {
+                row.reading = self.reading(&found);
+            }
         }
         row.overrode.extend(self.overrode(view, field, &found));
         (!row.lines.is_empty()).then_some(row)
@@ -286,24 +311,54 @@ impl<'e, 'r, 's> EntryPages<'e, 'r, 's> {
         all
     }
 
-    fn line(&self, text: Cow<'_, str>, field: Field) -> Line {
-        let (tag, href) = match field {
-            Field::Basis => (self.status(&text), None),
-            Field::Link => (None, address::web(&text).map(str::to_owned)),
-            _ => (None, None),
+    fn line(&self, text: Cow<'_, str>, field: Field, found: &Found<'r, 's>) -> Line {
+        let pieces = match field {
+            Field::Basis => self.basis(&text, found),
+            Field::Link => {
+                let href = address::web(&text).map(str::to_owned);
+                vec![LinePiece { text: text.clone().into_owned(), href, fate: None }]
+            }
+            _ => Vec::new(),
         };
-        Line { text: text.into_owned(), tag, href }
+        Line { text: text.into_owned(), pieces }
     }
 
-    /// What the register says of the documents that a basis names, where one is not simply in force.
-    fn status(&self, basis: &str) -> Option<&'static str> {
-        let resolution = self.sheet.edition.resolution;
-        let cited = resolution.readings.basis(basis).iter();
-        cited
-            .filter_map(|it| it.found.document)
-            .map(|it| resolution.registries.register.document(it).status)
-            .find(|it| *it != Status::InForce)
-            .map(Status::name)
+    /// A basis with links to the documents that it names, and what became of these since the
+    /// version of the catalog that cites them.
+    fn basis(&self, text: &str, found: &Found<'r, 's>) -> Vec<LinePiece> {
+        let edition = self.sheet.edition;
+        let resolution = edition.resolution;
+        let version =
+            resolution.catalog(found.catalog).catalog.version.as_ref().map(|it| it.value.as_ref());
+        let revised = |id: DocId| {
+            let revised = resolution.registries.register.document(id).revised_after(version)?;
+            Some(Fate { word: "已修订", note: Some(revised.to_owned()), gone: false })
+        };
+        let piece = |piece: Piece<'_>| LinePiece {
+            text: piece.text.to_owned(),
+            href: piece.document.map(|id| format!("../../{}", edition.documents.path(id))),
+            fate: piece
+                .document
+                .and_then(|id| edition.documents.fate(id).cloned().or_else(|| revised(id))),
+        };
+        pieces(text, resolution.readings.basis(text)).into_iter().map(piece).collect()
+    }
+
+    /// What a deadline was understood as, clause by clause.
+    fn reading(&self, found: &Found<'r, 's>) -> Option<ReadingRow> {
+        let text = found.entry.deadline.as_ref()?;
+        let reading = self.sheet.edition.resolution.readings.deadline(&text.value)?;
+        // The site is in Chinese.
+        let mut notes: Vec<String> = reading.warnings.iter().map(|it| it.message().zh).collect();
+        let Some(deadline) = &reading.deadline else {
+            notes.push("未能读懂".to_owned());
+            return Some(ReadingRow { clauses: Vec::new(), notes });
+        };
+        let mut clauses: Vec<String> = deadline.clauses.iter().map(|it| it.plain().zh).collect();
+        if deadline.unless_law {
+            clauses.push("法律法规另有规定的除外".to_owned());
+        }
+        Some(ReadingRow { clauses, notes })
     }
 
     fn place(&self, span: Span) -> String {
@@ -312,5 +367,5 @@ impl<'e, 'r, 's> EntryPages<'e, 'r, 's> {
 }
 
 fn plain(text: String) -> Line {
-    Line { text, tag: None, href: None }
+    Line { text, ..Line::default() }
 }

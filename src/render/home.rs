@@ -5,8 +5,10 @@ use crate::{
     render::{
         address,
         edition::Edition,
+        gap,
+        register::BasisCounts,
         sheet::Counts,
-        site::{self, Download, Page},
+        site::{self, Download, Link, Page},
     },
     resolve::AgencyId,
 };
@@ -18,10 +20,14 @@ pub struct HomePage {
     pub page: Page,
     /// The configured first paragraph.
     pub intro: Option<String>,
+    /// What the agencies lack against their standards; `None` where none has one.
+    pub gap: Option<Link>,
     /// Everything in one file.
     pub downloads: Vec<Download>,
     /// The agencies, in the order of their folders' names.
     pub agencies: Vec<AgencyCard>,
+    /// How many documents the entries stand on.
+    pub bases: BasisCounts,
     /// What was checked.
     pub certificate: Certificate,
     /// Entries that were left out because something is wrong with them.
@@ -65,12 +71,13 @@ pub struct Certificate {
 impl HomePage {
     /// The page, once the agencies are counted.
     #[must_use]
-    pub fn new(edition: &Edition<'_, '_>, agencies: Vec<AgencyCard>) -> Self {
+    pub fn new(edition: &Edition<'_, '_>, agencies: Vec<AgencyCard>, bases: BasisCounts) -> Self {
         let config = &edition.workspace.config;
         let description = config.site.description.trim();
         Self {
             page: Page { title: site::title(&[site::name(config)]), ..Page::default() },
             intro: (!description.is_empty()).then(|| description.to_owned()),
+            gap: gap::site::link(edition),
             downloads: vec![
                 Download {
                     text: "下载全部目录 CSV", href: "all.csv".to_owned(), mime: "text/csv"
@@ -83,6 +90,7 @@ impl HomePage {
             ],
             left_out: agencies.iter().map(|it| it.counts.left_out).sum(),
             agencies,
+            bases,
             certificate: edition.certificate,
         }
     }

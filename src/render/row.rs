@@ -2,8 +2,12 @@
 use serde::Serialize;
 
 use crate::{
-    model::choice::{Level, Review},
-    render::{cells, sheet::Sheet},
+    model::{
+        Text,
+        basis::register::DocId,
+        choice::{Level, Review},
+    },
+    render::{cells, documents::pieces, edition::Edition, sheet::Sheet},
     resolve::view::EntryView,
 };
 
@@ -29,6 +33,8 @@ pub struct Row {
     pub content: String,
     /// 公开依据
     pub basis: String,
+    /// The same in pieces, if a document in it is no longer in force; else empty.
+    pub marked_basis: Vec<MarkedBasis>,
     /// 公开时限
     pub deadline: Option<String>,
     /// 不予公开理由
@@ -47,6 +53,17 @@ pub struct Row {
     pub on_request: bool,
     /// For each of the table's levels, its name if the entry is for it.
     pub levels: Vec<Option<String>>,
+}
+
+/// A piece of a basis, and the mark behind it.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+pub struct MarkedBasis {
+    /// The text.
+    pub text: String,
+    /// 已废止, 已失效
+    pub mark: Option<&'static str>,
+    /// The page of the document that is marked.
+    pub href: Option<String>,
 }
 
 /// A cell that is merged over rows.
@@ -86,6 +103,7 @@ pub fn rows(sheet: &Sheet<'_, '_, '_>, depth: usize, levels: &[(Level, String)])
             reconstructed: view.review() == Some(Review::Reconstructed),
             content: cells::join_texts(view.content(), "；"),
             basis: cells::join_texts(view.basis(), "\n"),
+            marked_basis: marked_basis(sheet.edition, view.basis()),
             deadline: words.deadline.map(|_| deadline()),
             reason: words.reason.map(|_| reason()),
             owner: cells::owner(view, "\n"),
@@ -103,6 +121,30 @@ pub fn rows(sheet: &Sheet<'_, '_, '_>, depth: usize, levels: &[(Level, String)])
         }
     })
     .collect()
+}
+
+/// A basis in pieces, if a document in it is no longer in force.
+fn marked_basis(edition: &Edition<'_, '_>, basis: &[Text<'_>]) -> Vec<MarkedBasis> {
+    let cited = |text: &Text<'_>| edition.resolution.readings.basis(&text.value);
+    let fate = |id: Option<DocId>| id.and_then(|id| Some((id, edition.documents.fate(id)?)));
+    let mut marked = Vec::new();
+    if !basis.iter().flat_map(cited).any(|it| fate(it.found.document).is_some()) {
+        return marked;
+    }
+    for (at, text) in basis.iter().enumerate() {
+        if at > 0 {
+            marked.push(MarkedBasis { text: "\n".to_owned(), mark: None, href: None });
+        }
+        for piece in pieces(&text.value, cited(text)) {
+            let fate = fate(piece.document);
+            marked.push(MarkedBasis {
+                text: piece.text.to_owned(),
+                mark: fate.map(|it| it.1.word),
+                href: fate.map(|it| format!("../../{}", edition.documents.path(it.0))),
+            });
+        }
+    }
+    marked
 }
 
 /// The category of an entry at a level. The last level takes what lies deeper.

@@ -63,6 +63,7 @@ pub struct Found<'r, 's> {
 
 impl<'s> Resolution<'s> {
     /// The entries of a table, in order.
+    #[must_use]
     pub fn entries(&self, table: TableId) -> impl ExactSizeIterator<Item = EntryView<'_, 's>> {
         let table = self.table(table);
         table.entries.iter().map(move |stack| EntryView { resolution: self, table, stack })

@@ -2,7 +2,7 @@
 use crate::{
     check::{Check, Findings, Subject, rule},
     diagnostic::{Severity, message},
-    model::basis::citation::Citation,
+    model::{Text, readings::Cited, basis::citation::Citation},
 };
 
 rule! {
@@ -45,36 +45,37 @@ rule! {
         summary: ["同一文件的写法不规范", "a registered document in another spelling"],
         severity: Severity::Info,
         basis: "GB/T 9704—2012",
-        check: Check::Entry(basis_spelled_otherwise),
+        check: Check::Basis(basis_spelled_otherwise),
     }
 }
 
-fn basis_spelled_otherwise(subject: &Subject<'_, '_>, findings: &mut Findings<'_>) {
+fn basis_spelled_otherwise(
+    subject: &Subject<'_, '_>,
+    text: &Text<'_>,
+    cited: &Cited,
+    findings: &mut Findings<'_>,
+) {
     let register = &subject.resolution.registries.register;
-    for text in &subject.entry.basis {
-        for cited in subject.resolution.readings.basis(&text.value) {
-            let written = text.value.get(cited.citation.text.clone()).unwrap_or_default();
-            let Some(document) = cited.found.document.map(|id| register.document(id)) else { continue };
-            let Citation { title, number, damage, .. } = &cited.citation;
-            let knows = |title: &String| document.title == *title || document.short_titles.contains(title);
-            let is_known = title.as_ref().is_none_or(knows);
-            // A former number is wrong-number's business; here only how the number is written counts.
-            let is_written = number.as_ref().is_none_or(|it| written.contains(it.as_str()));
-            if !damage.is_empty() || is_known && is_written {
-                continue;
-            }
-            let title = &document.title;
-            let standard = match number {
-                Some(number) => format!("《{title}》（{number}）"),
-                None => format!("《{title}》"),
-            };
-            findings.push(
-                findings
-                    .at(text.span, message!("规范的写法是“{standard}”", "the standard spelling is `{standard}`"))
-                    .with_help(message!("换成“{standard}”", "write `{standard}`"))
-                    .in_field("basis")
-                    .about(written),
-            );
-        }
+    let written = text.value.get(cited.citation.text.clone()).unwrap_or_default();
+    let Some(document) = cited.found.document.map(|id| register.document(id)) else { return };
+    let Citation { title, number, damage, .. } = &cited.citation;
+    let knows = |title: &String| document.title == *title || document.short_titles.contains(title);
+    let is_known = title.as_ref().is_none_or(knows);
+    // A former number is wrong-number's business; here only how the number is written counts.
+    let is_written = number.as_ref().is_none_or(|it| written.contains(it.as_str()));
+    if !damage.is_empty() || is_known && is_written {
+        return;
     }
+    let title = &document.title;
+    let standard = match number {
+        Some(number) => format!("《{title}》（{number}）"),
+        None => format!("《{title}》"),
+    };
+    findings.push(
+        findings
+            .at(text.span, message!("规范的写法是“{standard}”", "the standard spelling is `{standard}`"))
+            .with_help(message!("换成“{standard}”", "write `{standard}`"))
+            .in_field("basis")
+            .about(written),
+    );
 }

@@ -2,6 +2,7 @@
 use crate::{
     check::{Check, Findings, Subject, rule},
     diagnostic::{Severity, message},
+    model::{Text, readings::Cited},
 };
 
 rule! {
@@ -62,31 +63,32 @@ rule! {
         summary: ["依据属于别的领域", "a cited document belongs to other domains"],
         severity: Severity::Info,
         basis: "国办发〔2019〕54号",
-        check: Check::Entry(basis_unlikely),
+        check: Check::Basis(basis_unlikely),
     }
 }
 
-fn basis_unlikely(subject: &Subject<'_, '_>, findings: &mut Findings<'_>) {
+fn basis_unlikely(
+    subject: &Subject<'_, '_>,
+    text: &Text<'_>,
+    cited: &Cited,
+    findings: &mut Findings<'_>,
+) {
     let registries = &subject.resolution.registries;
     let Some(domain) = subject.written.domain.map(|id| registries.domains.get(id)) else { return };
-    for text in &subject.entry.basis {
-        for cited in subject.resolution.readings.basis(&text.value) {
-            let Some(document) = cited.found.document.map(|id| registries.register.document(id)) else { continue };
-            if document.domains.is_empty() || document.domains.contains(&domain.code) {
-                continue;
-            }
-            let (title, domains) = (&document.title, document.domains.join(" "));
-            let name = &domain.name;
-            findings.push(
-                findings
-                    .at(
-                        text.span,
-                        message!("《{title}》不像{name}领域的依据", "《{title}》 is an unlikely basis in this domain"),
-                    )
-                    .with_help(message!("它登记在：{domains}；核对是不是引错了", "it is registered for: {domains}; check the citation"))
-                    .in_field("basis")
-                    .about(title),
-            );
-        }
+    let Some(document) = cited.found.document.map(|id| registries.register.document(id)) else { return };
+    if document.domains.is_empty() || document.domains.contains(&domain.code) {
+        return;
     }
+    let (title, domains) = (&document.title, document.domains.join(" "));
+    let name = &domain.name;
+    findings.push(
+        findings
+            .at(
+                text.span,
+                message!("《{title}》不像{name}领域的依据", "《{title}》 is an unlikely basis in this domain"),
+            )
+            .with_help(message!("它登记在：{domains}；核对是不是引错了", "it is registered for: {domains}; check the citation"))
+            .in_field("basis")
+            .about(title),
+    );
 }

@@ -2,7 +2,7 @@
 use crate::{
     check::{Check, Findings, Subject, rule},
     diagnostic::{Severity, message},
-    model::basis::damage::DamageKind,
+    model::{Text, readings::Cited, basis::damage::DamageKind},
 };
 
 rule! {
@@ -46,30 +46,31 @@ rule! {
         summary: ["引用的名称或文号写坏了", "a citation is damaged"],
         severity: Severity::Warning,
         basis: "GB/T 9704—2012",
-        check: Check::Entry(citation_damaged),
+        check: Check::Basis(citation_damaged),
     }
 }
 
-fn citation_damaged(subject: &Subject<'_, '_>, findings: &mut Findings<'_>) {
-    for text in &subject.entry.basis {
-        for cited in subject.resolution.readings.basis(&text.value) {
-            for damage in &cited.citation.damage {
-                // These have rules of their own.
-                if has_its_own_rule(damage.kind) {
-                    continue;
-                }
-                let standard = &cited.found.standard_spelling;
-                let help = if cited.found.document.is_some() {
-                    message!("规范的写法是“{standard}”", "the standard spelling is `{standard}`")
-                } else {
-                    message!("照原文件补全", "complete it from the document itself")
-                };
-                let words = text.value.get(damage.span.clone()).unwrap_or_default();
-                findings.push(
-                    findings.at(text.span, damage.message()).with_help(help).in_field("basis").about(words),
-                );
-            }
+fn citation_damaged(
+    _: &Subject<'_, '_>,
+    text: &Text<'_>,
+    cited: &Cited,
+    findings: &mut Findings<'_>,
+) {
+    for damage in &cited.citation.damage {
+        // These have rules of their own.
+        if has_its_own_rule(damage.kind) {
+            continue;
         }
+        let standard = &cited.found.standard_spelling;
+        let help = if cited.found.document.is_some() {
+            message!("规范的写法是“{standard}”", "the standard spelling is `{standard}`")
+        } else {
+            message!("照原文件补全", "complete it from the document itself")
+        };
+        let words = text.value.get(damage.span.clone()).unwrap_or_default();
+        findings.push(
+            findings.at(text.span, damage.message()).with_help(help).in_field("basis").about(words),
+        );
     }
 }
 

@@ -2,6 +2,7 @@
 use crate::{
     check::{Check, Findings, Subject, rule},
     diagnostic::{Severity, message},
+    model::{Text, deadline::Reading},
 };
 
 rule! {
@@ -45,21 +46,24 @@ rule! {
         summary: ["公开时限是猜着读懂的", "a deadline was understood by guessing"],
         severity: Severity::Warning,
         basis: "《政府信息公开条例》第二十六条",
-        check: Check::Entry(guessed_deadline),
+        check: Check::Deadline(guessed_deadline),
     }
 }
 
-fn guessed_deadline(subject: &Subject<'_, '_>, findings: &mut Findings<'_>) {
-    let Some(deadline) = &subject.entry.deadline else { return };
-    let Some(reading) = subject.resolution.readings.deadline(&deadline.value) else { return };
+fn guessed_deadline(
+    _: &Subject<'_, '_>,
+    text: &Text<'_>,
+    reading: &Reading,
+    findings: &mut Findings<'_>,
+) {
     let Some(understood) = &reading.deadline else { return };
     for warning in &reading.warnings {
         findings.push(
             findings
-                .at(deadline.span, warning.message())
+                .at(text.span, warning.message())
                 .with_help(message!("读作：{understood}", "read as: {understood}"))
                 .in_field("deadline")
-                .about(&deadline.value),
+                .about(&text.value),
         );
     }
 }

@@ -2,7 +2,7 @@
 use crate::{
     check::{Check, Findings, Subject, rule},
     diagnostic::{Severity, message},
-    model::deadline::ClauseKind,
+    model::{Text, deadline::Reading, deadline::ClauseKind},
 };
 
 rule! {
@@ -46,14 +46,17 @@ rule! {
         summary: ["公开时限没有写从哪天算起", "a deadline does not say from when"],
         severity: Severity::Info,
         basis: "《政府信息公开条例》第二十六条",
-        check: Check::Entry(missing_anchor),
+        check: Check::Deadline(missing_anchor),
     }
 }
 
-fn missing_anchor(subject: &Subject<'_, '_>, findings: &mut Findings<'_>) {
-    let Some(text) = &subject.entry.deadline else { return };
-    let reading = subject.resolution.readings.deadline(&text.value);
-    let Some(deadline) = reading.and_then(|it| it.deadline.as_ref()) else { return };
+fn missing_anchor(
+    _: &Subject<'_, '_>,
+    text: &Text<'_>,
+    reading: &Reading,
+    findings: &mut Findings<'_>,
+) {
+    let Some(deadline) = &reading.deadline else { return };
     let lacks = |kind: &ClauseKind| matches!(kind, ClauseKind::Within { anchor: None, .. });
     if deadline.clauses.iter().any(|clause| lacks(&clause.kind)) {
         findings.push(

@@ -2,6 +2,7 @@
 use crate::{
     check::{Check, Findings, Subject, rule},
     diagnostic::{Severity, message},
+    model::{Text, readings::Cited},
 };
 
 rule! {
@@ -45,40 +46,41 @@ rule! {
         summary: ["公开依据已经废止或失效", "a cited document was repealed or has expired"],
         severity: Severity::Warning,
         basis: "国办发〔2019〕54号",
-        check: Check::Entry(repealed_basis),
+        check: Check::Basis(repealed_basis),
     }
 }
 
-fn repealed_basis(subject: &Subject<'_, '_>, findings: &mut Findings<'_>) {
+fn repealed_basis(
+    subject: &Subject<'_, '_>,
+    text: &Text<'_>,
+    cited: &Cited,
+    findings: &mut Findings<'_>,
+) {
     let register = &subject.resolution.registries.register;
-    for text in &subject.entry.basis {
-        for cited in subject.resolution.readings.basis(&text.value) {
-            let Some(id) = cited.found.document else { continue };
-            let document = register.document(id);
-            if document.status.holds() {
-                continue;
-            }
-            let (title, status) = (&document.title, document.status);
-            let since = document.replaced_on.as_deref().unwrap_or_default();
-            let (zh_since, en_since) = match since {
-                "" => (String::new(), String::new()),
-                day => (format!("（{day} 起）"), format!(" since {day}")),
-            };
-            let chain: Vec<_> = register.successors(id).into_iter().map(|it| it.text).collect();
-            let help = match chain.last() {
-                Some(last) => {
-                    let last = if last.contains('《') { last.clone() } else { format!("《{last}》") };
-                    message!("现由{last}替代", "replaced by {last}")
-                }
-                None => message!("核对现行依据", "find out what is in force"),
-            };
-            findings.push(
-                findings
-                    .at(text.span, message!("《{title}》已{status}{zh_since}", "《{title}》 is no longer in force ({status}){en_since}"))
-                    .with_help(help)
-                    .in_field("basis")
-                    .about(title),
-            );
-        }
+    let Some(id) = cited.found.document else { return };
+    let document = register.document(id);
+    if document.status.holds() {
+        return;
     }
+    let (title, status) = (&document.title, document.status);
+    let since = document.replaced_on.as_deref().unwrap_or_default();
+    let (zh_since, en_since) = match since {
+        "" => (String::new(), String::new()),
+        day => (format!("（{day} 起）"), format!(" since {day}")),
+    };
+    let chain: Vec<_> = register.successors(id).into_iter().map(|it| it.text).collect();
+    let help = match chain.last() {
+        Some(last) => {
+            let last = if last.contains('《') { last.clone() } else { format!("《{last}》") };
+            message!("现由{last}替代", "replaced by {last}")
+        }
+        None => message!("核对现行依据", "find out what is in force"),
+    };
+    findings.push(
+        findings
+            .at(text.span, message!("《{title}》已{status}{zh_since}", "《{title}》 is no longer in force ({status}){en_since}"))
+            .with_help(help)
+            .in_field("basis")
+            .about(title),
+    );
 }

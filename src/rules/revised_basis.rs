@@ -2,7 +2,7 @@
 use crate::{
     check::{Check, Findings, Subject, rule},
     diagnostic::{Severity, message},
-    model::basis::document::Status,
+    model::{Text, readings::Cited, basis::document::Status},
 };
 
 rule! {
@@ -48,36 +48,37 @@ rule! {
         summary: ["公开依据在目录版本之后修订过", "a cited document was revised after the catalog's version"],
         severity: Severity::Info,
         basis: "国办发〔2019〕54号",
-        check: Check::Entry(revised_basis),
+        check: Check::Basis(revised_basis),
     }
 }
 
-fn revised_basis(subject: &Subject<'_, '_>, findings: &mut Findings<'_>) {
+fn revised_basis(
+    subject: &Subject<'_, '_>,
+    text: &Text<'_>,
+    cited: &Cited,
+    findings: &mut Findings<'_>,
+) {
     let Some(version) = subject.written.catalog.version.as_ref() else { return };
     let Some(version) = day(&version.value) else { return };
     let register = &subject.resolution.registries.register;
-    for text in &subject.entry.basis {
-        for cited in subject.resolution.readings.basis(&text.value) {
-            let Some(document) = cited.found.document.map(|id| register.document(id)) else { continue };
-            let Some(revised) = document.revised.as_deref().filter(|_| document.status == Status::Revised) else {
-                continue;
-            };
-            if day(revised).is_none_or(|it| it <= version) {
-                continue;
-            }
-            let title = &document.title;
-            findings.push(
-                findings
-                    .at(
-                        text.span,
-                        message!("《{title}》后来修订过（{revised}）", "《{title}》 was revised since ({revised})"),
-                    )
-                    .with_help(message!("核对修订后的条文", "check the revised text"))
-                    .in_field("basis")
-                    .about(title),
-            );
-        }
+    let Some(document) = cited.found.document.map(|id| register.document(id)) else { return };
+    let Some(revised) = document.revised.as_deref().filter(|_| document.status == Status::Revised) else {
+        return;
+    };
+    if day(revised).is_none_or(|it| it <= version) {
+        return;
     }
+    let title = &document.title;
+    findings.push(
+        findings
+            .at(
+                text.span,
+                message!("《{title}》后来修订过（{revised}）", "《{title}》 was revised since ({revised})"),
+            )
+            .with_help(message!("核对修订后的条文", "check the revised text"))
+            .in_field("basis")
+            .about(title),
+    );
 }
 
 /// The date at the start of a text, as `YYYY-MM-DD`; dates in this form order as texts.

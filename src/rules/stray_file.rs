@@ -22,7 +22,7 @@ rule! {
     /// A misplaced file is not read; unless somebody says so, it passes for checked and published.
     ///
     /// ## How to mend
-    /// Put catalog files directly into catalogs/<agency>/, and give no folder a name that ends in
+    /// Put catalog files directly into `catalogs/<agency>/`, and give no folder a name that ends in
     /// .yaml.
     ///
     /// ## Example

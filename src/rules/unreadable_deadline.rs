@@ -2,7 +2,7 @@
 use crate::{
     check::{Check, Findings, Subject, rule},
     diagnostic::{Severity, message},
-    model::wording,
+    model::{Text, deadline::Reading, wording},
 };
 
 rule! {
@@ -46,23 +46,26 @@ rule! {
         summary: ["公开时限读不懂", "a deadline cannot be understood"],
         severity: Severity::Warning,
         basis: "《政府信息公开条例》第二十六条",
-        check: Check::Entry(unreadable_deadline),
+        check: Check::Deadline(unreadable_deadline),
     }
 }
 
-fn unreadable_deadline(subject: &Subject<'_, '_>, findings: &mut Findings<'_>) {
-    let Some(deadline) = &subject.entry.deadline else { return };
-    let Some(reading) = subject.resolution.readings.deadline(&deadline.value) else { return };
+fn unreadable_deadline(
+    _: &Subject<'_, '_>,
+    text: &Text<'_>,
+    reading: &Reading,
+    findings: &mut Findings<'_>,
+) {
     // 同上, 无 and the like have rules of their own.
-    if reading.deadline.is_some() || wording::is_ditto(&deadline.value) || wording::is_nothing(&deadline.value) {
+    if reading.deadline.is_some() || wording::is_ditto(&text.value) || wording::is_nothing(&text.value) {
         return;
     }
-    let phrase = &deadline.value;
+    let phrase = &text.value;
     let near = reading.nearest.unwrap_or("信息形成或者变更之日起20个工作日内");
     findings.push(
         findings
             .at(
-                deadline.span,
+                text.span,
                 message!("公开时限“{phrase}”读不懂", "the deadline `{phrase}` cannot be understood"),
             )
             .with_help(message!("能读懂的写法，例如：{near}", "a phrase that can be read: {near}"))

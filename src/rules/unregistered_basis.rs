@@ -2,8 +2,7 @@
 use crate::{
     check::{Check, Findings, Subject, rule},
     diagnostic::{Severity, message},
-    model::{
-        basis::{citation::Citation, matching::How},
+    model::{Text, readings::Cited, basis::{citation::Citation, matching::How},
         vague,
     },
 };
@@ -49,39 +48,43 @@ rule! {
         summary: ["公开依据没有登记", "a cited document is not in the register"],
         severity: Severity::Info,
         basis: "目录格式第1版",
-        check: Check::Entry(unregistered_basis),
+        check: Check::Basis(unregistered_basis),
     }
 }
 
-fn unregistered_basis(subject: &Subject<'_, '_>, findings: &mut Findings<'_>) {
+fn unregistered_basis(
+    subject: &Subject<'_, '_>,
+    text: &Text<'_>,
+    cited: &Cited,
+    findings: &mut Findings<'_>,
+) {
     let register = &subject.resolution.registries.register;
-    // What names no document at all is placeholder-basis' or same-as-above's.
-    for text in subject.entry.basis.iter().filter(|it| !vague::names_no_document(&it.value)) {
-        for cited in subject.resolution.readings.basis(&text.value) {
-            let Citation { title, number, damage, .. } = &cited.citation;
-            // A damaged citation must be mended before anybody can look it up.
-            let names_something = title.is_some() || number.is_some();
-            if cited.found.document.is_some() || !damage.is_empty() || !names_something {
-                continue;
-            }
-            let name = cited.citation.to_string();
-            let mut diagnostic = findings
-                .at(text.span, message!("“{name}”没有登记", "`{name}` is not in the register"))
-                .in_field("basis")
-                .about(&name);
-            diagnostic = match &cited.found.how {
-                How::Nearest(id, _) => {
-                    let nearest = &register.document(*id).title;
-                    diagnostic.with_help(message!("登记簿里最接近的是《{nearest}》", "the register's nearest title is 《{nearest}》"))
-                }
-                How::Ambiguous(ids) => {
-                    let titles: Vec<_> = ids.iter().map(|id| format!("《{}》", register.document(*id).title)).collect();
-                    let titles = titles.join("、");
-                    diagnostic.with_help(message!("有几份文件都可能是它：{titles}", "several documents fit: {titles}"))
-                }
-                _ => diagnostic.with_help(message!("在 basis.yaml 里登记，或核对名称", "register it in basis.yaml, or check the title")),
-            };
-            findings.push(diagnostic);
-        }
+    let Citation { title, number, damage, .. } = &cited.citation;
+    // A damaged citation must be mended before anybody can look it up.
+    let names_something = title.is_some() || number.is_some();
+    if cited.found.document.is_some() || !damage.is_empty() || !names_something {
+        return;
     }
+    // What names no document at all is placeholder-basis' or same-as-above's.
+    if vague::names_no_document(&text.value) {
+        return;
+    }
+    let name = cited.citation.to_string();
+    let mut diagnostic = findings
+        .at(text.span, message!("“{name}”没有登记", "`{name}` is not in the register"))
+        .in_field("basis")
+        .about(&name);
+    diagnostic = match &cited.found.how {
+        How::Nearest(id, _) => {
+            let nearest = &register.document(*id).title;
+            diagnostic.with_help(message!("登记簿里最接近的是《{nearest}》", "the register's nearest title is 《{nearest}》"))
+        }
+        How::Ambiguous(ids) => {
+            let titles: Vec<_> = ids.iter().map(|id| format!("《{}》", register.document(*id).title)).collect();
+            let titles = titles.join("、");
+            diagnostic.with_help(message!("有几份文件都可能是它：{titles}", "several documents fit: {titles}"))
+        }
+        _ => diagnostic.with_help(message!("在 basis.yaml 里登记，或核对名称", "register it in basis.yaml, or check the title")),
+    };
+    findings.push(diagnostic);
 }

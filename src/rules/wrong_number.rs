@@ -2,7 +2,7 @@
 use crate::{
     check::{Check, Findings, Subject, rule},
     diagnostic::{Severity, message},
-    model::basis::matching::NumberCheck,
+    model::{Text, readings::Cited, basis::matching::NumberCheck},
 };
 
 rule! {
@@ -45,35 +45,36 @@ rule! {
         summary: ["名称和文号对不上", "a title with another document's number"],
         severity: Severity::Warning,
         basis: "GB/T 9704—2012",
-        check: Check::Entry(wrong_number),
+        check: Check::Basis(wrong_number),
     }
 }
 
-fn wrong_number(subject: &Subject<'_, '_>, findings: &mut Findings<'_>) {
+fn wrong_number(
+    subject: &Subject<'_, '_>,
+    text: &Text<'_>,
+    cited: &Cited,
+    findings: &mut Findings<'_>,
+) {
     let register = &subject.resolution.registries.register;
-    for text in &subject.entry.basis {
-        for cited in subject.resolution.readings.basis(&text.value) {
-            let (Some(id), Some(number)) = (cited.found.document, &cited.citation.number) else { continue };
-            let document = register.document(id);
-            let title = &document.title;
-            let what = match cited.found.number {
-                NumberCheck::BelongsTo(other) => {
-                    let other = &register.document(other).title;
-                    message!("{number}是《{other}》的文号，不是《{title}》的", "{number} is the number of 《{other}》, not of 《{title}》")
-                }
-                NumberCheck::Differs => {
-                    message!("{number}不是《{title}》的文号", "{number} is not the number of 《{title}》")
-                }
-                _ => continue,
-            };
-            let known = document.number.as_deref().unwrap_or_default();
-            findings.push(
-                findings
-                    .at(text.span, what)
-                    .with_help(message!("登记的文号是{known}", "the register has {known}"))
-                    .in_field("basis")
-                    .about(title),
-            );
+    let (Some(id), Some(number)) = (cited.found.document, &cited.citation.number) else { return };
+    let document = register.document(id);
+    let title = &document.title;
+    let what = match cited.found.number {
+        NumberCheck::BelongsTo(other) => {
+            let other = &register.document(other).title;
+            message!("{number}是《{other}》的文号，不是《{title}》的", "{number} is the number of 《{other}》, not of 《{title}》")
         }
-    }
+        NumberCheck::Differs => {
+            message!("{number}不是《{title}》的文号", "{number} is not the number of 《{title}》")
+        }
+        _ => return,
+    };
+    let known = document.number.as_deref().unwrap_or_default();
+    findings.push(
+        findings
+            .at(text.span, what)
+            .with_help(message!("登记的文号是{known}", "the register has {known}"))
+            .in_field("basis")
+            .about(title),
+    );
 }

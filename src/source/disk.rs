@@ -57,6 +57,11 @@ pub(super) fn load(root: &Path) -> Result<Outcome<Workspace>, Error> {
     Ok(Outcome { value: workspace, diagnostics })
 }
 
+/// See [`read_text`](crate::source::read_text).
+pub(super) fn read_one(path: &Path) -> Result<String, Error> {
+    fs::read_to_string(path).map_err(|error| Error::io(Doing::Read, path, &error))
+}
+
 /// See [`Workspace::settings`].
 pub(super) fn load_config(root: &Path) -> Result<Config, Error> {
     let path = root.join("govcat.toml");
@@ -192,7 +197,7 @@ fn read_text(path: &Path) -> Result<String, Trouble> {
         return Err(Trouble::TooLarge);
     }
     let bytes = fs::read(path).map_err(unreadable)?;
-    encoding::decode(bytes).map_err(Trouble::NotUtf8)
+    encoding::decode(&bytes).map_err(Trouble::NotUtf8)
 }
 
 impl Trouble {

@@ -11,26 +11,23 @@ pub(crate) struct NotUtf8 {
 }
 
 /// Decodes a file. A byte order mark of UTF-8 is dropped.
-pub(crate) fn decode(bytes: Vec<u8>) -> Result<String, NotUtf8> {
-    if let Some((encoding, _)) = Encoding::for_bom(&bytes)
+pub(crate) fn decode(bytes: &[u8]) -> Result<String, NotUtf8> {
+    if let Some((encoding, _)) = Encoding::for_bom(bytes)
         && encoding != encoding_rs::UTF_8
     {
         return Err(NotUtf8 { name: Some(encoding.name()), at: 0 });
     }
-    if let Some(name) = utf16(&bytes) {
+    if let Some(name) = utf16(bytes) {
         return Err(NotUtf8 { name: Some(name), at: 0 });
     }
-    if simdutf8::basic::from_utf8(&bytes).is_ok() {
-        let mut text = String::from_utf8(bytes).unwrap_or_default();
-        if text.starts_with('\u{feff}') {
-            text.drain(..'\u{feff}'.len_utf8());
-        }
-        return Ok(text);
+    // Copying a checked text is several times faster than the standard library's second check.
+    if let Ok(text) = simdutf8::basic::from_utf8(bytes) {
+        return Ok(text.strip_prefix('\u{feff}').unwrap_or(text).to_owned());
     }
-    let at = simdutf8::compat::from_utf8(&bytes).err().map_or(0, |it| it.valid_up_to());
+    let at = simdutf8::compat::from_utf8(bytes).err().map_or(0, |it| it.valid_up_to());
     // A text holds no zero bytes in GB18030 either.
     let is_text = !bytes.contains(&0);
-    let decoded = GB18030.decode_without_bom_handling_and_without_replacement(&bytes);
+    let decoded = GB18030.decode_without_bom_handling_and_without_replacement(bytes);
     Err(NotUtf8 { name: decoded.filter(|_| is_text).map(|_| "GB18030"), at })
 }
 

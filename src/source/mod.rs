@@ -55,6 +55,14 @@ impl SourceFile {
     }
 }
 
+/// Reads one text file that the command line names, such as an earlier report.
+///
+/// # Errors
+/// When it cannot be read, or is no UTF-8 text.
+pub fn read_text(path: &Path) -> Result<String, Error> {
+    disk::read_one(path)
+}
+
 /// Every input file in memory, sorted by path, and the workspace's settings.
 #[derive(Debug, Default)]
 pub struct Workspace {

@@ -2,7 +2,7 @@
 //!
 //! A syntax error is not the end of a file: reading goes on at the next entry, or the next key of
 //! the outermost mapping. Aliases and tags are refused, so nothing is ever expanded.
-use std::borrow::Cow;
+
 
 use granit_parser::{Event, Parser, ScalarStyle, ScanError, Span as YamlSpan, StructureStyle};
 
@@ -158,7 +158,7 @@ impl<'s> FullReader<'s> {
         }
     }
 
-    fn scalar(&mut self, text: &Cow<'s, str>, style: ScalarStyle, start: usize, end: usize) {
+    fn scalar(&mut self, text: &str, style: ScalarStyle, start: usize, end: usize) {
         let kind = match style {
             ScalarStyle::Plain => Kind::Plain,
             ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => Kind::Quoted,

@@ -1,8 +1,8 @@
 //! Text to tree, with the place of every value. Parsing never fails: what is wrong becomes
 //! diagnostics, and what is right beside it is still read.
 //!
-//! Two readers give the same tree: [`plain`] for the block YAML that catalogs are written in,
-//! [`full`] for everything. The first says "not sure" to whatever is unusual.
+//! Two readers give the same tree: `plain` for the block YAML that catalogs are written in,
+//! `full` for everything. The first says "not sure" to whatever is unusual.
 pub mod allow;
 mod builder;
 mod errors;

@@ -21,6 +21,7 @@ fn document(title: &str, number: &str) -> Document {
         replaced_on: None,
         domains: Vec::new(),
         note: None,
+        review: None,
     }
 }
 

@@ -23,13 +23,13 @@ const DOMAINS: usize = 26;
 
 #[test]
 fn without_gaps_every_entry_is_met() {
-    planted(Plan { shape: SHAPE, ..Plan::default() });
-    planted(Plan { shape: SHAPE, seed: 2, entries: 25, ..Plan::default() });
+    planted(&Plan { shape: SHAPE, ..Plan::default() });
+    planted(&Plan { shape: SHAPE, seed: 2, entries: 25, ..Plan::default() });
 }
 
 #[test]
 fn the_gaps_are_the_planted_ones() {
-    let written = planted(Plan { shape: SHAPE, gaps: 120, entries: 24, ..Plan::default() });
+    let written = planted(&Plan { shape: SHAPE, gaps: 120, entries: 24, ..Plan::default() });
     let kinds: BTreeSet<_> =
         written.gaps.iter().map(|it| (it.state, it.field, it.shortfall)).collect();
     assert!(kinds.len() >= 18, "{kinds:?}");
@@ -40,7 +40,7 @@ fn the_gaps_are_the_planted_ones() {
 
 #[test]
 fn crowded_gaps_do_not_hide_each_other() {
-    planted(Plan { shape: SHAPE, gaps: 1_600, entries: 25, seed: 3, ..Plan::default() });
+    planted(&Plan { shape: SHAPE, gaps: 1_600, entries: 25, seed: 3, ..Plan::default() });
 }
 
 /// The whole size: `GOVCAT_CORPUS=full cargo test --release -- --nocapture hundred`.
@@ -50,11 +50,12 @@ fn a_hundred_counties() {
         return;
     }
     let shape = Shape::Layered { counties: 100, alone_percent: 50 };
-    planted(Plan { shape, gaps: 2_000, ..Plan::default() });
+    planted(&Plan { shape, gaps: 2_000, ..Plan::default() });
 }
 
 /// Writes a corpus and holds the report, and the findings of the rules, against what was planted.
-fn planted(plan: Plan) -> Written {
+#[allow(clippy::print_stderr, reason = "the times of the whole size are to be read")]
+fn planted(plan: &Plan) -> Written {
     let folder = tempfile::tempdir().unwrap();
     let written = plan.write(folder.path()).unwrap();
     let workspace = Workspace::load(folder.path()).unwrap().value;
@@ -64,14 +65,16 @@ fn planted(plan: Plan) -> Written {
     let start = Instant::now();
     let report = gap::gap(resolution, &agencies, &Scale::default(), support::TODAY);
     let took = start.elapsed();
-    same(&expected(&written, &plan, folder.path()), &found(resolution, &report));
+    same(&expected(&written, plan, folder.path()), &found(resolution, &report));
     let per_county = DOMAINS * plan.entries;
     assert!(report.agencies.iter().all(|it| it.counts.total() == per_county));
     let start = Instant::now();
     let findings = support::run(&workspace, rules::ALL).findings;
     eprintln!("gap {took:?}; compile and check {:?}", start.elapsed());
     let mut codes: BTreeMap<&str, usize> = BTreeMap::new();
-    findings.iter().for_each(|it| *codes.entry(it.code).or_default() += 1);
+    for finding in &findings {
+        *codes.entry(finding.code).or_default() += 1;
+    }
     assert_eq!(codes, expected_codes(&written, folder.path()));
     written
 }

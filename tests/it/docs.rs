@@ -142,7 +142,7 @@ fn the_readmes_list_every_command() {
     let commands =
         help.split("Commands:\n").nth(1).unwrap().lines().take_while(|it| !it.is_empty());
     let names: Vec<_> = commands
-        .filter_map(|it| it.strip_prefix("  ")?.split(' ').find(|it| !it.is_empty()))
+        .filter_map(|it| it.strip_prefix("  ").filter(|it| !it.starts_with(' '))?.split(' ').next())
         .collect();
     assert!(names.len() >= 8, "only {names:?} were looked at");
     for path in ["README.md", "README.zh-CN.md"] {

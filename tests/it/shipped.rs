@@ -90,7 +90,7 @@ fn every_deadline_is_read_and_every_citation_registered() {
     let mut citations = 0;
     for written in &resolution.catalogs {
         for entry in &written.catalog.entries {
-            for deadline in &entry.deadline {
+            if let Some(deadline) = &entry.deadline {
                 let reading = resolution.readings.deadline(&deadline.value).unwrap();
                 let understood = reading.deadline.as_ref();
                 phrases.push(understood.unwrap_or_else(|| panic!("{}", deadline.value)).clone());

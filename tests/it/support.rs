@@ -9,10 +9,10 @@ use govcat::{
 use jiff::civil::Date;
 
 /// The day for which tests hold.
-pub const TODAY: Date = Date::constant(2026, 11, 21);
+pub(crate) const TODAY: Date = Date::constant(2026, 11, 21);
 
 /// Files separated by lines `--- path`; a text without such a line is one catalog of agency `x`.
-pub fn files(fixture: &str) -> Vec<(String, String)> {
+pub(crate) fn files(fixture: &str) -> Vec<(String, String)> {
     let mut files: Vec<(String, String)> = Vec::new();
     for line in fixture.split_inclusive('\n') {
         if let Some(path) = line.strip_prefix("--- ") {
@@ -37,17 +37,17 @@ pub fn files(fixture: &str) -> Vec<(String, String)> {
 }
 
 /// A workspace of a fixture.
-pub fn workspace(fixture: &str) -> Workspace {
+pub(crate) fn workspace(fixture: &str) -> Workspace {
     Workspace::assemble(files(fixture)).unwrap().value
 }
 
 /// What `rules` (and the stages before them) find.
-pub fn run(workspace: &Workspace, rules: &[&'static Rule]) -> Report {
+pub(crate) fn run(workspace: &Workspace, rules: &[&'static Rule]) -> Report {
     let Outcome { value, diagnostics } = compile(workspace, Reader::Fast, TODAY);
     check(workspace, &value, diagnostics, rules)
 }
 
 /// A workspace, compiled.
-pub fn compiled(workspace: &Workspace) -> Compilation<'_> {
+pub(crate) fn compiled(workspace: &Workspace) -> Compilation<'_> {
     compile(workspace, Reader::Fast, TODAY).value
 }

@@ -128,6 +128,7 @@ fn one_crate_one_door() {
         ("csv", &["src/output/csv.rs"]),
         ("serde_sarif", &["src/cli/formats/sarif.rs"]),
         ("quick_junit", &["src/cli/formats/junit.rs"]),
+        ("rust_xlsxwriter", &["src/output/xlsx.rs"]),
         ("rustix", &["src/output/write/reuse.rs", "src/output/write/swap.rs"]),
     ]
     .into();

@@ -76,19 +76,6 @@ impl Look {
 }
 
 impl Format {
-    /// The name on the command line.
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::Full => "full",
-            Self::Concise => "concise",
-            Self::Json => "json",
-            Self::Sarif => "sarif",
-            Self::Github => "github",
-            Self::Gitlab => "gitlab",
-            Self::Junit => "junit",
-        }
-    }
-
     /// Whether people read it.
     pub(crate) fn is_text(self) -> bool {
         matches!(self, Self::Full | Self::Concise)

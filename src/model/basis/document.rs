@@ -1,7 +1,12 @@
 //! The documents of the register, as it states them.
 use std::fmt;
 
-use crate::model::basis::kind::Kind;
+use jiff::civil::Date;
+
+use crate::model::{
+    basis::{kind::Kind, title},
+    choice::Review,
+};
 
 /// One document of the register.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +37,32 @@ pub struct Document {
     pub domains: Vec<String>,
     /// Anything else; former numbers in it (原国务院令第492号) are known as such.
     pub note: Option<String>,
+    /// How sure what is stated here is.
+    pub review: Option<Review>,
+}
+
+impl Document {
+    /// The title in its marks: 《…》.
+    #[must_use]
+    pub fn marked_title(&self) -> String {
+        title::marked(&self.title)
+    }
+
+    /// When and how it was revised after a catalog's version; `None` if it was not, or if that
+    /// version already had the revision. A catalog that says no version may have any.
+    #[must_use]
+    pub fn revised_after(&self, version: Option<&str>) -> Option<&str> {
+        let revised = self.revised.as_deref().filter(|_| self.status == Status::Revised)?;
+        match (day(revised), version.and_then(day)) {
+            (Some(revised), Some(version)) if revised <= version => None,
+            _ => Some(revised),
+        }
+    }
+}
+
+/// The date at the start of a text.
+fn day(text: &str) -> Option<Date> {
+    text.get(..10)?.parse().ok()
 }
 
 /// 时效性: whether a document is in force.

@@ -35,7 +35,7 @@ pub use warning::Warning;
 /// A deadline that was understood: one or more promises, perhaps under the reserve of other law.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Deadline {
-    /// The promises, in the order of the phrase; never empty when it comes from [`read`].
+    /// The promises, in the order of the phrase; never empty when it comes from [`read()`].
     pub clauses: Vec<Clause>,
     /// The phrase ends in an exception for other law (法律法规另有规定的除外, 从其规定).
     pub unless_law: bool,

@@ -85,19 +85,17 @@ impl<'s> Reader<'s> {
     }
 
     fn date(&mut self, text: &Text<'_>, entry: &Text<'_>) -> Option<Spanned<Date>> {
-        match text.value.parse() {
-            Ok(value) => Some(Spanned { value, span: text.span }),
-            Err(_) => {
-                let word = &text.value;
-                self.diagnostics.push(
-                    Diagnostic::new("ledger-date", text.span, message!("“{word}”不是日期", "`{word}` is not a date"))
-                        .with_help(message!("日期写成 2026-09-18 的样子", "write a date like 2026-09-18"))
-                        .in_entry(&entry.value)
-                        .about(word),
-                );
-                None
-            }
+        if let Ok(value) = text.value.parse() {
+            return Some(Spanned { value, span: text.span });
         }
+        let word = &text.value;
+        self.diagnostics.push(
+            Diagnostic::new("ledger-date", text.span, message!("“{word}”不是日期", "`{word}` is not a date"))
+                .with_help(message!("日期写成 2026-09-18 的样子", "write a date like 2026-09-18"))
+                .in_entry(&entry.value)
+                .about(word),
+        );
+        None
     }
 
     fn cell(&self, range: Range<usize>) -> Cell<'s> {

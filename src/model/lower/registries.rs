@@ -9,7 +9,7 @@ use crate::{
     model::{
         Text,
         basis::{document::{Document, Status}, kind::Kind, register::Register},
-        choice::Review,
+        choice::{Meaning as _, Review},
         decode::{Decoder, Record},
         lower::check_version,
         registry::{Domain, Domains},
@@ -109,6 +109,7 @@ fn document(record: &Record<'_, '_>, decoder: &mut Decoder) -> Option<Document> 
         replaced_on: text(L::ReplacedOn, decoder),
         domains: strings(record, L::Domains, decoder),
         note: text(L::Note, decoder),
+        review: text(L::Review, decoder).and_then(|it| Review::of(0, it.trim())),
     })
 }
 

@@ -14,7 +14,7 @@ use crate::{
 #[derive(Debug, Serialize)]
 struct Document<'a> {
     version: u32,
-    agencies: Vec<Agency<'a>>,
+    agencies: Vec<AgencyJson<'a>>,
     today: String,
     formula: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -30,12 +30,12 @@ struct View<'a> {
 }
 
 #[derive(Debug, Serialize)]
-struct Agency<'a> {
+struct AgencyJson<'a> {
     agency: &'a str,
     score: Option<f64>,
     grade: &'a str,
     counts: Numbers,
-    domains: Vec<Domain<'a>>,
+    domains: Vec<DomainJson<'a>>,
     name: &'a str,
     standard: &'a str,
     earned: f64,
@@ -48,11 +48,11 @@ struct Agency<'a> {
 struct Numbers(Counts);
 
 #[derive(Debug, Serialize)]
-struct Domain<'a> {
+struct DomainJson<'a> {
     domain: &'a str,
     score: Option<f64>,
     counts: Numbers,
-    entries: Vec<Entry<'a>>,
+    entries: Vec<EntryJson<'a>>,
     name: &'a str,
     earned: f64,
     possible: f64,
@@ -60,7 +60,7 @@ struct Domain<'a> {
 }
 
 #[derive(Debug, Serialize)]
-struct Entry<'a> {
+struct EntryJson<'a> {
     entry: &'a str,
     name: &'a str,
     state: &'static str,
@@ -169,8 +169,8 @@ fn exact(number: f64) -> f64 {
     (number * 1_000.0).round() / 1_000.0
 }
 
-fn agency<'a>(telling: &'a Telling<'_, '_>, gap: &'a AgencyGap) -> Agency<'a> {
-    Agency {
+fn agency<'a>(telling: &'a Telling<'_, '_>, gap: &'a AgencyGap) -> AgencyJson<'a> {
+    AgencyJson {
         agency: telling.key(gap.agency),
         score: gap.tally.rounded(),
         grade: &gap.grade,
@@ -184,14 +184,14 @@ fn agency<'a>(telling: &'a Telling<'_, '_>, gap: &'a AgencyGap) -> Agency<'a> {
     }
 }
 
-fn domain<'a>(telling: &'a Telling<'_, '_>, gap: &'a DomainGap) -> Domain<'a> {
+fn domain<'a>(telling: &'a Telling<'_, '_>, gap: &'a DomainGap) -> DomainJson<'a> {
     let extra = gap.extra.iter().map(|it| Extra {
         entry: &it.id,
         name: &it.name,
         at: place(telling, it.at),
         owners: &it.owners,
     });
-    Domain {
+    DomainJson {
         domain: code(telling, gap.domain),
         score: gap.tally.rounded(),
         counts: Numbers(gap.counts),
@@ -203,8 +203,8 @@ fn domain<'a>(telling: &'a Telling<'_, '_>, gap: &'a DomainGap) -> Domain<'a> {
     }
 }
 
-fn entry<'a>(telling: &'a Telling<'_, '_>, gap: &'a EntryGap) -> Entry<'a> {
-    Entry {
+fn entry<'a>(telling: &'a Telling<'_, '_>, gap: &'a EntryGap) -> EntryJson<'a> {
+    EntryJson {
         entry: &gap.id,
         name: &gap.name,
         state: gap.state.name(),

@@ -6,7 +6,7 @@ use crate::{
     gap::{
         AgencyGap, EntryGap, FieldGap,
         cause::{Lack, causes},
-        state::State,
+        state::{Shortfall, State},
     },
     model::registry::DomainId,
     render::{
@@ -89,7 +89,10 @@ fn row(telling: &Telling<'_, '_>, entry: &EntryGap) -> Row {
     fields.dedup();
     // The line that proves it: that of the first finding where there is one.
     let (file, line) = telling.place(findings.first().map_or(entry.at, |it| it.at));
-    let why = join(&|it| it.why.text(lang));
+    let mut why = join(&|it| it.why.text(lang));
+    if !findings.is_empty() && findings.iter().all(|it| it.shortfall == Shortfall::Waived) {
+        why = format!("{}：{why}", Shortfall::Waived.label().text(lang));
+    }
     Row {
         state: entry.state.label().text(lang).to_owned(),
         field: fields.join(if lang == Lang::Zh { "、" } else { ", " }),

@@ -175,8 +175,10 @@ pub fn owed(entry: &EntryGap, lang: Lang) -> String {
             (Shortfall::Weaker, Lang::En) => format!("bring {name} up to the standard ({why})"),
             (Shortfall::Unlocalised, Lang::Zh) => format!("明确公开主体（{why}）"),
             (Shortfall::Unlocalised, Lang::En) => format!("name the office ({why})"),
-            (_, Lang::Zh) => format!("公开（{why}）"),
-            (_, Lang::En) => format!("publish ({why})"),
+            (Shortfall::Late, Lang::Zh) => format!("今后按时公开（{why}）"),
+            (Shortfall::Late, Lang::En) => format!("publish in time from now on ({why})"),
+            (_, Lang::Zh) => format!("立即公开（{why}）"),
+            (_, Lang::En) => format!("publish at once ({why})"),
         });
     }
     parts.join(if lang == Lang::Zh { "；" } else { "; " })

@@ -1,0 +1,317 @@
+//! `govcat gap`: what agencies lack against their standard.
+mod agency;
+pub(crate) mod lines;
+mod overview;
+
+use std::{
+    io::{self, IsTerminal, Write as _},
+    path::{Path, PathBuf},
+};
+
+use clap::{Args, ValueEnum};
+
+use crate::{
+    cli::{
+        Exit,
+        formats::Look,
+        outlet::{Outlet, outlets_or, write_file},
+        session::{Session, unread},
+        standing,
+    },
+    compile::compile,
+    diagnostic::{Lang, message},
+    error::Error,
+    gap::{
+        self, GapReport,
+        against::{Earlier, EarlierView, Movement, movement},
+        grade::Scale,
+        narrow::View,
+    },
+    model::likeness::nearest,
+    output::{csv, html::Templates, xlsx},
+    render::{
+        gap::{Telling, json, tables, view::GapPage},
+        site::Site,
+    },
+    resolve::{AgencyId, Resolution},
+    source::{Workspace, read_text},
+};
+
+/// The arguments of `govcat gap`.
+#[derive(Debug, Args)]
+pub(crate) struct GapArgs {
+    /// Only these agencies [default: all that extend another]
+    #[arg(value_name = "AGENCY")]
+    pub(crate) agencies: Vec<String>,
+    /// How to print: text, json, html, csv or xlsx; may be repeated, and FORMAT=FILE writes to a
+    /// file
+    #[arg(long, value_name = "FORMAT[=FILE]")]
+    pub(crate) format: Vec<String>,
+    /// Fail (exit code 1) when an agency's score is below this
+    #[arg(long, value_name = "SCORE", value_parser = score)]
+    pub(crate) fail_under: Option<f64>,
+    /// Look at this domain only; may be repeated
+    #[arg(long, value_name = "CODE")]
+    pub(crate) domain: Vec<String>,
+    /// Look only at what this office is named for; may be repeated
+    #[arg(long, value_name = "OFFICE")]
+    pub(crate) office: Vec<String>,
+    /// Say which gaps came and went since an earlier report, written with --format json
+    #[arg(long, value_name = "FILE")]
+    pub(crate) against: Option<PathBuf>,
+}
+
+/// How a gap report is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum GapFormat {
+    Text,
+    Json,
+    Html,
+    Csv,
+    Xlsx,
+}
+
+fn score(text: &str) -> Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(score) if (0.0..=100.0).contains(&score) => Ok(score),
+        _ => Err("0–100".to_owned()),
+    }
+}
+
+/// Runs the command.
+pub(crate) fn run(args: &GapArgs, session: &mut Session<'_>) -> Result<Exit, Error> {
+    let outlets = outlets_or(&args.format, GapFormat::Text)?;
+    for outlet in &outlets {
+        check_terminal(outlet.format == GapFormat::Xlsx && outlet.file.is_none(), "xlsx")?;
+    }
+    let earlier = args.against.as_deref().map(read_earlier).transpose()?;
+    let mut found = Vec::new();
+    let workspace = session.open(&[])?.take(&mut found);
+    let compilation = compile(&workspace, session.reader(), session.today()).take(&mut found);
+    let resolution = &compilation.resolution;
+    let agencies = standing::agencies(&args.agencies, resolution)?;
+    let scale = Scale::new(&workspace.config.gap);
+    let whole = gap::gap(resolution, &agencies, &scale, session.today());
+    check_standards(&whole, &agencies, args, resolution)?;
+    let view = view(args, &whole, resolution)?;
+    let (report, movement) = look(whole, &view, earlier.as_ref(), resolution)?;
+    standing::say(session, &workspace, &compilation, found, &agencies);
+    let telling = Telling {
+        workspace: &workspace,
+        resolution,
+        report: &report,
+        view: &view,
+        lang: session.lang,
+    };
+    for outlet in &outlets {
+        write(outlet, &telling, movement.as_ref(), session)?;
+    }
+    say_unused_patterns(session, &scale, resolution);
+    if let Some(error) = unread(&workspace) {
+        return Err(error);
+    }
+    Ok(verdict(args, &telling, session))
+}
+
+/// Bytes on a terminal are of no use to anybody.
+pub(crate) fn check_terminal(is_binary: bool, format: &str) -> Result<(), Error> {
+    if !is_binary || !io::stdout().is_terminal() {
+        return Ok(());
+    }
+    Err(Error::new(message!("{format} 不能显示在终端上", "{format} cannot be shown on a terminal"))
+        .with_help(message!("写成 --format {format}=文件名", "write --format {format}=FILE")))
+}
+
+fn read_earlier(path: &Path) -> Result<Earlier, Error> {
+    let text = read_text(path)?;
+    let shown = path.display();
+    Earlier::parse(&text).map_err(|why| {
+        Error::new(message!("{shown} 不是差距报告：{why}", "{shown} is no gap report: {why}"))
+            .with_help(message!(
+                "--against 要的是 govcat gap --format json 写成的文件",
+                "--against takes a file that govcat gap --format json wrote"
+            ))
+    })
+}
+
+/// Every agency that was named must have a standard, and somebody must.
+fn check_standards(
+    report: &GapReport,
+    agencies: &[AgencyId],
+    args: &GapArgs,
+    resolution: &Resolution<'_>,
+) -> Result<(), Error> {
+    let has_standard = |id: &AgencyId| report.agencies.iter().any(|it| it.agency == *id);
+    let help = message!(
+        "在 agency.yaml 里用 extends 写明上一层",
+        "name the layer below with `extends` in agency.yaml"
+    );
+    if let (false, Some(id)) =
+        (args.agencies.is_empty(), agencies.iter().find(|it| !has_standard(it)))
+    {
+        let key = &resolution.agency(*id).key;
+        let what = message!(
+            "{key} 没有可以对照的标准：它没有上一层",
+            "{key} has no standard to be compared with: it extends no agency"
+        );
+        return Err(Error::new(what).with_help(help));
+    }
+    if report.agencies.is_empty() {
+        let what = message!(
+            "没有一个机关有可以对照的标准，什么也没比较",
+            "no agency has a standard to be compared with; nothing was compared"
+        );
+        return Err(Error::new(what).with_help(help));
+    }
+    Ok(())
+}
+
+/// What the options ask to see; a slip in a name must not pass for an empty report.
+fn view(args: &GapArgs, report: &GapReport, resolution: &Resolution<'_>) -> Result<View, Error> {
+    let register = &resolution.registries.domains;
+    let mut view = View::default();
+    for word in &args.domain {
+        let named = register.list.iter().position(|it| it.name == *word);
+        let named =
+            named.and_then(|it| u16::try_from(it).ok()).map(crate::model::registry::DomainId);
+        let Some(id) = register.find(word).or(named) else {
+            let near = register.nearest(word).map(|it| it.code.as_str());
+            let what = message!("没有 {word} 这个领域", "there is no domain {word}");
+            return Err(standing::unknown(what, near));
+        };
+        view.domains.push(id);
+    }
+    let offices = report.offices();
+    for word in &args.office {
+        if !offices.contains(&word.as_str()) {
+            let near = nearest(word, offices.iter().copied());
+            let what = message!("没有哪条事项由 {word} 公开", "no entry names the office {word}");
+            return Err(standing::unknown(what, near));
+        }
+        view.offices.push(word.clone());
+    }
+    Ok(view)
+}
+
+/// The report as it is looked at, and what changed since an earlier one.
+fn look(
+    whole: GapReport,
+    view: &View,
+    earlier: Option<&Earlier>,
+    resolution: &Resolution<'_>,
+) -> Result<(GapReport, Option<Movement>), Error> {
+    let mut moved = None;
+    if let Some(earlier) = earlier.filter(|it| it.view().is_none()) {
+        moved = Some(movement(earlier, &whole, resolution));
+    }
+    let report = whole.narrowed(view);
+    if report.agencies.is_empty() {
+        return Err(Error::new(message!("照这些条件没有可看的事项", "nothing is left to look at")));
+    }
+    if let Some(earlier) = earlier
+        && let Some(before) = earlier.view()
+    {
+        let code = |id: &crate::model::registry::DomainId| {
+            resolution.registries.domains.get(*id).code.clone()
+        };
+        let now = EarlierView {
+            domains: view.domains.iter().map(code).collect(),
+            offices: view.offices.clone(),
+        };
+        if *before != now {
+            return Err(Error::new(message!(
+                "先前的报告只看了一部分，和这一次的范围不同，无法比较",
+                "the earlier report shows a part, and another one than this; they cannot be compared"
+            ))
+            .with_help(message!(
+                "用同样的 --domain 和 --office",
+                "give the same --domain and --office"
+            )));
+        }
+        moved = Some(movement(earlier, &report, resolution));
+    } else if let Some(moved) = moved.as_mut().filter(|_| !view.is_whole()) {
+        moved.narrow(&report, resolution);
+    }
+    Ok((report, moved))
+}
+
+fn write(
+    outlet: &Outlet<GapFormat>,
+    telling: &Telling<'_, '_>,
+    movement: Option<&Movement>,
+    session: &mut Session<'_>,
+) -> Result<(), Error> {
+    let look = match outlet.file {
+        Some(_) => Look::FILE,
+        None => Look::terminal(session.out_style()),
+    };
+    let bytes = match outlet.format {
+        GapFormat::Text => text(telling, movement, look).into_bytes(),
+        GapFormat::Json => json::text(telling, movement).into_bytes(),
+        GapFormat::Html => html(telling, movement)?.into_bytes(),
+        GapFormat::Csv => csv::file(&tables::table(telling)),
+        GapFormat::Xlsx => xlsx::file(&tables::book(telling))?,
+    };
+    match &outlet.file {
+        Some(file) => write_file(file, &bytes),
+        None => {
+            // What cannot be printed is told when the run ends.
+            let _ = session.out.write_all(&bytes);
+            Ok(())
+        }
+    }
+}
+
+fn text(telling: &Telling<'_, '_>, movement: Option<&Movement>, look: Look) -> String {
+    let mut text = match &telling.report.agencies[..] {
+        [one] => agency::text(telling, one, look),
+        _ => overview::text(telling, look),
+    };
+    if let Some(movement) = movement {
+        text.push_str(&overview::movement(telling, movement, look));
+    }
+    text.push_str(&overview::formula(telling, look));
+    text
+}
+
+/// The page is Chinese, like the site that it may stand in.
+fn html(telling: &Telling<'_, '_>, movement: Option<&Movement>) -> Result<String, Error> {
+    let workspace: &Workspace = telling.workspace;
+    let templates = Templates::new(&Site::new(&workspace.config), workspace.templates()?)?;
+    let telling = Telling { lang: Lang::Zh, ..*telling };
+    let (_, style) = templates.style();
+    templates.page(&GapPage::alone(&telling, movement, style))
+}
+
+/// An essential id that no entry bears gates nothing: likely a slip.
+fn say_unused_patterns(session: &mut Session<'_>, scale: &Scale, resolution: &Resolution<'_>) {
+    let ids = || resolution.catalogs.iter().flat_map(|it| &it.catalog.entries).map(|it| it.id());
+    for pattern in scale.essential.iter().chain(&scale.optional) {
+        if !ids().any(|it| pattern.matches(it)) {
+            let pattern = pattern.get();
+            let words = message!(
+                "govcat.toml 的 [gap] 里有 {pattern}，但没有这个编号的事项",
+                "govcat.toml: [gap] names {pattern}, but no entry bears that id"
+            );
+            session.err.print_line(words.text(session.lang));
+        }
+    }
+}
+
+/// Exit code 1 where an agency's score, as it is printed, is below what was asked.
+fn verdict(args: &GapArgs, telling: &Telling<'_, '_>, session: &mut Session<'_>) -> Exit {
+    let Some(least) = args.fail_under else { return Exit::Clean };
+    let mut exit = Exit::Clean;
+    for agency in telling.report.worst_first() {
+        if let Some(score) = agency.tally.rounded().filter(|it| *it < least) {
+            let key = telling.key(agency.agency);
+            let words = message!(
+                "{key} 得分 {score:.1}，低于 {least}",
+                "{key} scores {score:.1}, below {least}"
+            );
+            session.err.print_line(words.text(session.lang));
+            exit = Exit::Findings;
+        }
+    }
+    exit
+}

@@ -1,0 +1,116 @@
+//! Which agencies a report is about, and what stands in the way of trusting it.
+use crate::{
+    check::check,
+    cli::{
+        finding::findings,
+        formats::{Checked, Format, Look},
+        session::Session,
+        summary::Summary,
+        validate::FailOn,
+    },
+    compile::Compilation,
+    diagnostic::{Diagnostic, Message, Severity, message},
+    error::Error,
+    model::likeness::nearest,
+    resolve::{AgencyId, Resolution},
+    rules,
+    source::Workspace,
+};
+
+/// More errors than this are counted, not printed: `govcat validate` prints them all.
+const SHOWN: usize = 20;
+/// What a gap report says itself, entry by entry.
+const TOLD_BY_REPORT: &str = "weaker-than-standard";
+
+/// The agencies that were named, in the order of the workspace, each once; all where none was.
+///
+/// # Errors
+/// When there is no agency of a name.
+pub(crate) fn agencies(
+    named: &[String],
+    resolution: &Resolution<'_>,
+) -> Result<Vec<AgencyId>, Error> {
+    let mut ids = Vec::new();
+    for word in named {
+        ids.push(agency(word.trim_end_matches('/'), resolution)?);
+    }
+    if named.is_empty() {
+        ids.extend(resolution.agency_ids().map(|(id, _)| id));
+    }
+    ids.sort_unstable();
+    ids.dedup();
+    Ok(ids)
+}
+
+/// The agency of a name; an unknown one is answered with the one that was likely meant.
+fn agency(word: &str, resolution: &Resolution<'_>) -> Result<AgencyId, Error> {
+    resolution.find_agency(word).ok_or_else(|| {
+        let all = &resolution.agencies;
+        let of_name = all.iter().find(|it| it.name() == word).map(|it| it.key.as_str());
+        let near = of_name.or_else(|| nearest(word, all.iter().map(|it| it.key.as_str())));
+        unknown(message!("没有 {word} 这个机关", "there is no agency {word}"), near)
+    })
+}
+
+/// A name that nothing bears, with the one that was likely meant.
+pub(crate) fn unknown(what: Message, near: Option<&str>) -> Error {
+    let error = Error::new(what);
+    match near {
+        Some(near) => error.with_help(message!("是不是 {near}？", "did you mean {near}?")),
+        None => error,
+    }
+}
+
+/// Prints the errors in the files that a report is made of to standard error; the report is made
+/// all the same, and that is said.
+pub(crate) fn say(
+    session: &mut Session<'_>,
+    workspace: &Workspace,
+    compilation: &Compilation<'_>,
+    found: Vec<Diagnostic>,
+    agencies: &[AgencyId],
+) {
+    let resolution = &compilation.resolution;
+    let report = check(workspace, compilation, found, rules::ALL);
+    let below = |id: &AgencyId| resolution.agency(*id).below;
+    let layers: Vec<&str> = agencies
+        .iter()
+        .flat_map(|id| std::iter::successors(Some(*id), below))
+        .map(|id| resolution.agency(id).key.as_str())
+        .collect();
+    let concerns = |path: &str| {
+        let folder = path.strip_prefix("catalogs/").and_then(|it| it.split_once('/'));
+        folder.is_none_or(|(folder, _)| layers.contains(&folder))
+    };
+    let mut findings = findings(&report.findings, workspace, compilation, session.lang, concerns);
+    findings.retain(|it| it.severity == Severity::Error && it.code != TOLD_BY_REPORT);
+    let count = findings.len();
+    if count == 0 {
+        return;
+    }
+    findings.truncate(SHOWN);
+    let checked = Checked {
+        lang: session.lang,
+        workspace,
+        files: Vec::new(),
+        summary: Summary::new(report.counts, &findings),
+        findings,
+        fail_on: FailOn::Error,
+        show: Severity::Error,
+    };
+    let look = Look::terminal(session.err_style());
+    Format::Concise.write(&checked, look, &mut session.err);
+    let more = count.saturating_sub(SHOWN);
+    if more > 0 {
+        let words = message!(
+            "另有 {more} 处错误没有列出，用 govcat validate 查看",
+            "{more} more errors are not shown; govcat validate shows them"
+        );
+        session.err.print_line(words.text(session.lang));
+    }
+    let words = message!(
+        "目录有 {count} 处错误，报告照常生成；涉及这些错误的事项以改正后为准",
+        "the catalogs have {count} errors; the report was made all the same, and may change once they are mended"
+    );
+    session.err.print_line(words.text(session.lang));
+}

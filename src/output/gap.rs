@@ -1,0 +1,49 @@
+//! The gap report's pages of the site. An agency's report is dropped once its page is written; what
+//! the overview needs of it is small.
+use rayon::prelude::*;
+
+use crate::{
+    error::Error,
+    gap::{EntryGap, GapReport},
+    output::{html::Templates, write::Staging},
+    render::{
+        edition::Edition,
+        gap::site::{self, FOLDER, GapSite},
+    },
+    resolve::AgencyId,
+};
+
+/// Writes the pages; gives how many.
+///
+/// # Errors
+/// When a template is wrong or a file cannot be written.
+pub fn write(
+    edition: &Edition<'_, '_>,
+    templates: &Templates,
+    staging: &Staging,
+) -> Result<usize, Error> {
+    let pages = GapSite::new(edition);
+    let agencies: Vec<AgencyId> = site::agencies(edition).collect();
+    let one = |agency: AgencyId| -> Result<Option<GapReport>, Error> {
+        let Some(mut report) = pages.report(agency) else { return Ok(None) };
+        if let Some(page) = pages.agency(&report) {
+            staging.make_folder(&edition.resolution.agency(agency).key)?;
+            staging.write(&site::path(edition, agency), templates.page(&page)?.as_bytes())?;
+        }
+        for domain in report.agencies.iter_mut().flat_map(|it| &mut it.domains) {
+            domain.entries.retain(EntryGap::is_gap);
+            domain.extra.clear();
+        }
+        Ok(Some(report))
+    };
+    let reports = agencies.par_iter().map(|it| one(*it)).collect::<Result<Vec<_>, Error>>()?;
+    let reports: Vec<GapReport> = reports.into_iter().flatten().collect();
+    if reports.is_empty() {
+        return Ok(0);
+    }
+    let count = reports.len() + 1;
+    let page = pages.index(&pages.all(reports));
+    staging.make_folder(FOLDER)?;
+    staging.write(&format!("{FOLDER}/index.html"), templates.page(&page)?.as_bytes())?;
+    Ok(count)
+}

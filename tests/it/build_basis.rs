@@ -1,0 +1,151 @@
+//! `govcat build`: the pages of the documents that entries stand on, and what leads to them.
+#![allow(
+    clippy::case_sensitive_file_extension_comparisons,
+    reason = "govcat writes its endings in one way"
+)]
+use std::{collections::BTreeMap, path::Path, process::Command};
+
+use crate::room::{Room, code, err, tree};
+
+/// The site of the shipped catalogs, as text.
+fn shipped() -> BTreeMap<String, String> {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("dist");
+    let govcat =
+        Command::new(env!("CARGO_BIN_EXE_govcat")).arg("build").arg("--out").arg(&out).output();
+    let output = govcat.unwrap();
+    assert_eq!(code(&output), 0, "{}", err(&output));
+    texts(&out)
+}
+
+fn texts(out: &Path) -> BTreeMap<String, String> {
+    tree(out)
+        .into_iter()
+        .filter_map(|(path, bytes)| Some((path, String::from_utf8(bytes).ok()?)))
+        .collect()
+}
+
+/// The page of a document.
+fn page<'a>(site: &'a BTreeMap<String, String>, title: &str) -> (&'a str, &'a str) {
+    let heading = format!("<h1>《{title}》 ");
+    let mut pages = site.iter().filter(|it| it.0.starts_with("basis/") && it.1.contains(&heading));
+    let (path, text) = pages.next().unwrap_or_else(|| panic!("{title} has no page"));
+    assert!(pages.next().is_none(), "{title} has two pages");
+    (path, text)
+}
+
+/// The addresses in a page that begin so.
+fn hrefs<'a>(page: &'a str, start: &str) -> Vec<&'a str> {
+    let all = page.split(" href=\"").skip(1).map(|it| it.split('"').next().unwrap());
+    all.filter(|it| it.starts_with(start)).collect()
+}
+
+#[test]
+fn a_repealed_law_stays_and_is_shown_as_such() {
+    let site = shipped();
+    let (path, law) = page(&site, "中华人民共和国环境保护法");
+    assert!(law.contains("<span class=\"tag gone\">已废止</span>"));
+    assert!(law.contains("<b>本文件已废止</b>，自 2026-08-15 起由"), "{law}");
+    assert!(law.contains("《中华人民共和国生态环境法典》"));
+    // All entries that cite it are there, and they lead back.
+    let entries = hrefs(law, "../national/ecology-and-environment/");
+    let entries: Vec<&str> = entries.into_iter().filter(|it| !it.ends_with("index.html")).collect();
+    let citing = site.iter().filter(|(from, text)| {
+        from.starts_with("national/")
+            && !from.ends_with("index.html")
+            && text.contains(&format!("\"../../{path}\""))
+    });
+    assert_eq!(entries.len(), citing.count());
+    assert!(entries.len() > 10);
+    for href in entries {
+        let entry = &site[href.trim_start_matches("../")];
+        assert!(
+            entry.contains("（<b>已废止</b>，2026-08-15 起由《中华人民共和国生态环境法典》替代）"),
+            "{href}"
+        );
+    }
+    let table = &site["national/ecology-and-environment/index.html"];
+    assert!(table.contains(&format!("<a class=\"fate\" href=\"../../{path}\">〔已废止〕</a>")));
+    // It is at the top of the register, which the home page leads to.
+    let (head, _) = site["basis/index.html"].split_once("<h2 id=\"kind-1\">").unwrap();
+    assert!(head.contains("《中华人民共和国环境保护法》"));
+    assert!(site["index.html"].contains("href=\"basis/index.html\""));
+}
+
+#[test]
+fn every_cited_document_has_a_page_with_all_its_entries() {
+    let site = shipped();
+    let mut links = 0;
+    for (from, text) in
+        site.iter().filter(|it| it.0.matches('/').count() == 2 && it.0.ends_with(".html"))
+    {
+        for href in hrefs(text, "../../basis/") {
+            let document = &site[href.trim_start_matches("../../")];
+            links += 1;
+            let is_listed = document.contains(&format!("\"../{from}\""));
+            assert!(
+                is_listed || document.contains("的 1 个机关另有"),
+                "{href} does not lead to {from}"
+            );
+        }
+    }
+    assert!(links > 1000, "{links}");
+    let pages = site.keys().filter(|it| it.starts_with("basis/")).count();
+    let register = &site["basis/index.html"];
+    let listed: std::collections::BTreeSet<&str> = hrefs(register, "").into_iter().collect();
+    let listed = listed.into_iter().filter(|it| site.contains_key(&format!("basis/{it}"))).count();
+    assert_eq!(pages, listed + 1);
+}
+
+#[test]
+fn addresses_do_not_depend_on_the_order_of_the_register() {
+    let room = Room::new();
+    let before: Vec<String> = texts_of(&room);
+    room.edit(
+        "w/catalogs/basis.yaml",
+        "documents:\n",
+        "documents:\n  - title: 某县新办法\n    number: 某政发〔2020〕1号\n    status: 现行\n",
+    );
+    assert_eq!(before, texts_of(&room), "a document that nobody cites changes nothing");
+    assert_eq!(before.len(), 3, "{before:?}");
+}
+
+fn texts_of(room: &Room) -> Vec<String> {
+    room.built().into_keys().filter(|it| it.starts_with("basis/")).collect()
+}
+
+#[test]
+fn where_no_document_is_known_there_is_no_register() {
+    let room = Room::new();
+    std::fs::write(room.path("w/catalogs/basis.yaml"), "govcat: 1\ndocuments: []\n").unwrap();
+    let site = room.built();
+    assert!(!site.keys().any(|it| it.starts_with("basis/")));
+    assert!(!String::from_utf8_lossy(&site["index.html"]).contains("basis/"));
+}
+
+#[test]
+fn deadlines_are_explained_clause_by_clause() {
+    let room = Room::new();
+    room.edit(
+        "w/catalogs/county/aid.yaml",
+        "deadline: 每季度至少公布一次",
+        "deadline: 备用金额度20内，按上级要求的时间",
+    );
+    room.edit("w/catalogs/nation/aid.yaml", "deadline: 及时公开", "deadline: 天长地久");
+    room.edit(
+        "w/govcat.toml",
+        "bad-link = \"off\"",
+        "bad-link = \"off\"\nunreadable-deadline = \"warning\"",
+    );
+    let site = texts(&{
+        room.built();
+        room.path("dist")
+    });
+    assert!(site["county/aid/20-001.html"].contains("读作：制定或者获取信息之日起5个工作日内"));
+    assert!(site["nation/aid/20-003.html"].contains("注意：未能读懂"));
+    assert!(
+        site["county/aid/county-20-001.html"].contains("注意："),
+        "{}",
+        site["county/aid/county-20-001.html"]
+    );
+}
