@@ -1,8 +1,5 @@
 //! Where reports go: `--format FORMAT` to standard output, `--format FORMAT=FILE` to a file.
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::{fs, io::Write as _, path::PathBuf};
 
 use clap::{ValueEnum, builder::PossibleValue};
 
@@ -94,27 +91,30 @@ impl Outlet {
         look: Look,
         out: &mut Printer<'_>,
     ) -> Result<(), Error> {
-        let Some(file) = &self.file else {
-            self.format.write(checked, look, out);
-            return Ok(());
-        };
+        let look = if self.file.is_some() { Look::FILE } else { look };
         let mut text = Vec::new();
-        self.format.write(checked, Look::FILE, &mut text);
-        write_file(file, &text)
+        self.format.write(checked, look, &mut text);
+        self.send(&text, out)
     }
 }
 
-/// Writes a report that was asked for by a file's name. It may go to a pipe or a device, so it is
-/// written in place.
-///
-/// # Errors
-/// When the file cannot be written.
-pub(crate) fn write_file(file: &Path, bytes: &[u8]) -> Result<(), Error> {
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "reports are what the command line itself writes"
-    )]
-    fs::write(file, bytes).map_err(|error| Error::io(Doing::Write, file, &error))
+impl<F> Outlet<F> {
+    /// Sends a report on its way. A file may be a pipe or a device, so it is written in place.
+    ///
+    /// # Errors
+    /// When the file cannot be written; what standard output does not take is told when the run
+    /// ends.
+    pub(crate) fn send(&self, bytes: &[u8], out: &mut Printer<'_>) -> Result<(), Error> {
+        let Some(file) = &self.file else {
+            let _ = out.write_all(bytes);
+            return Ok(());
+        };
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "reports are what the command line itself writes"
+        )]
+        fs::write(file, bytes).map_err(|error| Error::io(Doing::Write, file, &error))
+    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,4 @@
 //! `govcat sample`: draws the monthly inspection list.
-use std::io::Write as _;
-
 use clap::{Args, ValueEnum};
 
 use crate::{
@@ -11,7 +9,7 @@ use crate::{
             check_terminal,
             lines::{heading, placed},
         },
-        outlet::{Outlet, outlets_or, write_file},
+        outlet::{Outlet, outlets_or},
         session::{Session, unread},
         standing, wrap,
     },
@@ -92,14 +90,7 @@ fn write(
         SampleFormat::Csv => csv::file(&inspection.table()),
         SampleFormat::Xlsx => xlsx::file(&inspection.book())?,
     };
-    match &outlet.file {
-        Some(file) => write_file(file, &bytes),
-        None => {
-            // What cannot be printed is told when the run ends.
-            let _ = session.out.write_all(&bytes);
-            Ok(())
-        }
-    }
+    outlet.send(&bytes, &mut session.out)
 }
 
 /// The list by agency and domain.

@@ -1,5 +1,4 @@
 //! Laws of reading that hold for any text.
-use std::time::{Duration, Instant};
 
 use govcat::model::{
     basis::{
@@ -173,14 +172,9 @@ proptest! {
     }
 }
 
-/// Anything is read in a moment; the bound is generous, for a busy machine and a build without
-/// optimisation, and still far below what a square of the length would take.
+/// Nests and repetitions far longer than any basis come to an end, with spans inside the text.
 #[test]
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the test measures time; nothing it makes depends on it"
-)]
-fn hostile_text_takes_linear_time() {
+fn hostile_text_comes_to_an_end() {
     let shards = [
         "《",
         "》",
@@ -237,11 +231,10 @@ fn hostile_text_takes_linear_time() {
     let nests = nests.map(|(open, close)| open.repeat(20_000) + &close.repeat(20_000));
     let texts = shards.iter().map(|it| it.repeat(200_000 / it.len())).chain(nests);
     for text in texts {
-        let shard: String = text.chars().take(8).collect();
-        let start = Instant::now();
-        drop(citations(&text));
-        drop(citations_in_prose(&text));
-        drop(body::owners(&text, &|it| it.ends_with('局')));
-        assert!(start.elapsed() < Duration::from_secs(4), "{shard}: {:?}", start.elapsed());
+        for citation in citations(&text).iter().chain(&citations_in_prose(&text)) {
+            assert!(text.get(citation.text.clone()).is_some(), "{citation}");
+        }
+        let owners = body::owners(&text, &|it| it.ends_with('局'));
+        assert!(owners.lead.iter().chain(&owners.with).all(|it| it.len() <= text.len()));
     }
 }

@@ -3,7 +3,6 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     path::Path,
-    time::Instant,
 };
 
 use govcat::{
@@ -43,18 +42,7 @@ fn crowded_gaps_do_not_hide_each_other() {
     planted(&Plan { shape: SHAPE, gaps: 1_600, entries: 25, seed: 3, ..Plan::default() });
 }
 
-/// The whole size: `GOVCAT_CORPUS=full cargo test --release -- --nocapture hundred`.
-#[test]
-fn a_hundred_counties() {
-    if std::env::var_os("GOVCAT_CORPUS").is_none_or(|it| it != "full") {
-        return;
-    }
-    let shape = Shape::Layered { counties: 100, alone_percent: 50 };
-    planted(&Plan { shape, gaps: 2_000, ..Plan::default() });
-}
-
 /// Writes a corpus and holds the report, and the findings of the rules, against what was planted.
-#[allow(clippy::print_stderr, reason = "the times of the whole size are to be read")]
 fn planted(plan: &Plan) -> Written {
     let folder = tempfile::tempdir().unwrap();
     let written = plan.write(folder.path()).unwrap();
@@ -62,15 +50,11 @@ fn planted(plan: &Plan) -> Written {
     let compilation = support::compiled(&workspace);
     let resolution = &compilation.resolution;
     let agencies: Vec<AgencyId> = resolution.agency_ids().map(|(id, _)| id).collect();
-    let start = Instant::now();
     let report = gap::gap(resolution, &agencies, &Scale::default(), support::TODAY);
-    let took = start.elapsed();
     same(&expected(&written, plan, folder.path()), &found(resolution, &report));
     let per_county = DOMAINS * plan.entries;
     assert!(report.agencies.iter().all(|it| it.counts.total() == per_county));
-    let start = Instant::now();
     let findings = support::run(&workspace, rules::ALL).findings;
-    eprintln!("gap {took:?}; compile and check {:?}", start.elapsed());
     let mut codes: BTreeMap<&str, usize> = BTreeMap::new();
     for finding in &findings {
         *codes.entry(finding.code).or_default() += 1;

@@ -19,7 +19,7 @@ use crate::support;
 const CASE: &str = "tests/cli/gap.in";
 
 /// The case's files, once `changes` are made: path, old text, new text.
-pub fn files(changes: &[(&str, &str, &str)]) -> Vec<(String, String)> {
+fn files(changes: &[(&str, &str, &str)]) -> Vec<(String, String)> {
     let mut files = Vec::new();
     for entry in walkdir::WalkDir::new(CASE).sort_by_file_name() {
         let entry = entry.unwrap();
@@ -72,11 +72,8 @@ fn standing(key: &str, changes: &[(&str, &str, &str)]) -> Standing {
 }
 
 fn describe(entry: &EntryGap) -> String {
-    let mut text = format!("{} {}", entry.id, entry.state.name());
-    for finding in &entry.findings {
-        text.push_str(&format!(" {}:{}", finding.field, finding.shortfall.name()));
-    }
-    text
+    let findings = entry.findings.iter().map(|it| format!(" {}:{}", it.field, it.shortfall.name()));
+    format!("{} {}{}", entry.id, entry.state.name(), findings.collect::<Vec<_>>().concat())
 }
 
 fn expect(entries: &[&str], earned: f64, possible: f64, grade: &str) -> Standing {
@@ -85,7 +82,6 @@ fn expect(entries: &[&str], earned: f64, possible: f64, grade: &str) -> Standing
 }
 
 const NORTH: &str = "catalogs/north/20.yaml";
-const SOUTH: &str = "catalogs/south/20.yaml";
 const EAST: &str = "catalogs/east/ledger/2026.csv";
 const WEST: &str = "catalogs/west/20.yaml";
 

@@ -4,7 +4,7 @@ pub(crate) mod lines;
 mod overview;
 
 use std::{
-    io::{self, IsTerminal, Write as _},
+    io::{self, IsTerminal},
     path::{Path, PathBuf},
 };
 
@@ -14,7 +14,7 @@ use crate::{
     cli::{
         Exit,
         formats::Look,
-        outlet::{Outlet, outlets_or, write_file},
+        outlet::{Outlet, outlets_or},
         session::{Session, unread},
         standing,
     },
@@ -27,7 +27,7 @@ use crate::{
         grade::Scale,
         narrow::View,
     },
-    model::likeness::nearest,
+    model::{catalog::Entry, likeness::nearest},
     output::{csv, html::Templates, xlsx},
     render::{
         gap::{Telling, json, tables, view::GapPage},
@@ -252,14 +252,7 @@ fn write(
         GapFormat::Csv => csv::file(&tables::table(telling)),
         GapFormat::Xlsx => xlsx::file(&tables::book(telling))?,
     };
-    match &outlet.file {
-        Some(file) => write_file(file, &bytes),
-        None => {
-            // What cannot be printed is told when the run ends.
-            let _ = session.out.write_all(&bytes);
-            Ok(())
-        }
-    }
+    outlet.send(&bytes, &mut session.out)
 }
 
 fn text(telling: &Telling<'_, '_>, movement: Option<&Movement>, look: Look) -> String {
@@ -285,7 +278,7 @@ fn html(telling: &Telling<'_, '_>, movement: Option<&Movement>) -> Result<String
 
 /// An essential id that no entry bears gates nothing: likely a slip.
 fn say_unused_patterns(session: &mut Session<'_>, scale: &Scale, resolution: &Resolution<'_>) {
-    let ids = || resolution.catalogs.iter().flat_map(|it| &it.catalog.entries).map(|it| it.id());
+    let ids = || resolution.catalogs.iter().flat_map(|it| &it.catalog.entries).map(Entry::id);
     for pattern in scale.essential.iter().chain(&scale.optional) {
         if !ids().any(|it| pattern.matches(it)) {
             let pattern = pattern.get();
