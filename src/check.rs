@@ -39,6 +39,27 @@ pub struct Rule {
     pub checks: &'static [Check],
 }
 
+/// Findings that no comment and no setting takes away: what was written is lost or not published
+/// because of them, and that must never pass in silence.
+pub const ALWAYS: &[&str] = &[
+    "unreadable-file",
+    "unsupported-encoding",
+    "symbolic-link",
+    "stray-file",
+    "empty-file",
+    "syntax-error",
+    "unsupported-yaml",
+    "future-version",
+    "duplicate-key",
+    "wrong-type",
+    "bad-id",
+    "duplicate-id",
+    "id-case",
+    "unsafe-name",
+    "domain-file-twice",
+    "extends-cycle",
+];
+
 /// What a rule looks at.
 #[derive(Debug)]
 pub enum Check {

@@ -17,6 +17,7 @@ pub mod compare;
 pub mod check;
 pub mod rules;
 pub mod gap;
+pub mod diff;
 pub mod sample;
 pub mod render;
 pub mod output;

@@ -9,6 +9,7 @@ use crate::{
     Result,
     build::{self, Build},
     figures::Figures,
+    gap::{self, Comparison},
     numbers::{amount, float, grouped, megabytes, milliseconds},
     peers::Peer,
     suite::{Measured, find},
@@ -70,6 +71,7 @@ pub(crate) fn generated(figures: &Figures, targets: &[Target]) -> String {
         "Counties over a national layer; a schema of a table cannot be held against overlays.\n\n",
     );
     validation(&mut text, &figures.layered);
+    comparison(&mut text, &figures.gap);
     site(&mut text, &figures.build);
     commands(&mut text);
     text
@@ -171,6 +173,49 @@ fn leaves_out(text: &mut String, validation: &Validation) {
     );
 }
 
+fn comparison(text: &mut String, comparison: &Comparison) {
+    let Comparison { agencies, tables, entries, bytes, compared, unmet, report, rows } = comparison;
+    line(
+        text,
+        format_args!(
+            "## Gap\n\n\
+             {} counties over a national layer, a part of them with tables of their own ({} tables, {} entries, \
+             {} MB): {} entries are compared with the standard, {} of them have planted gaps, and the report \
+             has {} MB. `govcat validate` reads the same files; both throw their output away.\n",
+            grouped(*agencies),
+            grouped(*tables),
+            grouped(*entries),
+            amount(megabytes(*bytes)),
+            grouped(*compared),
+            grouped(*unmet),
+            amount(megabytes(*report)),
+        ),
+    );
+    text.push_str(
+        "| | threads | ms | entries compared/s | peak MB | time against validate |\n\
+         |---|--:|--:|--:|--:|--:|\n",
+    );
+    for row in rows {
+        let (key, threads) = (row.key, row.key.threads());
+        match &row.outcome {
+            Ok(it) => {
+                let rate = match key {
+                    gap::Key::Gap(_) => amount(float(*compared) / it.seconds()),
+                    gap::Key::Validate(_) => String::new(),
+                };
+                let validate = find(rows, gap::Key::Validate(threads));
+                let (time, peak, ratio) = (time(it), peak(it), ratio(it, validate));
+                line(
+                    text,
+                    format_args!("| {key} | {threads} | {time} | {rate} | {peak} | {ratio} |"),
+                );
+            }
+            Err(why) => line(text, format_args!("| {key} | | | | | {why} |")),
+        }
+    }
+    text.push('\n');
+}
+
 fn site(text: &mut String, build: &Build) {
     let Build { pages, tables, files, bytes, rows } = build;
     line(
@@ -214,6 +259,7 @@ fn commands(text: &mut String) {
         ("make peers", "installs the peers into target/peers"),
         ("make bench", "measures, and writes this page"),
         ("govcat validate --format concise --quiet --threads N", "output thrown away"),
+        ("govcat gap --format json --quiet --threads N", "output thrown away"),
         ("govcat build --quiet --threads N --out SITE", ""),
         ("cp -r SITE COPY", ""),
     ] {

@@ -1,5 +1,7 @@
 //! Everything that was measured.
-use crate::{arguments::Measure, build::Build, machine::Machine, validate::Validation};
+use crate::{
+    arguments::Measure, build::Build, gap::Comparison, machine::Machine, validate::Validation,
+};
 
 /// Everything that was measured, and on what.
 #[derive(Debug)]
@@ -16,6 +18,8 @@ pub(crate) struct Figures {
     pub(crate) standalone: Validation,
     /// Validating counties over a national layer.
     pub(crate) layered: Validation,
+    /// Comparing counties with their standard.
+    pub(crate) gap: Comparison,
     /// Building a site.
     pub(crate) build: Build,
 }

@@ -15,6 +15,7 @@ mod build;
 mod corpus;
 mod document;
 mod figures;
+mod gap;
 mod machine;
 mod numbers;
 mod peers;
@@ -64,6 +65,7 @@ fn measure(options: Measure) -> Result<ExitCode> {
         version: places.govcat_version()?,
         standalone: validate::standalone(&places, &machine, rounds)?,
         layered: validate::layered(&places, &machine, rounds)?,
+        gap: gap::gap(&places, &machine, rounds)?,
         build: build::build(&places, &machine, rounds)?,
         file_system: machine::file_system(places.scratch.path()),
         options,

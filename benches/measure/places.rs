@@ -16,7 +16,13 @@ use crate::{
 /// How many counties lie over the national layer in the layered corpus; a quarter have tables of
 /// their own, so that it is about as large as the other.
 const COUNTIES: usize = 60;
-/// How many files make so many counties worth it.
+/// How many counties lie over the national layer where gaps are looked for.
+const COUNTIES_WITH_GAPS: usize = 100;
+/// How many gaps are planted in them.
+const GAPS: usize = 2_000;
+/// How many in a hundred counties have tables of their own.
+const ALONE_PERCENT: usize = 25;
+/// How many files make so many counties and gaps worth it.
 const FULL_SIZE: usize = 500;
 
 /// Everything that is needed to measure.
@@ -30,6 +36,8 @@ pub(crate) struct Places {
     pub(crate) standalone: Corpus,
     /// Counties over a national layer.
     pub(crate) layered: Corpus,
+    /// Counties with gaps over a national layer.
+    pub(crate) gaps: Corpus,
     /// Room for more.
     pub(crate) scratch: Scratch,
 }
@@ -58,14 +66,20 @@ impl Places {
             .ok_or("there is no govcat beside this program; run `make bench`")?;
         let scratch = Scratch::make(inside)?;
         say(&format!("making the corpora in {}", scratch.path().display()));
-        let counties = (COUNTIES * files / FULL_SIZE).max(1);
+        let scaled = |full: usize| (full * files / FULL_SIZE).max(1);
+        let layered = |counties| Shape::Layered {
+            counties: scaled(counties),
+            alone_percent: ALONE_PERCENT,
+        };
         Ok(Self {
             govcat,
             own,
-            standalone: Corpus::make(&scratch.path().join("standalone"), Shape::Flat { files })?,
-            layered: Corpus::make(
-                &scratch.path().join("layered"),
-                Shape::Layered { counties, alone_percent: 25 },
+            standalone: Corpus::make(&scratch.path().join("standalone"), Shape::Flat { files }, 0)?,
+            layered: Corpus::make(&scratch.path().join("layered"), layered(COUNTIES), 0)?,
+            gaps: Corpus::make(
+                &scratch.path().join("gaps"),
+                layered(COUNTIES_WITH_GAPS),
+                scaled(GAPS),
             )?,
             scratch,
         })
@@ -80,9 +94,9 @@ impl Places {
 }
 
 impl Corpus {
-    fn make(folder: &Path, shape: Shape) -> Result<Self> {
+    fn make(folder: &Path, shape: Shape, gaps: usize) -> Result<Self> {
         let registries = Path::new(env!("CARGO_MANIFEST_DIR")).join("catalogs");
-        let plan = Plan { shape, registries: Some(registries), ..Plan::default() };
+        let plan = Plan { shape, gaps, registries: Some(registries), ..Plan::default() };
         let written = plan.write(folder).map_err(|error| format!("the corpus: {error}"))?;
         let bytes = size_of(&files_under(folder, "yaml")?)?;
         Ok(Self { folder: folder.to_owned(), written, bytes })

@@ -3,7 +3,7 @@ use std::{
     ffi::{OsStr, OsString},
     fs,
     path::{Path, PathBuf},
-    process::{Command, Stdio},
+    process::{Command, ExitStatus, Stdio},
     thread,
     time::{Duration, Instant},
 };
@@ -19,6 +19,8 @@ pub(crate) struct Call {
     program: PathBuf,
     arguments: Vec<OsString>,
     folder: PathBuf,
+    /// An exit code beside 0 that is no failure.
+    accepted: Option<i32>,
 }
 
 impl Call {
@@ -31,7 +33,13 @@ impl Call {
             program: program.to_owned(),
             arguments: arguments.into_iter().map(|it| it.as_ref().to_owned()).collect(),
             folder: folder.to_owned(),
+            accepted: None,
         }
+    }
+
+    /// The same call, to which one more exit code than 0 is no failure.
+    pub(crate) fn accepting(self, code: i32) -> Self {
+        Self { accepted: Some(code), ..self }
     }
 
     /// The same call with more arguments.
@@ -46,7 +54,7 @@ impl Call {
     /// Runs it and gives what it prints; a failure comes with what it said.
     pub(crate) fn output(&self) -> Result<String> {
         let output = self.command().output().map_err(|error| self.failed(&error.to_string()))?;
-        if !output.status.success() {
+        if !self.is_fine(output.status) {
             let said = [output.stderr, output.stdout].concat();
             let said = String::from_utf8_lossy(&said);
             let first = said.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
@@ -60,7 +68,7 @@ impl Call {
         let start = Instant::now();
         let status = self.silent().status().map_err(|error| self.failed(&error.to_string()))?;
         let took = start.elapsed();
-        if status.success() { Ok(took) } else { Err(self.failed(&status.to_string())) }
+        if self.is_fine(status) { Ok(took) } else { Err(self.failed(&status.to_string())) }
     }
 
     /// Runs it and gives the most memory in bytes that it ever held; nothing where the system does
@@ -87,6 +95,10 @@ impl Call {
         let mut command = Command::new(&self.program);
         command.args(&self.arguments).current_dir(&self.folder).stdin(Stdio::null());
         command
+    }
+
+    fn is_fine(&self, status: ExitStatus) -> bool {
+        status.success() || self.accepted.is_some() && status.code() == self.accepted
     }
 
     fn failed(&self, why: &str) -> String {

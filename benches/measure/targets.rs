@@ -2,6 +2,7 @@
 use crate::{
     build,
     figures::Figures,
+    gap::Comparison,
     numbers::{MEGABYTE, amount, float, megabytes},
     peers::Peer,
     suite::find,
@@ -10,6 +11,8 @@ use crate::{
 
 /// The number of threads that the targets are about, beside one.
 const CORES: usize = 4;
+/// How many times as long as validating comparing may take.
+const COMPARING: f64 = 1.5;
 
 /// Something to be reached.
 #[derive(Debug)]
@@ -35,6 +38,7 @@ pub(crate) fn targets(figures: &Figures) -> Vec<Target> {
     targets.push(memory("agencies that stand alone", &figures.standalone));
     targets.push(memory("counties over a national layer", &figures.layered));
     targets.extend(Peer::ALL.map(|peer| ahead(&figures.standalone, peer)));
+    targets.push(comparing(&figures.gap));
     targets.push(pages(figures));
     targets
 }
@@ -78,6 +82,20 @@ fn ahead(validation: &Validation, peer: Peer) -> Target {
         (format!("it takes {factor:.2} times as long"), factor > 1.0)
     });
     Target { what: format!("validate, four cores, against {peer}"), goal: "ahead".into(), reached }
+}
+
+fn comparing(comparison: &Comparison) -> Target {
+    let ratios: Vec<_> = comparison.ratios().collect();
+    let text = |(threads, ratio): &(usize, f64)| format!("{ratio:.2} times on {threads}");
+    let reached = (!ratios.is_empty()).then(|| {
+        let texts: Vec<_> = ratios.iter().map(text).collect();
+        (texts.join(", "), ratios.iter().all(|(_, ratio)| *ratio <= COMPARING))
+    });
+    Target {
+        what: "gap, on each number of threads".into(),
+        goal: format!("≤ {COMPARING} times validate"),
+        reached,
+    }
 }
 
 fn pages(figures: &Figures) -> Target {

@@ -2,7 +2,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
-    check::Rule,
+    check::{ALWAYS, Rule},
     compile::Compilation,
     diagnostic::{Diagnostic, Message, message},
     model::likeness::nearest,
@@ -38,7 +38,7 @@ pub(super) fn suppress(
         let hit = allows.into_iter().flatten().find(|at| {
             let allow = &compilation.allows[**at];
             // Without a reason nothing is suppressed.
-            !allow.reason.is_empty() && allow.codes.iter().any(|code| code == finding.code)
+            !ALWAYS.contains(&finding.code) && !allow.reason.is_empty() && allow.codes.iter().any(|code| code == finding.code)
         });
         if let Some(at) = hit {
             used[*at].push(finding.code);
@@ -85,7 +85,15 @@ fn unused_code(
     if workspace.config.rules.get(code) == Some(&Level::Off) {
         return None;
     }
-    let (what, help) = if rules.iter().any(|rule| rule.code == code) {
+    let (what, help) = if ALWAYS.contains(&code) {
+        (
+            message!("“{code}”的问题不能忽略", "`{code}` cannot be suppressed"),
+            message!(
+                "不改好它，写下的内容就会丢失或不能公开",
+                "until it is mended, something that was written is lost or not published"
+            ),
+        )
+    } else if rules.iter().any(|rule| rule.code == code) {
         (
             message!("这一行没有“{code}”的问题，这条忽略没有用", "`{code}` finds nothing on this line; the suppression is unused"),
             message!("删去这条忽略", "delete the suppression"),

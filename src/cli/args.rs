@@ -6,7 +6,8 @@ use jiff::civil::Date;
 
 use crate::{
     cli::{
-        build::BuildArgs, completions::CompletionsArgs, deadline::DeadlineArgs, explain::ExplainArgs, gap::GapArgs,
+        build::BuildArgs, completions::CompletionsArgs, deadline::DeadlineArgs,
+        diff::{DiffArgs, driver::DriverArgs}, explain::ExplainArgs, gap::GapArgs,
         resolve::ResolveArgs, sample::SampleArgs,
         schema::SchemaArgs, validate::ValidateArgs,
     },
@@ -76,6 +77,10 @@ pub(crate) enum Command {
     Sample(SampleArgs),
     /// Read a deadline phrase, and count its days
     Deadline(DeadlineArgs),
+    /// Say what a new version strengthens or weakens for the public
+    Diff(DiffArgs),
+    /// Let git show changes of catalogs as govcat diff does
+    GitDiffDriver(DriverArgs),
     /// Explain a rule, or list all rules
     Explain(ExplainArgs),
     /// Print the JSON Schema of a file, for editors

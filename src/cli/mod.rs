@@ -3,6 +3,7 @@ mod args;
 mod build;
 mod completions;
 mod deadline;
+mod diff;
 mod explain;
 mod finding;
 mod formats;
@@ -89,6 +90,8 @@ fn run(command: &Command, session: &mut Session<'_>) -> Result<Exit, Error> {
         Command::Gap(args) => gap::run(args, session),
         Command::Sample(args) => sample::run(args, session),
         Command::Deadline(args) => deadline::run(args, session),
+        Command::Diff(args) => diff::run(args, session),
+        Command::GitDiffDriver(args) => diff::driver::run(args, session),
         Command::Explain(args) => explain::run(args, session),
         Command::Schema(args) => schema::run(args, session),
         Command::Completions(args) => Ok(completions::run(args, session)),

@@ -1,5 +1,5 @@
 //! Where reports go: `--format FORMAT` to standard output, `--format FORMAT=FILE` to a file.
-use std::{fs, io::Write as _, path::PathBuf};
+use std::{fs, io::Write as _, path::{Path, PathBuf}};
 
 use clap::{ValueEnum, builder::PossibleValue};
 
@@ -109,12 +109,29 @@ impl<F> Outlet<F> {
             let _ = out.write_all(bytes);
             return Ok(());
         };
+        if is_input(file) {
+            let file = file.display();
+            return Err(Error::new(message!(
+                "{file} 在工作区的 catalogs/ 里，报告不能写到那里",
+                "{file} lies in the workspace's catalogs/; a report cannot be written there"
+            )));
+        }
         #[expect(
             clippy::disallowed_methods,
             reason = "reports are what the command line itself writes"
         )]
         fs::write(file, bytes).map_err(|error| Error::io(Doing::Write, file, &error))
     }
+}
+
+/// Whether a file is, or would be, one that govcat reads.
+fn is_input(file: &Path) -> bool {
+    let Ok(file) = std::path::absolute(file) else { return false };
+    let is_catalogs = |it: &Path| {
+        it.file_name().is_some_and(|name| name == "catalogs")
+            && it.parent().is_some_and(|root| root.join("govcat.toml").exists())
+    };
+    file.file_name().is_some_and(|name| name == "govcat.toml") || file.ancestors().skip(1).any(is_catalogs)
 }
 
 #[cfg(test)]

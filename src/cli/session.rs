@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use crate::{
     calendar::Calendar,
+    check::ALWAYS,
     cli::{
         Exit,
         args::Global,
@@ -21,7 +22,10 @@ use crate::{
     error::Error,
     model::likeness::nearest,
     rules,
-    source::Workspace,
+    source::{
+        Workspace,
+        config::{Config, Level},
+    },
     syntax::Reader,
 };
 
@@ -99,6 +103,26 @@ impl<'a> Session<'a> {
         Ok(workspace)
     }
 
+    /// The workspace that was named, or the one around the current folder, if there is one.
+    ///
+    /// # Errors
+    /// When one was named and is none.
+    pub(crate) fn workspace_root(&self) -> Result<Option<PathBuf>, Error> {
+        match &self.global.workspace {
+            Some(named) => check_named(named).map(Some),
+            None => Ok(find(&[]).ok()),
+        }
+    }
+
+    /// Speaks the language that the settings ask for, unless the arguments said otherwise.
+    pub(crate) fn speak(&mut self, config: &Config) {
+        if self.global.lang.is_none()
+            && let Some(language) = config.workspace.language
+        {
+            self.lang = Lang::from(language);
+        }
+    }
+
     /// The workspace's calendar; the built-in one where there is no workspace.
     ///
     /// # Errors
@@ -172,6 +196,18 @@ fn find(paths: &[PathBuf]) -> Result<PathBuf, Error> {
 
 /// Every rule that the settings name must exist: a slip there would switch nothing off.
 fn check_rules(workspace: &Workspace) -> Result<(), Error> {
+    for (name, level) in &workspace.config.rules {
+        if ALWAYS.contains(&name.as_str()) && *level != Level::Error {
+            return Err(Error::new(message!(
+                "govcat.toml 的 [rules] 里不能调低 {name}",
+                "govcat.toml: {name} in [rules] is always an error"
+            ))
+            .with_help(message!(
+                "不改好这类问题，写下的内容就会丢失或不能公开",
+                "until it is mended, something that was written is lost or not published"
+            )));
+        }
+    }
     let names = workspace.config.rules.keys();
     let Some(name) = names.into_iter().find(|it| rules::find(it).is_none()) else { return Ok(()) };
     Err(unknown_rule(

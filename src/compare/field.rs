@@ -84,6 +84,10 @@ fn deadlines(ours: &EntryView<'_, '_>, theirs: &EntryView<'_, '_>) -> Judgement 
     if a.value == b.value {
         return same();
     }
+    // The same words promise the same, whatever they mean.
+    if a.value == b.value {
+        return same();
+    }
     let reading = |view: &EntryView<'_, '_>, phrase: &str| {
         view.resolution.readings.deadline(phrase).and_then(|it| it.deadline.clone())
     };
@@ -169,6 +173,11 @@ fn bases(ours: &EntryView<'_, '_>, theirs: &EntryView<'_, '_>) -> Judgement {
     // What is cited word by word alike needs no reading, in one register.
     let is_one = std::ptr::eq(ours.resolution, theirs.resolution);
     if is_one && ours.basis().iter().map(|it| &it.value).eq(theirs.basis().iter().map(|it| &it.value)) {
+        return same();
+    }
+    let is_same = |(a, b): (&crate::model::Text<'_>, &crate::model::Text<'_>)| a.value == b.value;
+    let (mine, yours) = (ours.basis(), theirs.basis());
+    if mine.len() == yours.len() && mine.iter().zip(yours).all(is_same) {
         return same();
     }
     let (a, b) = (documents(ours), documents(theirs));

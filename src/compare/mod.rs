@@ -7,8 +7,8 @@
 pub mod deadline;
 pub mod field;
 pub mod pair;
-mod sets;
-mod text;
+pub(crate) mod sets;
+pub(crate) mod text;
 pub mod waiver;
 
 use crate::diagnostic::Message;

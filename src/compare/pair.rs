@@ -4,6 +4,8 @@
 //! that the other `was` → the same category and name → the same name alone, where it is unique →
 //! the same content → the most alike, one to one, inside one domain. Every rung but the last is a
 //! look-up; the last compares only what is left of one domain's table.
+use std::hash::Hash;
+
 use rustc_hash::FxHashMap;
 
 use crate::{
@@ -52,11 +54,16 @@ pub fn pair(ours: &[EntryView<'_, '_>], theirs: &[EntryView<'_, '_>]) -> Vec<Pai
         ours: vec![false; ours.len()],
         theirs: vec![false; theirs.len()],
     };
-    pairing.rung(Rung::Id, ours, theirs, |view| some(view.id().to_owned()), |view| some(view.id().to_owned()));
+    let id = |view: &EntryView<'_, '_>| !view.id().is_empty();
+    let (our_id, their_id) = (
+        |at: usize| id(&ours[at]).then(|| ours[at].id()),
+        |at: usize| id(&theirs[at]).then(|| theirs[at].id()),
+    );
+    pairing.rung(Rung::Id, our_id, their_id);
     pairing.was(ours, theirs);
-    pairing.rung(Rung::Name, ours, theirs, full_name, full_name);
-    pairing.rung(Rung::NameAlone, ours, theirs, name, name);
-    pairing.rung(Rung::Content, ours, theirs, content, content);
+    pairing.rung(Rung::Name, |at| full_name(&ours[at]), |at| full_name(&theirs[at]));
+    pairing.rung(Rung::NameAlone, |at| name(&ours[at]), |at| name(&theirs[at]));
+    pairing.rung(Rung::Content, |at| content(&ours[at]), |at| content(&theirs[at]));
     pairing.likeness(ours, theirs);
     pairing.pairs.sort_by_key(|it| (it.ours, it.theirs));
     pairing.pairs
@@ -76,24 +83,26 @@ impl Pairing {
     }
 
     /// Pairs what has the same key, where each side has the key once among what is left.
-    fn rung(
+    fn rung<K: Clone + Eq + Hash>(
         &mut self,
         rung: Rung,
-        ours: &[EntryView<'_, '_>],
-        theirs: &[EntryView<'_, '_>],
-        our_key: impl Fn(&EntryView<'_, '_>) -> Option<String>,
-        their_key: impl Fn(&EntryView<'_, '_>) -> Option<String>,
+        our_key: impl Fn(usize) -> Option<K>,
+        their_key: impl Fn(usize) -> Option<K>,
     ) {
-        let mut by_key: FxHashMap<String, Option<usize>> = FxHashMap::default();
-        for at in (0..theirs.len()).filter(|at| !self.theirs[*at]) {
-            if let Some(key) = their_key(&theirs[at]) {
+        // Most tables are paired whole by the first rungs.
+        if self.ours.iter().all(|it| *it) || self.theirs.iter().all(|it| *it) {
+            return;
+        }
+        let mut by_key: FxHashMap<K, Option<usize>> = FxHashMap::default();
+        for at in (0..self.theirs.len()).filter(|at| !self.theirs[*at]) {
+            if let Some(key) = their_key(at) {
                 by_key.entry(key).and_modify(|it| *it = None).or_insert(Some(at));
             }
         }
-        let mut seen: FxHashMap<String, Option<usize>> = FxHashMap::default();
+        let mut seen: FxHashMap<K, Option<usize>> = FxHashMap::default();
         let mut keys = Vec::new();
-        for at in (0..ours.len()).filter(|at| !self.ours[*at]) {
-            if let Some(key) = our_key(&ours[at]) {
+        for at in (0..self.ours.len()).filter(|at| !self.ours[*at]) {
+            if let Some(key) = our_key(at) {
                 seen.entry(key.clone()).and_modify(|it| *it = None).or_insert(Some(at));
                 keys.push(key);
             }

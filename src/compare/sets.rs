@@ -35,6 +35,9 @@ pub(crate) fn of_texts<'a>(ours: &[&'a str], theirs: &[&'a str]) -> Difference<'
     if has_all(ours, theirs) && has_all(theirs, ours) {
         return Difference::default();
     }
+    if ours == theirs {
+        return Difference::default();
+    }
     let our_folds: Vec<String> = ours.iter().map(|it| fold(it)).collect();
     let their_folds: Vec<String> = theirs.iter().map(|it| fold(it)).collect();
     Difference {

@@ -152,7 +152,7 @@ impl Movement {
             let key = resolution.agency(agency.agency).key.as_str();
             for (domain, entry) in agency.entries() {
                 let code = resolution.registries.domains.get(domain).code.as_str();
-                shown.insert((key, code, entry.id.as_str()));
+                shown.insert((key, code, entry.id));
             }
         }
         let is_shown = |it: &Change| {
@@ -176,18 +176,18 @@ impl Movement {
         let by_id: FxHashMap<&str, &EarlierEntry> =
             old.iter().map(|it| (it.entry.as_str(), it)).collect();
         for entry in new {
-            let before = by_id.get(entry.id.as_str()).map(|it| gaps_before(it)).unwrap_or_default();
+            let before = by_id.get(entry.id).map(|it| gaps_before(it)).unwrap_or_default();
             let now = gaps_now(entry);
             for (what, at) in &now {
                 if !before.contains(what) {
-                    self.opened.push(place.change(&entry.id, &entry.name, what, Some(*at)));
+                    self.opened.push(place.change(entry.id, entry.name, what, Some(*at)));
                 }
             }
             for what in before.iter().filter(|it| !now.iter().any(|(what, _)| what == *it)) {
-                self.closed.push(place.change(&entry.id, &entry.name, what, None));
+                self.closed.push(place.change(entry.id, entry.name, what, None));
             }
         }
-        let ids: FxHashSet<&str> = new.iter().map(|it| it.id.as_str()).collect();
+        let ids: FxHashSet<&str> = new.iter().map(|it| it.id).collect();
         for entry in old.iter().filter(|it| !ids.contains(it.entry.as_str())) {
             for what in gaps_before(entry) {
                 self.closed.push(place.change(&entry.entry, &entry.name, &what, None));

@@ -1,6 +1,7 @@
 //! One agency against its standard.
+use std::sync::Arc;
+
 use jiff::civil::Date;
-use rustc_hash::FxHashMap;
 
 use crate::{
     compare::{Verdict, field, pair, waiver},
@@ -9,6 +10,7 @@ use crate::{
         AgencyGap, DomainGap, EntryGap, ExtraEntry, FieldGap,
         grade::Scale,
         ledger::LedgerIndex,
+        owners::{Named, Owners},
         state::{Shortfall, State},
     },
     model::{
@@ -16,11 +18,7 @@ use crate::{
         field::Field,
         registry::DomainId,
     },
-    resolve::{
-        AgencyId, Resolution, Table, TableId,
-        roles::{Roles, roles_to_fill},
-        view::EntryView,
-    },
+    resolve::{AgencyId, Resolution, Table, TableId, view::EntryView},
     span::Span,
 };
 
@@ -37,28 +35,27 @@ const COMPARED: [Field; 8] = [
 ];
 
 /// What a comparison needs to know.
-struct Context<'r, 's> {
+struct Context<'c, 'r, 's> {
     resolution: &'r Resolution<'s>,
     agency: AgencyId,
-    scale: &'r Scale,
+    scale: &'c Scale,
     today: Date,
     ledger: LedgerIndex<'r, 's>,
-    /// The roles that its offices have to fill; `None` where roles may stay roles.
-    roles: Option<Roles<'r>>,
+    owners: Owners<'r, 's>,
 }
 
 /// Compares one agency with the layer below it; `None` where there is none.
-pub(crate) fn compare(
-    resolution: &Resolution<'_>,
+pub(crate) fn compare<'r>(
+    resolution: &'r Resolution<'_>,
     id: AgencyId,
     scale: &Scale,
     today: Date,
-) -> Option<AgencyGap> {
+) -> Option<AgencyGap<'r>> {
     let agency = resolution.agency(id);
     let standard = agency.below?;
     let ledger = LedgerIndex::new(&agency.ledgers);
-    let roles = roles_to_fill(resolution, id);
-    let context = Context { resolution, agency: id, scale, today, ledger, roles };
+    let owners = Owners::new(resolution, id);
+    let context = Context { resolution, agency: id, scale, today, ledger, owners };
     let tables = |agency: AgencyId| {
         let tables = resolution.agency(agency).tables.iter().copied();
         tables.filter_map(|id| {
@@ -66,20 +63,20 @@ pub(crate) fn compare(
             Some((id, table.domain.filter(|_| table.kind == Kind::Standard)?))
         })
     };
-    let mut domains: Vec<DomainGap> =
+    let mut domains: Vec<DomainGap<'r>> =
         tables(standard).map(|(table, domain)| context.domain(table, domain)).collect();
     // Whole domains that the standard does not have are additions.
     let is_own = |domain| tables(standard).all(|(_, it)| it != domain);
     for (table, domain) in tables(id).filter(|(_, domain)| is_own(*domain)) {
         let ours: Vec<_> = resolution.entries(table).collect();
         let is_standard = vec![false; ours.len()];
-        domains.push(DomainGap::new(domain, Vec::new(), extra(&ours, &is_standard)));
+        domains.push(DomainGap::new(domain, Vec::new(), context.extra(&ours, &is_standard)));
     }
     Some(AgencyGap::new(id, standard, domains, scale))
 }
 
-impl<'r, 's> Context<'r, 's> {
-    fn domain(&self, standard: TableId, domain: DomainId) -> DomainGap {
+impl<'r, 's> Context<'_, 'r, 's> {
+    fn domain(&self, standard: TableId, domain: DomainId) -> DomainGap<'r> {
         let resolution = self.resolution;
         let agency = resolution.agency(self.agency);
         let code = &resolution.registries.domains.get(domain).code;
@@ -112,23 +109,24 @@ impl<'r, 's> Context<'r, 's> {
         standard: TableId,
         id: TableId,
         table: &'r Table,
-    ) -> (Vec<EntryGap>, Vec<ExtraEntry>) {
+    ) -> (Vec<EntryGap<'r>>, Vec<ExtraEntry>) {
         let ours: Vec<EntryView<'r, 's>> = self.resolution.entries(id).collect();
-        let by_id: FxHashMap<&str, usize> =
-            ours.iter().enumerate().rev().map(|(at, it)| (it.id(), at)).collect();
         let mut is_standard = vec![false; ours.len()];
+        // The layers keep the order of the standard; only what is left out is not there.
+        let mut next = 0;
         let entries = self
             .resolution
             .entries(standard)
-            .map(|theirs| match by_id.get(theirs.id()) {
-                Some(&at) => {
-                    is_standard[at] = true;
-                    self.compared(&ours[at], &theirs)
+            .map(|theirs| match ours.get(next) {
+                Some(view) if view.id() == theirs.id() => {
+                    is_standard[next] = true;
+                    next += 1;
+                    self.compared(view, &theirs)
                 }
-                None => self.left_out(table, &theirs),
+                _ => self.left_out(table, &theirs),
             })
             .collect();
-        (entries, extra(&ours, &is_standard))
+        (entries, self.extra(&ours, &is_standard))
     }
 
     /// The agency's table stands alone: its entries are paired with the standard's.
@@ -137,7 +135,7 @@ impl<'r, 's> Context<'r, 's> {
         standard: TableId,
         id: TableId,
         table: &'r Table,
-    ) -> (Vec<EntryGap>, Vec<ExtraEntry>) {
+    ) -> (Vec<EntryGap<'r>>, Vec<ExtraEntry>) {
         let ours: Vec<EntryView<'r, 's>> = self.resolution.entries(id).collect();
         let theirs: Vec<EntryView<'r, 's>> = self.resolution.entries(standard).collect();
         let mut partner = vec![None; theirs.len()];
@@ -154,26 +152,27 @@ impl<'r, 's> Context<'r, 's> {
                 None => self.left_out(table, theirs),
             })
             .collect();
-        (entries, extra(&ours, &is_standard))
+        (entries, self.extra(&ours, &is_standard))
     }
 
     /// An entry that both have.
-    fn compared(&self, ours: &EntryView<'r, 's>, theirs: &EntryView<'r, 's>) -> EntryGap {
+    fn compared(&self, ours: &EntryView<'r, 's>, theirs: &EntryView<'r, 's>) -> EntryGap<'r> {
         let mut gap = self.gap(theirs, State::Met);
         gap.at = ours.top().head();
-        gap.owners = owners(ours);
-        if let Some(deadline) = ours.deadline() {
-            gap.deadline = deadline.value.to_string();
-        }
-        if ours.id() != theirs.id() {
-            gap.local_id = Some(ours.id().to_owned());
-        }
+        let Named { names, open } = self.owners.of(ours);
+        gap.owners = names;
         // What is inherited whole promises the same; only its owners are the agency's own.
         if ours.stack != theirs.stack {
+            if let Some(deadline) = ours.deadline() {
+                gap.deadline = &deadline.value;
+            }
+            if ours.id() != theirs.id() {
+                gap.local_id = Some(ours.id());
+            }
             gap.findings
                 .extend(COMPARED.into_iter().filter_map(|it| self.weaker(it, ours, theirs)));
         }
-        gap.findings.extend(self.unlocalised(ours));
+        gap.findings.extend(self.unlocalised(ours, &open));
         let lost: f64 = gap
             .findings
             .iter()
@@ -233,20 +232,11 @@ impl<'r, 's> Context<'r, 's> {
     }
 
     /// Roles of the layers below that no office of the agency fills.
-    fn unlocalised(&self, ours: &EntryView<'r, 's>) -> Option<FieldGap> {
-        let roles = self.roles.as_ref()?;
-        let found = ours.find(Field::Owner)?;
-        let owner = ours.owner();
-        let open: Vec<&str> = owner
-            .lead
-            .iter()
-            .chain(&owner.with)
-            .filter(|it| roles.is_unfilled(it))
-            .map(|it| it.name.as_ref())
-            .collect();
+    fn unlocalised(&self, ours: &EntryView<'r, 's>, open: &[String]) -> Option<FieldGap> {
         if open.is_empty() {
             return None;
         }
+        let found = ours.find(Field::Owner)?;
         let names = open.join("、");
         let file = self.resolution.agency(self.agency).file.as_ref();
         let head = |it: &AgencyFile<'_>| {
@@ -271,7 +261,7 @@ impl<'r, 's> Context<'r, 's> {
     }
 
     /// An entry that the agency's table does not have: left out with a reason, or missing.
-    fn left_out(&self, table: &Table, theirs: &EntryView<'r, 's>) -> EntryGap {
+    fn left_out(&self, table: &Table, theirs: &EntryView<'r, 's>) -> EntryGap<'r> {
         let excludes =
             table.own.iter().flat_map(|it| &self.resolution.catalog(*it).catalog.excludes);
         let record = excludes
@@ -280,7 +270,7 @@ impl<'r, 's> Context<'r, 's> {
         record.map_or_else(|| self.missing(theirs), |record| self.excluded(record, theirs))
     }
 
-    fn excluded(&self, record: &Exclude<'_>, theirs: &EntryView<'r, 's>) -> EntryGap {
+    fn excluded(&self, record: &Exclude<'_>, theirs: &EntryView<'r, 's>) -> EntryGap<'r> {
         let reasons = &self.resolution.registries.vocabulary.reasons;
         let word = record
             .reason
@@ -307,11 +297,11 @@ impl<'r, 's> Context<'r, 's> {
         EntryGap { at: record.span, reason, earned, ..self.absent(theirs, state) }
     }
 
-    fn missing(&self, theirs: &EntryView<'r, 's>) -> EntryGap {
+    fn missing(&self, theirs: &EntryView<'r, 's>) -> EntryGap<'r> {
         EntryGap { earned: Some(0.0), ..self.absent(theirs, State::Missing) }
     }
 
-    fn not_applicable(&self, standard: TableId, record: &NotApplicable<'_>) -> Vec<EntryGap> {
+    fn not_applicable(&self, standard: TableId, record: &NotApplicable<'_>) -> Vec<EntryGap<'r>> {
         let reason = record.reason.as_ref().map(|it| it.value.to_string());
         self.resolution
             .entries(standard)
@@ -323,11 +313,11 @@ impl<'r, 's> Context<'r, 's> {
             .collect()
     }
 
-    fn gap(&self, theirs: &EntryView<'_, '_>, state: State) -> EntryGap {
+    fn gap(&self, theirs: &EntryView<'r, 's>, state: State) -> EntryGap<'r> {
         let id = theirs.id();
         EntryGap {
-            id: id.to_owned(),
-            name: theirs.name().map_or_else(String::new, |it| it.value.to_string()),
+            id,
+            name: theirs.name().map_or("", |it| &it.value),
             state,
             weight: self.scale.weight(id),
             is_essential: self.scale.is_essential(id),
@@ -336,57 +326,30 @@ impl<'r, 's> Context<'r, 's> {
             reason: None,
             at: theirs.top().head(),
             standard_at: theirs.top().head(),
-            owners: Vec::new(),
-            deadline: theirs.deadline().map_or_else(String::new, |it| it.value.to_string()),
+            owners: Arc::default(),
+            deadline: theirs.deadline().map_or("", |it| &it.value),
             local_id: None,
         }
     }
 
-    fn absent(&self, theirs: &EntryView<'_, '_>, state: State) -> EntryGap {
-        EntryGap { owners: self.would_be_owners(theirs), ..self.gap(theirs, state) }
+    fn absent(&self, theirs: &EntryView<'r, 's>, state: State) -> EntryGap<'r> {
+        EntryGap { owners: self.owners.would_be(theirs), ..self.gap(theirs, state) }
     }
 
-    /// Who would own an entry of the standard here: the offices that fill its roles.
-    fn would_be_owners(&self, theirs: &EntryView<'_, '_>) -> Vec<String> {
-        let owner = theirs.owner();
-        let names = owner.lead.iter().chain(&owner.with).map(|it| {
-            let office = self.resolution.agency(self.agency).office_for(&it.name);
-            let office = office
-                .or_else(|| self.resolution.agency(self.agency).office_for(&it.written.value));
-            office.map_or_else(|| it.name.to_string(), |office| office.name.value.to_string())
-        });
-        distinct(names)
+    /// The entries that are not the standard's. One that repeats an id is a mistake, not an
+    /// addition.
+    fn extra(&self, ours: &[EntryView<'r, 's>], is_standard: &[bool]) -> Vec<ExtraEntry> {
+        let is_repeat =
+            |view: &EntryView<'_, '_>| view.table.repeats.binary_search(&view.stack[0]).is_ok();
+        ours.iter()
+            .zip(is_standard)
+            .filter(|(view, known)| !**known && !is_repeat(view))
+            .map(|(view, _)| ExtraEntry {
+                id: view.id().to_owned(),
+                name: view.name().map_or_else(String::new, |it| it.value.to_string()),
+                at: view.top().head(),
+                owners: self.owners.of(view).names,
+            })
+            .collect()
     }
-}
-
-fn owners(view: &EntryView<'_, '_>) -> Vec<String> {
-    let owner = view.owner();
-    distinct(owner.lead.iter().chain(&owner.with).map(|it| it.name.to_string()))
-}
-
-/// Names, each once: one office may fill several roles.
-fn distinct(names: impl Iterator<Item = String>) -> Vec<String> {
-    let mut list: Vec<String> = Vec::new();
-    for name in names {
-        if !list.contains(&name) {
-            list.push(name);
-        }
-    }
-    list
-}
-
-/// The entries that are not the standard's. One that repeats an id is a mistake, not an addition.
-fn extra(ours: &[EntryView<'_, '_>], is_standard: &[bool]) -> Vec<ExtraEntry> {
-    let is_repeat =
-        |view: &EntryView<'_, '_>| view.table.repeats.binary_search(&view.stack[0]).is_ok();
-    ours.iter()
-        .zip(is_standard)
-        .filter(|(view, known)| !**known && !is_repeat(view))
-        .map(|(view, _)| ExtraEntry {
-            id: view.id().to_owned(),
-            name: view.name().map_or_else(String::new, |it| it.value.to_string()),
-            at: view.top().head(),
-            owners: owners(view),
-        })
-        .collect()
 }

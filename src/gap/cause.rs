@@ -76,7 +76,7 @@ pub fn causes(report: &GapReport) -> Vec<Cause> {
 }
 
 /// What is short about an entry: it as a whole, or its fields.
-fn lacks(entry: &EntryGap) -> Vec<(Lack, Option<&FieldGap>)> {
+fn lacks<'g>(entry: &'g EntryGap<'_>) -> Vec<(Lack, Option<&'g FieldGap>)> {
     let fields = entry.findings.iter().filter(|it| it.shortfall.is_gap());
     let mut lacks: Vec<_> =
         fields.map(|it| (Lack::Field(it.field, it.shortfall), Some(it))).collect();
@@ -106,7 +106,7 @@ fn cause(domain: DomainId, entry: &EntryGap, lack: Lack, finding: Option<&FieldG
     let is_role = matches!(lack, Lack::Field(_, Shortfall::Unlocalised));
     Cause {
         lack,
-        entry: (!is_role).then(|| (domain, entry.id.clone(), entry.name.clone())),
+        entry: (!is_role).then(|| (domain, entry.id.to_owned(), entry.name.to_owned())),
         why: finding.map(|it| it.why.clone()),
         agencies: Vec::new(),
         entries: 0,

@@ -8,8 +8,11 @@ mod agency;
 pub mod cause;
 pub mod grade;
 mod ledger;
+mod owners;
 pub mod narrow;
 pub mod state;
+
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -46,11 +49,11 @@ pub struct FieldGap {
 
 /// One entry of the standard, as it stands with an agency.
 #[derive(Clone, Debug)]
-pub struct EntryGap {
+pub struct EntryGap<'r> {
     /// The entry's id in the standard.
-    pub id: String,
+    pub id: &'r str,
     /// Its name.
-    pub name: String,
+    pub name: &'r str,
     /// How it stands.
     pub state: State,
     /// How much it weighs.
@@ -68,11 +71,11 @@ pub struct EntryGap {
     /// The entry's line in the standard.
     pub standard_at: Span,
     /// The offices that owe it; roles of the standard where no office fills them.
-    pub owners: Vec<String>,
+    pub owners: Arc<[String]>,
     /// The deadline by which it is owed: the agency's, else the standard's.
-    pub deadline: String,
+    pub deadline: &'r str,
     /// The local entry's id, where it has another.
-    pub local_id: Option<String>,
+    pub local_id: Option<&'r str>,
 }
 
 /// An agency's entry that the standard does not have.
@@ -85,7 +88,7 @@ pub struct ExtraEntry {
     /// Where it is written.
     pub at: Span,
     /// The offices named for it.
-    pub owners: Vec<String>,
+    pub owners: Arc<[String]>,
 }
 
 /// How many entries are in each state.
@@ -146,11 +149,11 @@ impl Tally {
 
 /// One domain of one agency.
 #[derive(Clone, Debug)]
-pub struct DomainGap {
+pub struct DomainGap<'r> {
     /// The domain.
     pub domain: DomainId,
     /// Its entries, in the order of the standard.
-    pub entries: Vec<EntryGap>,
+    pub entries: Vec<EntryGap<'r>>,
     /// Entries that the standard does not have.
     pub extra: Vec<ExtraEntry>,
     /// How many are in each state.
@@ -159,10 +162,10 @@ pub struct DomainGap {
     pub tally: Tally,
 }
 
-impl DomainGap {
+impl<'r> DomainGap<'r> {
     /// Adds a domain's entries up.
     #[must_use]
-    pub fn new(domain: DomainId, entries: Vec<EntryGap>, extra: Vec<ExtraEntry>) -> Self {
+    pub fn new(domain: DomainId, entries: Vec<EntryGap<'r>>, extra: Vec<ExtraEntry>) -> Self {
         let mut counts = Counts::default();
         let mut tally = Tally::default();
         for entry in &entries {
@@ -178,13 +181,13 @@ impl DomainGap {
 
 /// One agency against its standard.
 #[derive(Clone, Debug)]
-pub struct AgencyGap {
+pub struct AgencyGap<'r> {
     /// The agency.
     pub agency: AgencyId,
     /// The agency whose catalogs are the standard.
     pub standard: AgencyId,
     /// Its domains, in the order of the register.
-    pub domains: Vec<DomainGap>,
+    pub domains: Vec<DomainGap<'r>>,
     /// How many entries are in each state.
     pub counts: Counts,
     /// The score's parts.
@@ -195,13 +198,13 @@ pub struct AgencyGap {
     pub grade: String,
 }
 
-impl AgencyGap {
+impl<'r> AgencyGap<'r> {
     /// Adds an agency's domains up.
     #[must_use]
     pub fn new(
         agency: AgencyId,
         standard: AgencyId,
-        domains: Vec<DomainGap>,
+        domains: Vec<DomainGap<'r>>,
         scale: &Scale,
     ) -> Self {
         let mut counts = Counts::default();
@@ -220,13 +223,13 @@ impl AgencyGap {
     }
 
     /// Its entries with their domains, in order.
-    pub fn entries(&self) -> impl Iterator<Item = (DomainId, &EntryGap)> {
+    pub fn entries(&self) -> impl Iterator<Item = (DomainId, &EntryGap<'r>)> {
         self.domains.iter().flat_map(|it| it.entries.iter().map(|entry| (it.domain, entry)))
     }
 
     /// What it still owes, the worst first, else in order.
     #[must_use]
-    pub fn owed(&self) -> Vec<(DomainId, &EntryGap)> {
+    pub fn owed(&self) -> Vec<(DomainId, &EntryGap<'r>)> {
         let mut owed: Vec<_> = self.entries().filter(|(_, it)| it.is_gap()).collect();
         owed.sort_by_key(|(_, it)| it.rank());
         owed
@@ -235,7 +238,7 @@ impl AgencyGap {
 
 /// All agencies against their standards.
 #[derive(Clone, Debug)]
-pub struct GapReport {
+pub struct GapReport<'r> {
     /// The day for which it holds.
     pub today: Date,
     /// Whether another day could change it: ledgers fall due, waivers end.
@@ -243,21 +246,21 @@ pub struct GapReport {
     /// How it was weighed.
     pub scale: Scale,
     /// The agencies that have a standard, in order.
-    pub agencies: Vec<AgencyGap>,
+    pub agencies: Vec<AgencyGap<'r>>,
 }
 
-impl GapReport {
+impl<'r> GapReport<'r> {
     /// The agencies, the worst first, else in order.
     #[must_use]
-    pub fn worst_first(&self) -> Vec<&AgencyGap> {
+    pub fn worst_first(&self) -> Vec<&AgencyGap<'r>> {
         let mut agencies: Vec<_> = self.agencies.iter().collect();
-        let score = |it: &AgencyGap| it.tally.score().unwrap_or(f64::INFINITY);
+        let score = |it: &AgencyGap<'_>| it.tally.score().unwrap_or(f64::INFINITY);
         agencies.sort_by(|a, b| score(a).total_cmp(&score(b)));
         agencies
     }
 }
 
-impl EntryGap {
+impl EntryGap<'_> {
     /// Whether the agency still owes something. What a waiver allows is not owed while it holds.
     #[must_use]
     pub fn is_gap(&self) -> bool {
@@ -277,13 +280,13 @@ impl EntryGap {
 
 /// Compares `agencies` with their standards. Those that extend nothing have none and are left out.
 #[must_use]
-pub fn gap(
-    resolution: &Resolution<'_>,
+pub fn gap<'r>(
+    resolution: &'r Resolution<'_>,
     agencies: &[AgencyId],
     scale: &Scale,
     today: Date,
-) -> GapReport {
-    let agencies: Vec<AgencyGap> = agencies
+) -> GapReport<'r> {
+    let agencies: Vec<AgencyGap<'_>> = agencies
         .par_iter()
         .filter_map(|&id| agency::compare(resolution, id, scale, today))
         .collect();

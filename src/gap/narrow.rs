@@ -24,7 +24,7 @@ impl View {
         self.offices.is_empty() || owners.iter().any(|it| self.offices.contains(it))
     }
 
-    fn domain(&self, domain: DomainGap) -> Option<DomainGap> {
+    fn domain<'r>(&self, domain: DomainGap<'r>) -> Option<DomainGap<'r>> {
         if !self.domains.is_empty() && !self.domains.contains(&domain.domain) {
             return None;
         }
@@ -36,7 +36,7 @@ impl View {
     }
 }
 
-impl GapReport {
+impl<'r> GapReport<'r> {
     /// The report as a view shows it. Agencies of which nothing is left are left out.
     #[must_use]
     pub fn narrowed(mut self, view: &View) -> Self {
@@ -44,7 +44,7 @@ impl GapReport {
             return self;
         }
         let agencies = std::mem::take(&mut self.agencies);
-        let narrow = |agency: AgencyGap| {
+        let narrow = |agency: AgencyGap<'r>| {
             let AgencyGap { agency, standard, domains, .. } = agency;
             let domains: Vec<_> = domains.into_iter().filter_map(|it| view.domain(it)).collect();
             let is_empty = domains.is_empty();

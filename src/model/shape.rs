@@ -137,6 +137,7 @@ shapes! {
     /// What fills an entry's gaps.
     DEFAULTS DefaultsKey "defaults" "默认值" {
         Category "category" Optional Form::Texts, "一级事项", "the category";
+        Content "content" Optional Form::Texts, "公开内容", "what is disclosed, where all entries disclose the same";
         Basis "basis" Optional Form::Texts, "公开依据", "the laws and documents";
         Deadline "deadline" Optional Form::Text, "公开时限", "by when";
         Owner "owner" Optional Form::Owner, "公开主体", "who discloses";

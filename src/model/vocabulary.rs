@@ -90,6 +90,12 @@ impl Reforms {
         Self { list, by_former: index }
     }
 
+    /// All of them, in the order of the file.
+    #[must_use]
+    pub fn list(&self) -> &[Reform] {
+        &self.list
+    }
+
     /// The names of all bodies that the reforms name.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.list.iter().flat_map(|it| std::iter::once(&it.former).chain(&it.successors)).map(String::as_str)

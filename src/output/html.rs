@@ -12,7 +12,7 @@ use crate::{
     diagnostic::message,
     error::Error,
     render::{
-        agency::AgencyPage, document::DocumentPage, domain::DomainPage, entry::EntryPage,
+        agency::AgencyPage, diff::DiffPage, document::DocumentPage, domain::DomainPage, entry::EntryPage,
         gap::view::GapPage, home::HomePage, missing::MissingPage, register::RegisterPage,
         site::Site,
     },
@@ -63,6 +63,10 @@ impl View for GapPage {
     const TEMPLATE: &'static str = "gap.html";
 }
 
+impl View for DiffPage {
+    const TEMPLATE: &'static str = "diff.html";
+}
+
 impl View for DocumentPage {
     const TEMPLATE: &'static str = "document.html";
 }
@@ -89,18 +93,7 @@ impl Templates {
     /// # Errors
     /// With file and line when one of them is wrong.
     pub fn new(site: &Site, own: Vec<(String, String)>) -> Result<Self, Error> {
-        let mut engine = Environment::new();
-        engine.set_undefined_behavior(UndefinedBehavior::Strict);
-        engine.set_auto_escape_callback(|_| AutoEscape::Html);
-        engine.set_syntax(
-            SyntaxConfig::builder()
-                .trim_blocks(true)
-                .lstrip_blocks(true)
-                .keep_trailing_newline(true)
-                .build()
-                .map_err(|error| template_error(&error))?,
-        );
-        engine.set_formatter(print);
+        let mut engine = engine()?;
         engine.add_global("site", Value::from(Serde(site)));
         let mut style = Cow::Borrowed(STYLE);
         for (name, text) in BUILT_IN {
@@ -134,6 +127,35 @@ impl Templates {
     pub fn style(&self) -> (&'static str, &str) {
         (STYLE_NAME, &self.style)
     }
+}
+
+/// The template engine, strict: a template that asks for what is not there is wrong.
+fn engine() -> Result<Environment<'static>, Error> {
+    let mut engine = Environment::new();
+    engine.set_undefined_behavior(UndefinedBehavior::Strict);
+    engine.set_auto_escape_callback(|_| AutoEscape::Html);
+    engine.set_syntax(
+        SyntaxConfig::builder()
+            .trim_blocks(true)
+            .lstrip_blocks(true)
+            .keep_trailing_newline(true)
+            .build()
+            .map_err(|error| template_error(&error))?,
+    );
+    engine.set_formatter(print);
+    Ok(engine)
+}
+
+/// A page that belongs to no site, as HTML in a file of its own.
+///
+/// # Errors
+/// With file and line when the template asks for what the page does not have.
+pub fn lone_page(page: &DiffPage) -> Result<String, Error> {
+    let mut engine = engine()?;
+    engine
+        .add_template(DiffPage::TEMPLATE, include_str!("../../templates/diff.html"))
+        .and_then(|()| engine.get_template(DiffPage::TEMPLATE)?.render(Serde(page)))
+        .map_err(|error| template_error(&error))
 }
 
 /// Prints a value: texts escaped, nothing for nothing is a mistake of the template.

@@ -6,6 +6,7 @@ pub mod address;
 pub mod agency;
 pub mod book;
 pub mod cells;
+pub mod diff;
 pub mod document;
 pub mod documents;
 pub mod domain;

@@ -75,13 +75,14 @@ impl<'s> Resolution<'s> {
 
     /// The bodies that one written owner names: a cell such as 县财政局和县民政局 is split where both
     /// sides are known bodies, and 牵头：…；配合：… into who leads and who supports.
-    fn bodies_in<'a>(&self, text: &'a str) -> Owners<'a> {
+    #[must_use]
+    pub fn bodies_in<'a>(&self, text: &'a str) -> Owners<'a> {
         if self.is_body(text) || !text.contains(JOINTS) {
             return Owners { lead: vec![text], with: Vec::new() };
         }
         let owners = body::owners(text, &|name| self.is_body(name));
-        // What is no list of known bodies stays as it was written.
-        let known = |name: &&str| self.is_body(name);
+        // What is no list of bodies stays as it was written.
+        let known = |name: &&str| self.is_body(name) || body::looks_like_body(name);
         let marked = !owners.with.is_empty();
         if marked || owners.lead.iter().all(known) {
             return owners;
@@ -90,10 +91,12 @@ impl<'s> Resolution<'s> {
     }
 
     fn is_body(&self, name: &str) -> bool {
-        self.bodies.contains(name)
+        self.bodies.contains(name) || self.registries.vocabulary.reforms.of(name).is_some()
     }
 
-    fn localise_name<'r>(
+    /// What one body of a written owner is called in the layer of `viewer`; see [`Self::localise`].
+    #[must_use]
+    pub fn localise_name<'r>(
         &'r self,
         name: &'r str,
         written: &'r Text<'s>,

@@ -49,10 +49,16 @@ impl Roles<'_> {
         owner.is_inherited && owner.office.is_none() && !self.names.contains(owner.name.as_ref())
     }
 
-    /// Whether an owner that the layer of `writer` names is a role that no office fills.
+    /// Whether a body that the layer of `writer` names is a role that no office fills.
     #[must_use]
-    pub fn is_open(&self, resolution: &Resolution<'_>, text: &Text<'_>, writer: AgencyId) -> bool {
-        !self.names.contains(text.value.as_ref())
-            && resolution.localise(text, writer, self.agency).office.is_none()
+    pub fn is_open(
+        &self,
+        resolution: &Resolution<'_>,
+        name: &str,
+        written: &Text<'_>,
+        writer: AgencyId,
+    ) -> bool {
+        !self.names.contains(name)
+            && resolution.localise_name(name, written, writer, self.agency).office.is_none()
     }
 }

@@ -2,7 +2,7 @@
 use crate::{
     check::{Check, Findings, Subject, rule},
     diagnostic::{Severity, message},
-    model::{Text, readings::Cited, basis::citation::Citation},
+    model::{Text, punctuation, readings::Cited, basis::citation::Citation},
 };
 
 rule! {
@@ -62,7 +62,10 @@ fn basis_spelled_otherwise(
     let knows = |title: &String| document.title == *title || document.short_titles.contains(title);
     let is_known = title.as_ref().is_none_or(knows);
     // A former number is wrong-number's business; here only how the number is written counts.
-    let is_written = number.as_ref().is_none_or(|it| written.contains(it.as_str()));
+    // Wrong brackets and blanks are stray-whitespace's.
+    let is_written = number.as_ref().is_none_or(|it| {
+        written.contains(it.as_str()) || punctuation::mend(written).contains(it.as_str())
+    });
     if !damage.is_empty() || is_known && is_written {
         return;
     }

@@ -51,19 +51,27 @@ rule! {
 fn retired_office(subject: &Subject<'_, '_>, findings: &mut Findings<'_>) {
     let reforms = &subject.resolution.registries.vocabulary.reforms;
     for owner in subject.entry.owner.all() {
-        let Some(reform) = reforms.of(&owner.value) else { continue };
-        let name = &owner.value;
-        let successors = reforms.successors(reform).join("、");
-        let (zh_year, en_year) = match reform.year {
-            Some(year) => (format!("{year}年机构改革后，"), format!(" since {year}")),
-            None => (String::new(), String::new()),
-        };
-        findings.push(
-            findings
-                .at(owner.span, message!("“{name}”已经改名或撤并", "`{name}` was renamed or merged"))
-                .with_help(message!("{zh_year}职责由{successors}承担", "its duties are with {successors}{en_year}"))
-                .in_field("owner")
-                .about(name),
-        );
+        let bodies = subject.resolution.bodies_in(&owner.value);
+        for name in bodies.lead.into_iter().chain(bodies.with) {
+            let Some(reform) = reforms.of(name) else { continue };
+            let today = reforms.successors(reform);
+            let successors = today.join("、");
+            // The year is that of the first reform; after several it would mislead.
+            let is_one_step = today.iter().all(|it| reform.successors.iter().any(|next| next == it));
+            let (zh_year, en_year) = match reform.year.filter(|_| is_one_step) {
+                Some(year) => (format!("{year}年机构改革后，"), format!(" since {year}")),
+                None => (String::new(), String::new()),
+            };
+            findings.push(
+                findings
+                    .at(owner.span, message!("“{name}”已经改名或撤并", "`{name}` was renamed or merged"))
+                    .with_help(message!(
+                        "{zh_year}职责由{successors}承担",
+                        "its duties are with {successors}{en_year}"
+                    ))
+                    .in_field("owner")
+                    .about(name),
+            );
+        }
     }
 }

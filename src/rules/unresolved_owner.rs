@@ -87,6 +87,7 @@ const SUGGESTIONS: usize = 100;
 /// A role that no office fills.
 struct Role<'r, 's> {
     text: &'r Text<'s>,
+    name: &'r str,
     entries: usize,
 }
 
@@ -101,8 +102,7 @@ fn unresolved_owner(resolution: &Resolution<'_>, id: AgencyId, findings: &mut Fi
         return;
     }
     let span = file.key.as_ref().or(file.name.as_ref()).map_or(Span::top(file.file), |it| it.span);
-    for (at, Role { text, entries }) in roles.into_iter().enumerate() {
-        let role = &text.value;
+    for (at, Role { text, name: role, entries }) in roles.into_iter().enumerate() {
         let filled = file.offices.iter().flat_map(|office| &office.acts_for);
         let likely = (at < SUGGESTIONS)
             .then(|| nearest(role, filled.map(|it| it.value.as_ref())))
@@ -152,13 +152,14 @@ fn open_roles<'r, 's>(
             if writer == id {
                 continue;
             }
-            for text in found.entry.owner.all() {
-                let role = *seen.entry((writer, text.value.as_ref())).or_insert_with(|| {
-                    if !to_fill.is_open(resolution, text, writer) {
+            let cells = found.entry.owner.all();
+            for (text, name) in cells.flat_map(|text| named(resolution, text)) {
+                let role = *seen.entry((writer, name)).or_insert_with(|| {
+                    if !to_fill.is_open(resolution, name, text, writer) {
                         return None;
                     }
-                    Some(*by_text.entry(text.value.as_ref()).or_insert_with(|| {
-                        roles.push(Role { text, entries: 0 });
+                    Some(*by_text.entry(name).or_insert_with(|| {
+                        roles.push(Role { text, name, entries: 0 });
                         roles.len() - 1
                     }))
                 });
@@ -169,4 +170,13 @@ fn open_roles<'r, 's>(
         }
     }
     roles
+}
+
+/// The bodies that a cell names, each with the cell.
+fn named<'r, 's>(
+    resolution: &Resolution<'s>,
+    text: &'r Text<'s>,
+) -> impl Iterator<Item = (&'r Text<'s>, &'r str)> {
+    let bodies = resolution.bodies_in(&text.value);
+    bodies.lead.into_iter().chain(bodies.with).map(move |name| (text, name))
 }

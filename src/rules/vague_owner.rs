@@ -52,8 +52,11 @@ rule! {
 fn vague_owner(subject: &Subject<'_, '_>, findings: &mut Findings<'_>) {
     let vague = &subject.resolution.registries.vocabulary.vague_bodies;
     for owner in subject.entry.owner.all() {
-        if vague.iter().any(|it| **it == *owner.value) {
-            let name = &owner.value;
+        let bodies = subject.resolution.bodies_in(&owner.value);
+        for name in bodies.lead.into_iter().chain(bodies.with) {
+            if !vague.iter().any(|it| it == name) {
+                continue;
+            }
             findings.push(
                 findings
                     .at(owner.span, message!("“{name}”没有指明是谁", "`{name}` names nobody in particular"))

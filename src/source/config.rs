@@ -1,7 +1,8 @@
 //! `govcat.toml`: the workspace's settings. A wrong setting is a failure to work, not a finding.
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use jiff::civil::Date;
+use serde::{Deserialize, Deserializer, de::Error as _};
 
 use crate::{
     diagnostic::{Lang, Severity, message},
@@ -19,6 +20,11 @@ pub struct Config {
     pub site: SiteConfig,
     /// Severities by rule.
     pub rules: BTreeMap<String, Level>,
+    /// Severities by rule over changes.
+    pub diff: BTreeMap<String, Level>,
+    /// Changes that somebody approved.
+    #[serde(rename = "diff-accept")]
+    pub diff_accept: Vec<Accept>,
     /// How the gap report weighs.
     pub gap: GapConfig,
 }
@@ -106,6 +112,52 @@ impl TryFrom<String> for WebAddress {
             Err(format!("“{text}”不是 http:// 或 https:// 开头的网址 (not an http:// or https:// address)"))
         }
     }
+}
+
+/// `[[diff-accept]]`: a change that somebody approved.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Accept {
+    /// The change, as `govcat diff` names it.
+    #[serde(deserialize_with = "fingerprint")]
+    pub fingerprint: String,
+    /// Why it may pass.
+    #[serde(deserialize_with = "reason")]
+    pub reason: String,
+    /// When it was approved: `2026-11-21`, with or without quotes.
+    #[serde(deserialize_with = "date")]
+    pub date: Date,
+}
+
+fn fingerprint<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
+    let text = String::deserialize(from)?;
+    let is_print = text.len() == 16 && text.chars().all(|it| matches!(it, '0'..='9' | 'a'..='f'));
+    if is_print {
+        return Ok(text);
+    }
+    Err(D::Error::custom(format!("“{text}”不是改动的指纹 (not a change's fingerprint)")))
+}
+
+fn reason<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
+    let text = String::deserialize(from)?;
+    if text.trim().is_empty() {
+        return Err(D::Error::custom("reason 要写明理由 (the reason must say why)"));
+    }
+    Ok(text)
+}
+
+fn date<'de, D: Deserializer<'de>>(from: D) -> Result<Date, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Written {
+        Plain(toml::value::Datetime),
+        Quoted(String),
+    }
+    let text = match Written::deserialize(from)? {
+        Written::Plain(it) => it.to_string(),
+        Written::Quoted(it) => it,
+    };
+    text.parse().map_err(|_| D::Error::custom(format!("“{text}”不是日期 (not a date)")))
 }
 
 /// What a rule's finding counts as.

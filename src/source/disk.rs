@@ -11,7 +11,7 @@ use walkdir::WalkDir;
 use crate::{
     diagnostic::{Diagnostic, Outcome, message},
     error::{Doing, Error},
-    source::{SourceFile, Workspace, config::Config, encoding, paths, paths::Role},
+    source::{SourceFile, Workspace, config::Config, encoding, loose, paths, paths::Role},
     span::{FileId, Span},
 };
 
@@ -38,14 +38,22 @@ pub(super) fn find_root(start: &Path) -> Result<PathBuf, Error> {
 pub(super) fn load(root: &Path) -> Result<Outcome<Workspace>, Error> {
     let config = load_config(root)?;
     let found = list(root)?;
-    let files: Vec<(SourceFile, Option<Trouble>)> =
-        found.into_par_iter().map(|found| read(root, found)).collect();
+    let files = found.into_par_iter().map(|found| read(root, found)).collect();
+    Ok(gather(root.to_path_buf(), config, files))
+}
+
+/// Makes a workspace of files as they were found; those that cannot be used become findings.
+pub(super) fn gather(
+    root: PathBuf,
+    config: Config,
+    files: Vec<(SourceFile, Option<Trouble>)>,
+) -> Outcome<Workspace> {
     let troubles: Vec<(String, Trouble)> = files
         .iter()
         .filter_map(|(file, trouble)| Some((file.path.clone(), trouble.clone()?)))
         .collect();
     let files = files.into_iter().map(|(file, _)| file).collect();
-    let mut workspace = Workspace::new(root.to_path_buf(), config, files);
+    let mut workspace = Workspace::new(root, config, files);
     let mut diagnostics = Vec::new();
     for (path, trouble) in troubles {
         let Ok(at) = workspace.files.binary_search_by(|file| file.path.cmp(&path)) else { continue };
@@ -54,7 +62,83 @@ pub(super) fn load(root: &Path) -> Result<Outcome<Workspace>, Error> {
             workspace.unread.push(path);
         }
     }
-    Ok(Outcome { value: workspace, diagnostics })
+    Outcome { value: workspace, diagnostics }
+}
+
+/// See [`Workspace::load_loose`].
+pub(super) fn load_loose(
+    path: &Path,
+    key: &str,
+    registries: Option<&Path>,
+) -> Result<Outcome<Workspace>, Error> {
+    let mut names: Vec<(PathBuf, String)> = Vec::new();
+    for entry in WalkDir::new(path).sort_by_file_name() {
+        let entry = entry.map_err(|error| {
+            let at = error.path().unwrap_or(path).to_path_buf();
+            let error = error.into_io_error().unwrap_or_else(|| io::ErrorKind::Other.into());
+            Error::io(Doing::List, &at, &error)
+        })?;
+        if entry.file_type().is_dir() {
+            continue;
+        }
+        let inside = relative(path, entry.path());
+        let lone = loose::name(&entry.path().to_string_lossy()).to_owned();
+        names.push((entry.path().to_path_buf(), if inside.is_empty() { lone } else { inside }));
+    }
+    let inside: Vec<&str> = names.iter().map(|it| it.1.as_str()).collect();
+    // A lone file may bear any name: a diff driver is given temporary ones.
+    let roles = match inside.as_slice() {
+        [lone] if path.is_file() => vec![loose::roles(&[lone], key).remove(0).or(Some(Role::Catalog(key.to_owned())))],
+        _ => loose::roles(&inside, key),
+    };
+    let mut files = Vec::new();
+    for ((file, _), role) in names.iter().zip(roles) {
+        let Some(role) = role else { continue };
+        let shown = file.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
+        files.push(read_as(file, shown, role));
+    }
+    Ok(with_registries(files, registries))
+}
+
+/// See [`Workspace::load_as`].
+pub(super) fn load_as(
+    file: &Path,
+    shown: &str,
+    key: &str,
+    registries: Option<&Path>,
+) -> Outcome<Workspace> {
+    let name = loose::name(shown);
+    let is_own = shown.contains(&format!("catalogs/{key}/"));
+    let shared = loose::roles(&[name], key).remove(0).filter(|it| !is_own || it.agency().is_some());
+    let role = shared.unwrap_or_else(|| Role::Catalog(key.to_owned()));
+    with_registries(vec![read_as(file, shown.to_owned(), role)], registries)
+}
+
+/// Adds the registries of a workspace that are not among the files.
+fn with_registries(
+    mut files: Vec<(SourceFile, Option<Trouble>)>,
+    registries: Option<&Path>,
+) -> Outcome<Workspace> {
+    for role in [Role::Domains, Role::Vocabulary, Role::Basis, Role::Calendar] {
+        let name = paths::registry(&role).map(|it| format!("catalogs/{it}"));
+        let shared = registries.zip(name).filter(|(root, name)| root.join(name).is_file());
+        if let Some((root, name)) = shared
+            && !files.iter().any(|(file, _)| file.role == role)
+        {
+            files.push(read_as(&root.join(&name), name, role));
+        }
+    }
+    gather(PathBuf::new(), Config::default(), files)
+}
+
+fn read_as(file: &Path, shown: String, role: Role) -> (SourceFile, Option<Trouble>) {
+    match read_text(file) {
+        Ok(text) => (SourceFile::new(shown, text, role), None),
+        Err(trouble) => {
+            let file = SourceFile { was_read: false, ..SourceFile::new(shown, String::new(), role) };
+            (file, Some(trouble))
+        }
+    }
 }
 
 /// See [`read_text`](crate::source::read_text).
@@ -117,7 +201,7 @@ struct Found {
 
 /// Why a file is not used.
 #[derive(Clone, Debug)]
-enum Trouble {
+pub(super) enum Trouble {
     Unreadable(String),
     TooLarge,
     NotAFile,
@@ -197,7 +281,12 @@ fn read_text(path: &Path) -> Result<String, Trouble> {
         return Err(Trouble::TooLarge);
     }
     let bytes = fs::read(path).map_err(unreadable)?;
-    encoding::decode(&bytes).map_err(Trouble::NotUtf8)
+    decode(&bytes)
+}
+
+/// A file's bytes as text.
+pub(super) fn decode(bytes: &[u8]) -> Result<String, Trouble> {
+    encoding::decode(bytes).map_err(Trouble::NotUtf8)
 }
 
 impl Trouble {

@@ -2,8 +2,10 @@
 pub mod config;
 mod disk;
 mod encoding;
+pub mod git;
 pub mod gap_config;
 pub mod line_index;
+mod loose;
 pub mod paths;
 
 use std::{
@@ -109,6 +111,31 @@ impl Workspace {
     /// When the folder or `govcat.toml` cannot be read, or the settings are wrong.
     pub fn load(root: &Path) -> Result<Outcome<Self>, Error> {
         disk::load(root)
+    }
+
+    /// Reads files that belong to no workspace, a lone one or those of a folder, as if they were those
+    /// of the agency `key`; what all agencies share is taken from the workspace at `registries`.
+    ///
+    /// # Errors
+    /// When the folder cannot be read.
+    pub fn load_loose(
+        path: &Path,
+        key: &str,
+        registries: Option<&Path>,
+    ) -> Result<Outcome<Self>, Error> {
+        disk::load_loose(path, key, registries)
+    }
+
+    /// Reads one file as if it stood at another path of a workspace: git lays versions of a file down
+    /// under names of its own. A file that cannot be used becomes a finding.
+    #[must_use]
+    pub fn load_as(
+        file: &Path,
+        shown: &str,
+        key: &str,
+        registries: Option<&Path>,
+    ) -> Outcome<Self> {
+        disk::load_as(file, shown, key, registries)
     }
 
     /// A workspace from memory: `(path, text)` pairs, as tests and other revisions have them.

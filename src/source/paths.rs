@@ -44,6 +44,12 @@ pub(crate) const BUILT_IN: &[(Role, &str, &str)] = &[
     (Role::Calendar, "<built-in>/calendar.yaml", include_str!("../../catalogs/calendar.yaml")),
 ];
 
+/// The name of a registry's file; `None` for what is no registry.
+pub(super) fn registry(role: &Role) -> Option<&'static str> {
+    let (_, name, _) = BUILT_IN.iter().find(|(it, ..)| it == role)?;
+    name.strip_prefix("<built-in>/")
+}
+
 /// Sorts a path (from the workspace's root, with `/`) into its role; `None` for files that are
 /// none of govcat's business.
 #[must_use]
@@ -57,7 +63,7 @@ pub fn classify(path: &str) -> Option<Role> {
         return None;
     }
     let (stem, ending) = parts.last()?.rsplit_once('.')?;
-    let yaml = matches!(ending, "yaml" | "yml");
+    let yaml = ["yaml", "yml"].iter().any(|it| ending.eq_ignore_ascii_case(it));
     Some(match (parts.as_slice(), stem) {
         ([_], "domains") if yaml => Role::Domains,
         ([_], "vocabulary") if yaml => Role::Vocabulary,
@@ -65,7 +71,7 @@ pub fn classify(path: &str) -> Option<Role> {
         ([_], "calendar") if yaml => Role::Calendar,
         ([agency, _], "agency") if yaml => Role::Agency((*agency).to_owned()),
         ([agency, _], _) if yaml => Role::Catalog((*agency).to_owned()),
-        ([agency, "ledger", _], _) if ending == "csv" => Role::Ledger((*agency).to_owned()),
+        ([agency, "ledger", _], _) if ending.eq_ignore_ascii_case("csv") => Role::Ledger((*agency).to_owned()),
         _ if yaml => Role::Stray,
         _ => return None,
     })

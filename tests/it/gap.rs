@@ -40,12 +40,14 @@ fn workspace(changes: &[(&str, &str, &str)]) -> Workspace {
     Workspace::assemble(files(changes)).unwrap().value
 }
 
-fn report(workspace: &Workspace, today: Date) -> (Compilation<'_>, GapReport) {
-    let compilation = support::compiled(workspace);
+fn report<'c>(
+    compilation: &'c Compilation<'_>,
+    workspace: &Workspace,
+    today: Date,
+) -> GapReport<'c> {
     let agencies: Vec<_> = compilation.resolution.agency_ids().map(|it| it.0).collect();
     let scale = Scale::new(&workspace.config.gap);
-    let report = gap::gap(&compilation.resolution, &agencies, &scale, today);
-    (compilation, report)
+    gap::gap(&compilation.resolution, &agencies, &scale, today)
 }
 
 /// An agency's report: each entry as `id state field:shortfall…`, the parts of the score, the grade.
@@ -59,7 +61,8 @@ struct Standing {
 
 fn standing(key: &str, changes: &[(&str, &str, &str)]) -> Standing {
     let workspace = workspace(changes);
-    let (compilation, report) = report(&workspace, support::TODAY);
+    let compilation = support::compiled(&workspace);
+    let report = report(&compilation, &workspace, support::TODAY);
     let id = compilation.resolution.find_agency(key).unwrap();
     let agency = report.agencies.iter().find(|it| it.agency == id).unwrap();
     let round = |it: f64| (it * 1e6).round() / 1e6;
@@ -143,17 +146,18 @@ fn a_table_that_stands_alone_is_paired() {
     ];
     assert_eq!(standing("south", &[]), expect(&entries, 4.1, 13.0, "不合格"));
     let workspace = workspace(&[]);
-    let (compilation, report) = report(&workspace, support::TODAY);
+    let compilation = support::compiled(&workspace);
+    let report = report(&compilation, &workspace, support::TODAY);
     let id = compilation.resolution.find_agency("south").unwrap();
     let south = report.agencies.iter().find(|it| it.agency == id).unwrap();
-    let local: Vec<_> = south.entries().filter_map(|(_, it)| it.local_id.as_deref()).collect();
+    let local: Vec<_> = south.entries().filter_map(|(_, it)| it.local_id).collect();
     assert_eq!(local, ["s-1", "s-2"]);
     let extra: Vec<_> =
         south.domains.iter().flat_map(|it| &it.extra).map(|it| it.id.as_str()).collect();
     assert_eq!(extra, ["s-9"]);
     // What is missing is owed by the office that fills the standard's role.
     let missing = south.entries().find(|(_, it)| it.id == "20-003").unwrap().1;
-    assert_eq!(missing.owners, ["县民政局"]);
+    assert_eq!(*missing.owners, ["县民政局".to_owned()]);
     let (file, at) = workspace.place(missing.at);
     assert_eq!((file, at.line), ("catalogs/national/20.yaml", 20));
 }
@@ -239,7 +243,8 @@ fn the_ledger_is_judged_by_the_calendar() {
 fn the_day_decides_what_is_overdue() {
     let workspace = workspace(&[]);
     let state = |today: Date| {
-        let (compilation, report) = report(&workspace, today);
+        let compilation = support::compiled(&workspace);
+        let report = report(&compilation, &workspace, today);
         let id = compilation.resolution.find_agency("east").unwrap();
         let east = report.agencies.iter().find(|it| it.agency == id).unwrap();
         assert!(report.is_dated);
@@ -301,7 +306,8 @@ fn settings_are_refused_with_their_line() {
 #[test]
 fn causes_are_folded() {
     let workspace = workspace(&[]);
-    let (_, report) = report(&workspace, support::TODAY);
+    let compilation = support::compiled(&workspace);
+    let report = report(&compilation, &workspace, support::TODAY);
     let causes = gap::cause::causes(&report);
     // The role that nobody fills in two counties is one cause.
     assert_eq!((causes[0].agencies.len(), causes[0].entries), (2, 2));

@@ -34,7 +34,7 @@ pub(super) fn text(telling: &Telling<'_, '_>, agency: &AgencyGap, look: Look) ->
 
 struct Teller<'t, 'r, 's> {
     telling: &'t Telling<'r, 's>,
-    agency: &'t AgencyGap,
+    agency: &'t AgencyGap<'t>,
     look: Look,
     out: String,
 }
@@ -179,7 +179,7 @@ impl<'t> Teller<'t, '_, '_> {
                 domain.entries.iter().filter(|it| it.state == State::NotChecked).collect();
             let Some(first) = entries.first() else { continue };
             let (name, count) = (self.domain_name(domain), entries.len());
-            let mut ids: Vec<&str> = entries.iter().take(8).map(|it| it.id.as_str()).collect();
+            let mut ids: Vec<&str> = entries.iter().take(8).map(|it| it.id).collect();
             if count > ids.len() {
                 ids.push("…");
             }
@@ -191,7 +191,7 @@ impl<'t> Teller<'t, '_, '_> {
     }
 
     /// Entries with fields that are short; those that only lack an office are folded by the role.
-    fn fields(&mut self, entries: &[&'t EntryGap]) {
+    fn fields(&mut self, entries: &[&'t EntryGap<'t>]) {
         let mut roles: Vec<(&FieldGap, Vec<&str>)> = Vec::new();
         for entry in entries {
             let gaps: Vec<&FieldGap> = entry
@@ -203,8 +203,8 @@ impl<'t> Teller<'t, '_, '_> {
                 && only.shortfall == Shortfall::Unlocalised
             {
                 match roles.iter_mut().find(|(it, _)| it.why == only.why) {
-                    Some((_, ids)) => ids.push(&entry.id),
-                    None => roles.push((only, vec![&entry.id])),
+                    Some((_, ids)) => ids.push(entry.id),
+                    None => roles.push((only, vec![entry.id])),
                 }
                 continue;
             }

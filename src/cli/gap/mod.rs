@@ -110,7 +110,12 @@ pub(crate) fn run(args: &GapArgs, session: &mut Session<'_>) -> Result<Exit, Err
     if let Some(error) = unread(&workspace) {
         return Err(error);
     }
-    Ok(verdict(args, &telling, session))
+    let exit = verdict(args, &telling, session);
+    // The process ends here; giving the memory back piece by piece would take its time.
+    std::mem::forget(report);
+    std::mem::forget(compilation);
+    std::mem::forget(workspace);
+    Ok(exit)
 }
 
 /// Bytes on a terminal are of no use to anybody.
@@ -194,12 +199,12 @@ fn view(args: &GapArgs, report: &GapReport, resolution: &Resolution<'_>) -> Resu
 }
 
 /// The report as it is looked at, and what changed since an earlier one.
-fn look(
-    whole: GapReport,
+fn look<'r>(
+    whole: GapReport<'r>,
     view: &View,
     earlier: Option<&Earlier>,
     resolution: &Resolution<'_>,
-) -> Result<(GapReport, Option<Movement>), Error> {
+) -> Result<(GapReport<'r>, Option<Movement>), Error> {
     let mut moved = None;
     if let Some(earlier) = earlier.filter(|it| it.view().is_none()) {
         moved = Some(movement(earlier, &whole, resolution));

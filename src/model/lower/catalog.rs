@@ -162,7 +162,7 @@ impl Lower<'_> {
             id: None,
             was: None,
             name: None,
-            content: None,
+            content: Some(D::Content.into()),
             link: None,
             category: D::Category.into(),
             basis: D::Basis.into(),

@@ -169,7 +169,7 @@ fn exact(number: f64) -> f64 {
     (number * 1_000.0).round() / 1_000.0
 }
 
-fn agency<'a>(telling: &'a Telling<'_, '_>, gap: &'a AgencyGap) -> AgencyJson<'a> {
+fn agency<'a>(telling: &'a Telling<'_, '_>, gap: &'a AgencyGap<'_>) -> AgencyJson<'a> {
     AgencyJson {
         agency: telling.key(gap.agency),
         score: gap.tally.rounded(),
@@ -184,7 +184,7 @@ fn agency<'a>(telling: &'a Telling<'_, '_>, gap: &'a AgencyGap) -> AgencyJson<'a
     }
 }
 
-fn domain<'a>(telling: &'a Telling<'_, '_>, gap: &'a DomainGap) -> DomainJson<'a> {
+fn domain<'a>(telling: &'a Telling<'_, '_>, gap: &'a DomainGap<'_>) -> DomainJson<'a> {
     let extra = gap.extra.iter().map(|it| Extra {
         entry: &it.id,
         name: &it.name,
@@ -203,18 +203,18 @@ fn domain<'a>(telling: &'a Telling<'_, '_>, gap: &'a DomainGap) -> DomainJson<'a
     }
 }
 
-fn entry<'a>(telling: &'a Telling<'_, '_>, gap: &'a EntryGap) -> EntryJson<'a> {
+fn entry<'a>(telling: &'a Telling<'_, '_>, gap: &'a EntryGap<'_>) -> EntryJson<'a> {
     EntryJson {
-        entry: &gap.id,
-        name: &gap.name,
+        entry: gap.id,
+        name: gap.name,
         state: gap.state.name(),
         findings: gap.findings.iter().map(|it| finding(telling, it)).collect(),
         at: place(telling, gap.at),
         standard_at: place(telling, gap.standard_at),
         reason: gap.reason.as_deref(),
-        local_entry: gap.local_id.as_deref(),
+        local_entry: gap.local_id,
         owners: &gap.owners,
-        deadline: &gap.deadline,
+        deadline: gap.deadline,
         essential: gap.is_essential,
         weight: gap.weight,
         earned: gap.earned.map(|it| exact(it * gap.weight)),

@@ -23,7 +23,7 @@ pub struct Telling<'r, 's> {
     /// The catalogs.
     pub resolution: &'r Resolution<'s>,
     /// The report.
-    pub report: &'r GapReport,
+    pub report: &'r GapReport<'r>,
     /// What of everything it shows.
     pub view: &'r View,
     /// In which language to tell it.

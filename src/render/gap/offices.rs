@@ -14,7 +14,7 @@ pub struct Owing<'g> {
     /// Its name; empty for entries that name none.
     pub name: &'g str,
     /// What it owes, the worst first.
-    pub owed: Vec<(DomainId, &'g EntryGap)>,
+    pub owed: Vec<(DomainId, &'g EntryGap<'g>)>,
     /// In how many entries it is named.
     pub entries: usize,
 }
@@ -22,10 +22,10 @@ pub struct Owing<'g> {
 /// The offices that owe something, those that owe most first. An entry of several offices is owed
 /// by each of them.
 #[must_use]
-pub fn owing<'g>(agency: &'g AgencyGap, view: &View) -> Vec<Owing<'g>> {
+pub fn owing<'g>(agency: &'g AgencyGap<'g>, view: &View) -> Vec<Owing<'g>> {
     let mut offices: Vec<Owing<'g>> = Vec::new();
     let mut index: FxHashMap<&str, usize> = FxHashMap::default();
-    let mut add = |name: &'g str, domain, entry: &'g EntryGap| {
+    let mut add = |name: &'g str, domain, entry: &'g EntryGap<'g>| {
         if !view.offices.is_empty() && !view.offices.iter().any(|it| it == name) {
             return;
         }
@@ -42,7 +42,7 @@ pub fn owing<'g>(agency: &'g AgencyGap, view: &View) -> Vec<Owing<'g>> {
         if entry.owners.is_empty() {
             add("", domain, entry);
         }
-        for name in &entry.owners {
+        for name in entry.owners.iter() {
             add(name, domain, entry);
         }
     }

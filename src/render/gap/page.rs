@@ -204,7 +204,7 @@ fn section(
         essential_missing: agency.essential_missing,
         states: states(agency.counts),
         domains: agency.domains.iter().map(|it| domain_row(telling, it, link)).collect(),
-        gaps: groups(telling, agency, EntryGap::is_gap),
+        gaps: groups(telling, agency, |it| it.is_gap()),
         notes: groups(telling, agency, is_noted),
         extra: extra.collect(),
         offices: offices.collect(),
@@ -258,15 +258,15 @@ fn groups(
 
 fn entry_row(telling: &Telling<'_, '_>, domain: DomainId, entry: &EntryGap) -> EntryRow {
     EntryRow {
-        id: entry.id.clone(),
-        name: entry.name.clone(),
-        local_id: entry.local_id.clone(),
+        id: entry.id.to_owned(),
+        name: entry.name.to_owned(),
+        local_id: entry.local_id.map(str::to_owned),
         domain: telling.resolution.registries.domains.get(domain).name.clone(),
         is_essential: entry.is_essential,
         reason: entry.reason.clone(),
         findings: entry.findings.iter().map(|it| finding_row(telling, it)).collect(),
         owners: entry.owners.join("、"),
-        deadline: entry.deadline.clone(),
+        deadline: entry.deadline.to_owned(),
         owed: words::owed(entry, Lang::Zh),
         place: telling.line(entry.at),
     }

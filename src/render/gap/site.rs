@@ -37,7 +37,7 @@ impl<'e, 'r, 's> GapSite<'e, 'r, 's> {
 
     /// One agency's report; `None` where it has no standard.
     #[must_use]
-    pub fn report(&self, agency: AgencyId) -> Option<GapReport> {
+    pub fn report(&self, agency: AgencyId) -> Option<GapReport<'r>> {
         let resolution = self.edition.resolution;
         let report = gap::gap(resolution, &[agency], &self.scale, resolution.today);
         (!report.agencies.is_empty()).then_some(report)
@@ -45,7 +45,7 @@ impl<'e, 'r, 's> GapSite<'e, 'r, 's> {
 
     /// The reports of all agencies as one, of which only gaps are kept.
     #[must_use]
-    pub fn all(&self, reports: Vec<GapReport>) -> GapReport {
+    pub fn all(&self, reports: Vec<GapReport<'r>>) -> GapReport<'r> {
         let is_dated = reports.iter().any(|it| it.is_dated);
         let agencies = reports.into_iter().flat_map(|it| it.agencies).collect();
         GapReport {
@@ -56,7 +56,7 @@ impl<'e, 'r, 's> GapSite<'e, 'r, 's> {
         }
     }
 
-    fn telling<'t>(&'t self, report: &'t GapReport) -> Telling<'t, 's> {
+    fn telling<'t>(&'t self, report: &'t GapReport<'t>) -> Telling<'t, 's> {
         Telling {
             workspace: self.edition.workspace,
             resolution: self.edition.resolution,
@@ -69,7 +69,7 @@ impl<'e, 'r, 's> GapSite<'e, 'r, 's> {
     /// `gap/index.html`
     #[must_use]
     pub fn index(&self, report: &GapReport) -> GapPage {
-        let link = |agency: &AgencyGap| {
+        let link = |agency: &AgencyGap<'_>| {
             Some(format!("../{}", address::href(&path(self.edition, agency.agency))))
         };
         let page = self.page(TEXT, "../", vec![home("../")]);

@@ -49,7 +49,7 @@ pub fn table(telling: &Telling<'_, '_>) -> Table<'static> {
             let code = telling.resolution.registries.domains.get(domain).code.clone();
             let Row { state, field, standard, local, why, owner, file, line } = row(telling, entry);
             let agency = telling.key(agency.agency).to_owned();
-            let (id, name, line) = (entry.id.clone(), entry.name.clone(), line.to_string());
+            let (id, name, line) = (entry.id.to_owned(), entry.name.to_owned(), line.to_string());
             let cells =
                 [agency, code, id, name, state, field, standard, local, why, owner, file, line];
             rows.push(cells.into_iter().map(Cow::Owned).collect());
@@ -342,11 +342,11 @@ fn duties(telling: &Telling<'_, '_>) -> BookSheet {
                     Cell::text(telling.agency(agency.agency)),
                     Cell::text(offices::name(office.name, telling.lang)),
                     Cell::text(domain_name(telling, *domain)),
-                    Cell::text(entry.id.clone()),
-                    Cell::text(entry.name.clone()),
+                    Cell::text(entry.id),
+                    Cell::text(entry.name),
                     Cell::text(entry.state.label().text(telling.lang)),
                     Cell::Text(words::owed(entry, telling.lang)),
-                    Cell::text(entry.deadline.clone()),
+                    Cell::text(entry.deadline),
                     Cell::text(telling.line(entry.findings.first().map_or(entry.at, |it| it.at))),
                     Cell::Empty,
                     Cell::Empty,

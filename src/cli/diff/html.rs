@@ -1,0 +1,73 @@
+//! One page for reviewers, in a file of its own.
+use crate::{
+    cli::{
+        diff::report::{At, Report},
+        style::Style,
+    },
+    diff::{Change, Direction, words},
+    error::Error,
+    output::html::lone_page,
+    render::diff::{ChangeRow, DiffPage, Part, Section, Total},
+};
+
+/// The page.
+pub(super) fn text(report: &Report<'_>) -> Result<String, Error> {
+    let summary = report.set.summary();
+    let totals = Direction::ALL.iter().map(|it| Total {
+        code: it.name(),
+        label: it.label().text(report.lang).to_owned(),
+        count: summary.of(*it),
+    });
+    let page = DiffPage {
+        lang: report.words("zh-CN", "en"),
+        title: report.words("政务公开目录的变化", "Changes of the disclosure catalogs").to_owned(),
+        versions: report.title(),
+        summary: report.totals(Style::Plain),
+        totals: totals.collect(),
+        sections: Direction::ALL.iter().filter_map(|it| section(report, *it)).collect(),
+        stale: report.stale_lines(),
+        generator: concat!("govcat ", env!("CARGO_PKG_VERSION")),
+    };
+    lone_page(&page)
+}
+
+fn section(report: &Report<'_>, direction: Direction) -> Option<Section> {
+    let rows: Vec<ChangeRow> = report.of(direction).map(|it| row(report, it)).collect();
+    (!rows.is_empty()).then(|| Section {
+        code: direction.name(),
+        label: direction.label().text(report.lang).to_owned(),
+        rows,
+    })
+}
+
+fn row(report: &Report<'_>, change: &Change) -> ChangeRow {
+    let (old, new) = match (&change.old, &change.new) {
+        (Some(old), Some(new)) if change.field.is_some() => words::pieces(old, new),
+        _ => (Vec::new(), Vec::new()),
+    };
+    let parts = |pieces: Vec<words::Piece<'_>>| {
+        pieces.into_iter().map(|it| Part { text: it.text.to_owned(), is_changed: it.is_changed }).collect()
+    };
+    let place = |it: At<'_>| format!("{}:{}", it.file, it.line);
+    let notes = [
+        change.doubt.as_ref().map(|it| {
+            format!("{}{}{}", report.words("存疑", "In doubt"), report.words("：", ": "), report.say(it))
+        }),
+        report.reach_words(change),
+        change.accepted.as_ref().map(|it| report.approval(it)),
+    ];
+    ChangeRow {
+        whose: report.whose(change),
+        entry: Report::entry(change).unwrap_or_default(),
+        what: report.what(change),
+        reason: report.say(&change.reason).to_owned(),
+        old: parts(old),
+        new: parts(new),
+        notes: notes.into_iter().flatten().collect(),
+        is_accepted: change.accepted.is_some(),
+        rule: change.rule.code,
+        old_at: report.old_at(change).map(place).unwrap_or_default(),
+        new_at: report.new_at(change).map(place).unwrap_or_default(),
+        fingerprint: format!("{:016x}", change.fingerprint),
+    }
+}

@@ -1,0 +1,210 @@
+//! `govcat diff`: what a new version strengthens or weakens for the public.
+pub(crate) mod driver;
+mod github;
+mod html;
+mod json;
+mod list;
+mod loss;
+mod markdown;
+pub(crate) mod report;
+mod sides;
+mod text;
+
+use clap::{Args, ValueEnum};
+
+use crate::{
+    cli::{
+        Exit,
+        diff::{
+            loss::Loss,
+            report::{DiffFormat, Reach, Report, weight},
+            sides::{Both, Side},
+        },
+        formats::Look,
+        outlet::{Outlet, outlets_or},
+        session::{Chatter, Session, unread},
+    },
+    compile::compile,
+    diagnostic::{Severity, message},
+    diff::{Change, ChangeSet, accept, diff, rules},
+    error::Error,
+    model::likeness::nearest,
+    source::{Workspace, config::Config, paths::Role},
+};
+
+/// The arguments of `govcat diff`.
+#[derive(Debug, Args)]
+pub(crate) struct DiffArgs {
+    /// Two folders, files or git revisions, also REVISION:PATH, A..B and A...B; one is compared with
+    /// the workspace as it is now [default: where HEAD left the main branch]
+    #[arg(value_name = "VERSION", num_args = 0..=2)]
+    pub(crate) versions: Vec<String>,
+    /// How to print: text, json, markdown, github or html; may be repeated, and FORMAT=FILE writes
+    /// to a file
+    #[arg(long, value_name = "FORMAT[=FILE]")]
+    pub(crate) format: Vec<String>,
+    /// Which changes fail (exit code 1); an accepted one never does
+    #[arg(long, value_name = "CHANGES", default_value = "weakened")]
+    pub(crate) fail_on: DiffFailOn,
+    /// List the agencies that a change reaches and the entries that it touches
+    #[arg(long)]
+    pub(crate) expand: bool,
+    /// List the rules over changes instead
+    #[arg(long, conflicts_with_all = ["versions", "format", "expand"])]
+    pub(crate) rules: bool,
+}
+
+/// Which changes fail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DiffFailOn {
+    Weakened,
+    Undetermined,
+    Any,
+    Never,
+}
+
+impl DiffFailOn {
+    /// Whether a change fails: by its direction, unless `[diff]` makes more or less of its rule.
+    fn fails(self, change: &Change) -> bool {
+        if change.accepted.is_some() {
+            return false;
+        }
+        match self {
+            Self::Weakened => weight(change) <= Severity::Error,
+            Self::Undetermined => weight(change) <= Severity::Warning,
+            Self::Any => true,
+            Self::Never => false,
+        }
+    }
+}
+
+/// Runs the command.
+pub(crate) fn run(args: &DiffArgs, session: &mut Session<'_>) -> Result<Exit, Error> {
+    if args.rules {
+        let root = session.workspace_root()?;
+        if let Some(root) = root {
+            session.speak(&Workspace::settings(&root)?);
+        }
+        let text = list::text(session.lang, session.out_style());
+        session.out.print(text);
+        return Ok(Exit::Clean);
+    }
+    let outlets = outlets_or(&args.format, DiffFormat::Text)?;
+    let root = session.workspace_root()?;
+    if let Some(root) = &root {
+        session.speak(&Workspace::settings(root)?);
+    }
+    let Both { old, new, config } = sides::read(&args.versions, root.as_deref())?;
+    session.speak(&config);
+    check_settings(&config)?;
+    let reach = if args.expand { Reach::Listed } else { Reach::Counted };
+    let run = Run { old, new, config, reach, fail_on: args.fail_on, outlets };
+    run.finish(session)
+}
+
+/// A comparison that is ready to be made.
+struct Run {
+    old: Side,
+    new: Side,
+    config: Config,
+    reach: Reach,
+    fail_on: DiffFailOn,
+    outlets: Vec<Outlet<DiffFormat>>,
+}
+
+impl Run {
+    fn finish(self, session: &mut Session<'_>) -> Result<Exit, Error> {
+        let Self { old, new, config, reach, fail_on, outlets } = self;
+        let (reader, today) = (session.reader(), session.today());
+        let (a, b) = rayon::join(
+            || compile(&old.workspace, reader, today),
+            || compile(&new.workspace, reader, today),
+        );
+        let mut set = diff(&a.value.resolution, &b.value.resolution);
+        scope(&mut set, &old, &new);
+        has_entries(&set, &old, &new)?;
+        let stale = accept::weigh(&mut set, &config);
+        // An approval may be for what lies elsewhere.
+        let stale = if new.scope.is_some() { Vec::new() } else { stale };
+        let report = Report { lang: session.lang, old: &old, new: &new, set: &set, stale: &stale, reach };
+        print(&outlets, &report, session)?;
+        let old_loss = Loss::of(&old, &a.diagnostics);
+        let new_loss = Loss::of(&new, &b.diagnostics);
+        old_loss.say(session);
+        new_loss.say(session);
+        if let Some(error) = unread(&new.workspace).or_else(|| unread(&old.workspace)) {
+            return Err(error);
+        }
+        let is_broken = !new_loss.is_empty() && fail_on != DiffFailOn::Never;
+        let fails = is_broken || set.changes.iter().any(|it| fail_on.fails(it));
+        Ok(if fails { Exit::Findings } else { Exit::Clean })
+    }
+}
+
+/// Writes the reports, then the totals; beside a report for machines these go to standard error.
+fn print(
+    outlets: &[Outlet<DiffFormat>],
+    report: &Report<'_>,
+    session: &mut Session<'_>,
+) -> Result<(), Error> {
+    let look = Look::terminal(session.out_style());
+    for outlet in outlets {
+        let look = if outlet.file.is_some() { Look::FILE } else { look };
+        outlet.send(outlet.format.text(report, look)?.as_bytes(), &mut session.out)?;
+    }
+    if session.chatter() == Chatter::Quiet {
+        return Ok(());
+    }
+    let on_stdout = outlets.iter().all(|it| it.file.is_some() || it.format.is_text());
+    let style = if on_stdout { session.out_style() } else { session.err_style() };
+    let line = report.totals(style);
+    if on_stdout {
+        session.out.print_line(line);
+    } else {
+        session.err.print_line(line);
+    }
+    Ok(())
+}
+
+/// Leaves out what lies outside the path that was named.
+fn scope(set: &mut ChangeSet, old: &Side, new: &Side) {
+    let (Some(old_path), Some(new_path)) = (&old.scope, &new.scope) else { return };
+    let holds = |side: &Side, span: Option<crate::span::Span>, path: &str| {
+        span.is_some_and(|it| {
+            let file = &side.workspace.file(it.file).path;
+            file == path || file.strip_prefix(path).is_some_and(|it| it.starts_with('/'))
+        })
+    };
+    set.changes.retain(|it| holds(old, it.old_at, old_path) || holds(new, it.new_at, new_path));
+}
+
+/// A comparison of nothing is no answer, and no pass.
+fn has_entries(set: &ChangeSet, old: &Side, new: &Side) -> Result<(), Error> {
+    let has_catalogs = |it: &Side| it.workspace.files.iter().any(|it| matches!(it.role, Role::Catalog(_)));
+    let compared = set.compared;
+    let is_empty = compared.old_entries + compared.new_entries == 0;
+    if has_catalogs(new) && !is_empty || !has_catalogs(new) && has_catalogs(old) {
+        return Ok(());
+    }
+    let (a, b) = (&old.label, &new.label);
+    let (zh, en) = (format!("{} 和 {}", a.zh, b.zh), format!("{} and {}", a.en, b.en));
+    Err(Error::new(message!("{zh} 里没有任何事项，什么也没比较", "{en} hold no entry; nothing was compared")).with_help(
+        message!(
+            "目录文件放在 catalogs/机关/ 里，以 .yaml 结尾",
+            "catalogs are the .yaml files in catalogs/<agency>/"
+        ),
+    ))
+}
+
+/// Every rule that the settings name must exist: a slip there would switch nothing off.
+fn check_settings(config: &Config) -> Result<(), Error> {
+    let Some(name) = accept::unknown_rule(config) else { return Ok(()) };
+    let what = message!(
+        "govcat.toml 的 [diff] 里有 {name}，但没有这条规则",
+        "govcat.toml: [diff] names {name}, but there is no such rule"
+    );
+    Err(Error::new(what).with_help(match nearest(name, rules::ALL.iter().map(|it| it.code)) {
+        Some(near) => message!("是不是 {near}？", "did you mean {near}?"),
+        None => message!("govcat diff --rules 列出全部规则", "govcat diff --rules lists all rules"),
+    }))
+}
