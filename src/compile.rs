@@ -150,9 +150,17 @@ fn attribute(resolution: &Resolution<'_>, diagnostics: &mut [Diagnostic]) {
         let Some(written) = resolution.catalog_of(diagnostic.span.file) else { continue };
         let entries = &written.catalog.entries;
         let behind = entries.partition_point(|entry| entry.span.start <= diagnostic.span.start);
-        let Some(entry) = behind.checked_sub(1).map(|at| &entries[at]) else { continue };
-        if entry.span.contains(diagnostic.span) && entry.id.is_some() {
+        let entry = behind.checked_sub(1).map(|at| &entries[at]);
+        if let Some(entry) = entry.filter(|it| it.span.contains(diagnostic.span) && it.id.is_some()) {
             diagnostic.entry = Some(entry.id().into());
+            continue;
+        }
+        // What is left out or waived names its entry too.
+        let excludes = written.catalog.excludes.iter().map(|it| (it.span, &it.id));
+        let waivers = written.catalog.waivers.iter().map(|it| (it.span, &it.entry));
+        let record = excludes.chain(waivers).find(|(span, _)| span.contains(diagnostic.span));
+        if let Some((_, Some(id))) = record {
+            diagnostic.entry = Some(id.value.as_ref().into());
         }
     }
 }

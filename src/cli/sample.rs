@@ -73,7 +73,14 @@ pub(crate) fn run(args: &SampleArgs, session: &mut Session<'_>) -> Result<Exit, 
     for outlet in &outlets {
         write(outlet, &inspection, session)?;
     }
-    unread(&workspace).map_or(Ok(Exit::Clean), Err)
+    if let Some(error) = unread(&workspace) {
+        return Err(error);
+    }
+    // The process ends here; giving the memory back piece by piece would take its time.
+    std::mem::forget((strata, agencies));
+    std::mem::forget(compilation);
+    std::mem::forget(workspace);
+    Ok(Exit::Clean)
 }
 
 fn write(

@@ -155,12 +155,14 @@ fn methods(ours: &EntryView<'_, '_>, theirs: &EntryView<'_, '_>) -> Judgement {
             (false, false) => None,
         }
     };
-    let name = |view| plain(Field::Method, view);
-    let (a, b) = (name(ours), name(theirs));
+    let change = || {
+        let (a, b) = (plain(Field::Method, ours), plain(Field::Method, theirs));
+        message!("{b} → {a}", "{b} → {a}")
+    };
     match (strength(ours), strength(theirs)) {
         (Some(x), Some(y)) if x == y => same(),
-        (Some(x), Some(y)) if x > y => Judgement::new(Verdict::Stricter, message!("{b} → {a}", "{b} → {a}")),
-        (Some(_), Some(_)) => Judgement::new(Verdict::Laxer, message!("{b} → {a}", "{b} → {a}")),
+        (Some(x), Some(y)) if x > y => Judgement::new(Verdict::Stricter, change()),
+        (Some(_), Some(_)) => Judgement::new(Verdict::Laxer, change()),
         (x, y) => presence(x.is_some(), y.is_some()),
     }
 }

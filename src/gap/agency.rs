@@ -203,8 +203,14 @@ impl<'r, 's> Context<'_, 'r, 's> {
         ours: &EntryView<'r, 's>,
         theirs: &EntryView<'r, 's>,
     ) -> Option<FieldGap> {
-        // A table that has no column of levels says nothing about them.
-        if field == Field::Level && ours.level().is_empty() {
+        let is_settled = match field {
+            // A table that has no column of levels says nothing about them.
+            Field::Level => ours.level().is_empty(),
+            // Which offices they are is looked at apart; here it matters that there are some.
+            Field::Owner => ours.find(field).is_some(),
+            _ => false,
+        };
+        if is_settled {
             return None;
         }
         let judgement = field::compare(field, ours, theirs);

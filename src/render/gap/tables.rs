@@ -283,14 +283,16 @@ fn shared(telling: &Telling<'_, '_>) -> BookSheet {
     }
 }
 
-/// Every entry, the worst of each agency first.
+/// Every entry, the worst of each agency first; of several agencies those that are not simply met.
 fn details(telling: &Telling<'_, '_>) -> BookSheet {
     let widths = [20, 18, 11, 28, 10, 14, 36, 36, 36, 22, 34, 6];
     let columns =
         HEADINGS.iter().zip(widths).map(|(it, width)| column(telling, *it, width)).collect();
+    let several = telling.report.agencies.len() > 1;
     let mut rows = Vec::new();
     for agency in &telling.report.agencies {
         let mut entries: Vec<_> = agency.entries().collect();
+        entries.retain(|(_, it)| !several || it.state != State::Met || !it.findings.is_empty());
         entries.sort_by_key(|(_, it)| it.rank());
         for (domain, entry) in entries {
             let it = row(telling, entry);
@@ -312,7 +314,15 @@ fn details(telling: &Telling<'_, '_>) -> BookSheet {
         name: pick(telling.lang, ("明细", "entries")).to_owned(),
         title: pick(telling.lang, ("逐条明细，最严重的在前", "Every entry, the worst first"))
             .to_owned(),
-        notes: Vec::new(),
+        notes: if several {
+            let words = (
+                "达标的事项不逐条列出，条数见总览",
+                "What is met is only counted, in the overview",
+            );
+            vec![pick(telling.lang, words).to_owned()]
+        } else {
+            Vec::new()
+        },
         columns,
         rows,
         frozen: 4,
