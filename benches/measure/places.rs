@@ -67,10 +67,8 @@ impl Places {
         let scratch = Scratch::make(inside)?;
         say(&format!("making the corpora in {}", scratch.path().display()));
         let scaled = |full: usize| (full * files / FULL_SIZE).max(1);
-        let layered = |counties| Shape::Layered {
-            counties: scaled(counties),
-            alone_percent: ALONE_PERCENT,
-        };
+        let layered =
+            |counties| Shape::Layered { counties: scaled(counties), alone_percent: ALONE_PERCENT };
         Ok(Self {
             govcat,
             own,

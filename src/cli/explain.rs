@@ -1,5 +1,5 @@
 //! `govcat explain`: prints a rule's page, or lists the rules.
-use std::fmt::Write as _;
+use std::{fmt::Write as _, slice};
 
 use clap::{Args, ValueEnum};
 use serde::Serialize;
@@ -8,6 +8,7 @@ use crate::{
     check::Rule,
     cli::{
         Exit,
+        diff::list,
         formats::severity_word,
         rule_page::{Page, Verdict},
         session::{Session, unknown_rule},
@@ -15,6 +16,7 @@ use crate::{
         wrap,
     },
     diagnostic::{Lang, message},
+    diff,
     error::Error,
     rules,
 };
@@ -25,6 +27,9 @@ pub(crate) struct ExplainArgs {
     /// The rule, as in unknown-channel
     #[arg(value_name = "RULE")]
     pub(crate) rule: Option<String>,
+    /// List the rules by which govcat diff judges changes instead
+    #[arg(long, conflicts_with = "rule")]
+    pub(crate) changes: bool,
     /// How to print
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: ExplainFormat,
@@ -39,6 +44,16 @@ pub(crate) enum ExplainFormat {
 
 /// Runs the command.
 pub(crate) fn run(args: &ExplainArgs, session: &mut Session<'_>) -> Result<Exit, Error> {
+    let of_changes = args.rule.as_deref().and_then(diff::rules::find);
+    if args.changes || of_changes.is_some() {
+        let rules = of_changes.map_or(diff::rules::ALL, slice::from_ref);
+        let text = match args.format {
+            ExplainFormat::Json => list::json(rules, session.lang),
+            ExplainFormat::Text => list::text(rules, session.lang, session.out_style()),
+        };
+        session.out.print(text);
+        return Ok(Exit::Clean);
+    }
     let one = match &args.rule {
         None => None,
         Some(name) => Some(rules::find(name).ok_or_else(|| {

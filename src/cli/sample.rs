@@ -2,6 +2,7 @@
 use clap::{Args, ValueEnum};
 
 use crate::{
+    check::check,
     cli::{
         Exit,
         formats::Look,
@@ -18,6 +19,7 @@ use crate::{
     error::Error,
     output::{csv, xlsx},
     render::inspection::Inspection,
+    rules,
     sample::{self, Rate},
 };
 
@@ -67,7 +69,8 @@ pub(crate) fn run(args: &SampleArgs, session: &mut Session<'_>) -> Result<Exit, 
     if strata.is_empty() {
         return Err(Error::new(message!("没有可抽查的事项", "there is no entry to draw from")));
     }
-    standing::say(session, &workspace, &compilation, found, &agencies);
+    let checked = check(&workspace, &compilation, found, rules::ALL);
+    standing::say(session, &workspace, &compilation, &checked, &agencies);
     let inspection =
         Inspection { resolution, strata: &strata, rate: args.rate, seed, lang: session.lang };
     for outlet in &outlets {
@@ -77,7 +80,7 @@ pub(crate) fn run(args: &SampleArgs, session: &mut Session<'_>) -> Result<Exit, 
         return Err(error);
     }
     // The process ends here; giving the memory back piece by piece would take its time.
-    std::mem::forget((strata, agencies));
+    std::mem::forget((strata, checked));
     std::mem::forget(compilation);
     std::mem::forget(workspace);
     Ok(Exit::Clean)

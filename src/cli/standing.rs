@@ -1,6 +1,6 @@
 //! Which agencies a report is about, and what stands in the way of trusting it.
 use crate::{
-    check::check,
+    check::Report,
     cli::{
         finding::findings,
         formats::{Checked, Format, Look},
@@ -9,11 +9,10 @@ use crate::{
         validate::FailOn,
     },
     compile::Compilation,
-    diagnostic::{Diagnostic, Message, Severity, message},
+    diagnostic::{Message, Severity, message},
     error::Error,
     model::likeness::nearest,
     resolve::{AgencyId, Resolution},
-    rules,
     source::Workspace,
 };
 
@@ -67,11 +66,10 @@ pub(crate) fn say(
     session: &mut Session<'_>,
     workspace: &Workspace,
     compilation: &Compilation<'_>,
-    found: Vec<Diagnostic>,
+    report: &Report,
     agencies: &[AgencyId],
 ) {
     let resolution = &compilation.resolution;
-    let report = check(workspace, compilation, found, rules::ALL);
     let below = |id: &AgencyId| resolution.agency(*id).below;
     let layers: Vec<&str> = agencies
         .iter()

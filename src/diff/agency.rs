@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use crate::diff::{
-    Change,
+    Change, Reached,
     fate::{ChangeId, Fates},
     office,
     sides::{BucketId, PairId, Sides},
@@ -101,7 +101,7 @@ impl<'a, 'r> Differ<'a, 'r> {
         for (id, bucket) in shown {
             homes[id.0 as usize].push(bucket);
         }
-        let mut changes: Vec<(Draft, Vec<String>)> = drafts
+        let mut changes: Vec<(Draft, Vec<Reached>)> = drafts
             .into_par_iter()
             .zip(homes)
             .map(|(draft, homes)| {
@@ -120,7 +120,7 @@ fn reached(
     above: &[Vec<BucketId>],
     writer: PairId,
     mut open: Vec<BucketId>,
-) -> Vec<String> {
+) -> Vec<Reached> {
     let mut agencies = Vec::new();
     while let Some(bucket) = open.pop() {
         agencies.push(sides.bucket(bucket).agency);
@@ -128,5 +128,6 @@ fn reached(
     }
     agencies.sort_unstable();
     agencies.dedup();
-    agencies.into_iter().filter(|it| *it != writer).map(|it| sides.key(it).to_owned()).collect()
+    let reached = |it: PairId| Reached { agency: sides.key(it).to_owned(), name: sides.name(it).to_owned() };
+    agencies.into_iter().filter(|it| *it != writer).map(reached).collect()
 }

@@ -3,7 +3,7 @@ use crate::{
     compare::{Verdict, field, sets},
     diagnostic::{Message, message},
     diff::{
-        Action, Direction,
+        Action, Direction, pace,
         rules::{self, Rule, named},
         sides::View,
     },
@@ -79,7 +79,12 @@ fn facet(field: Field, old: &View<'_>, new: &View<'_>) -> Option<Facet> {
     let reason = match judgement.reason {
         _ if is_damaged => unread(),
         _ if is_reworded => reworded(),
-        reason => reason,
+        reason => match field {
+            Field::Deadline => pace::reason(old, new, direction).unwrap_or(reason),
+            Field::Name => message!("改了名称", "it has another name"),
+            Field::Category => message!("移到了另一类别", "it stands in another category"),
+            _ => reason,
+        },
     };
     let action = match field {
         Field::Category => Action::Moved,

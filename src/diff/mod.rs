@@ -11,6 +11,7 @@ mod identity;
 mod link;
 mod moved;
 mod office;
+mod pace;
 mod parts;
 mod print;
 mod registry;
@@ -165,8 +166,8 @@ pub struct Change {
     pub old_at: Option<Span>,
     /// Where it is written, in the new version.
     pub new_at: Option<Span>,
-    /// The folders of the other agencies that it reaches, in order.
-    pub affects: Vec<String>,
+    /// The other agencies that it reaches, in order.
+    pub affects: Vec<Reached>,
     /// The entries that a registry's change touches.
     pub touches: Vec<Touched>,
     /// Why the entry may be another one, where it was recognised by its looks.
@@ -177,6 +178,15 @@ pub struct Change {
     pub accepted: Option<Approval>,
     /// What stays the same while the change does: no language, no wording, no place.
     pub fingerprint: u64,
+}
+
+/// An agency that a change of a layer below reaches.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reached {
+    /// Its folder's name.
+    pub agency: String,
+    /// Its full name.
+    pub name: String,
 }
 
 /// An entry that a registry's change touches.

@@ -130,7 +130,8 @@ fn note(has: &View<'_>, lacks: Option<&View<'_>>, at: usize, lost: &mut Lost) {
     }
 }
 
-/// Parts by content: most of what the part says was said by one whole that says it no more.
+/// Parts by content: most of what the part says was said by one whole of the same category that says
+/// it no more, and by nobody else. Contents that many entries share tell nothing.
 fn by_content(
     part_views: &[View<'_>],
     open: &[usize],
@@ -143,21 +144,26 @@ fn by_content(
     }
     let mut lost = Lost::default();
     collect(&mut lost);
+    let (in_parts, in_wholes) = (occurrences(part_views), occurrences(wholes));
+    let is_telling = |folded: &str| {
+        let once = |of: &FxHashMap<String, usize>| of.get(folded) == Some(&1);
+        folded.chars().count() >= TELLING && once(&in_parts) && once(&in_wholes)
+    };
     let mut found: Vec<(usize, usize)> = Vec::new();
     for &at in open {
         let content = part_views[at].content();
         let mut hits: FxHashMap<usize, usize> = FxHashMap::default();
         for text in content {
             let folded = fold(&text.value);
-            if folded.chars().count() >= TELLING
-                && let Some(Some(whole)) = lost.get(&folded)
-            {
+            if let Some(Some(whole)) = lost.get(&folded).filter(|_| is_telling(&folded)) {
                 *hits.entry(*whole).or_default() += 1;
             }
         }
         let best = hits.into_iter().max_by_key(|(whole, count)| (*count, usize::MAX - whole));
         if let Some((whole, count)) = best
+            && count >= 2
             && count * 10 >= content.len() * 6
+            && category(&part_views[at]) == category(&wholes[whole])
         {
             found.push((at, whole));
         }
@@ -165,7 +171,20 @@ fn by_content(
     // Of what has no other version there must be several parts; one alone is another entry.
     let holds_up = |whole: usize| {
         let parts = || found.iter().filter(|it| it.1 == whole).map(|it| part_views[it.0].content().len());
-        !is_alone(whole) || parts().count() > 1 && parts().sum::<usize>() * 10 >= wholes[whole].content().len() * 6
+        !is_alone(whole) || parts().count() > 1 && parts().sum::<usize>() * 10 >= wholes[whole].content().len() * 8
     };
     found.iter().copied().filter(|it| holds_up(it.1)).collect()
+}
+
+/// In how many entries each content stands.
+fn occurrences(views: &[View<'_>]) -> FxHashMap<String, usize> {
+    let mut count: FxHashMap<String, usize> = FxHashMap::default();
+    for text in views.iter().flat_map(|it| it.content()) {
+        *count.entry(fold(&text.value)).or_default() += 1;
+    }
+    count
+}
+
+fn category(view: &View<'_>) -> Vec<String> {
+    view.category().iter().map(|it| fold(&it.value)).collect()
 }

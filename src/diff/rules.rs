@@ -58,6 +58,9 @@ pub static ALL: &[Rule] = rules! {
     "entry-unreadable" Undetermined:
         "一方的文件没有读全，看不出事项是否还在",
         "one side could not be read whole; the entry may still be there";
+    "entry-adrift" Undetermined:
+        "事项是覆盖下层的，下层已没有这个编号",
+        "an entry says only what differs, and the layer below has no entry of its id";
     "entry-renumbered" Neutral:
         "事项改了编号", "an entry has another id";
     "entry-renamed" Neutral:

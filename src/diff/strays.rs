@@ -12,7 +12,7 @@ use crate::{
         table::{Draft, Found, Inherited, Open},
     },
     model::catalog::{Exclude, Kind},
-    resolve::{CatalogId, Resolution, TableId},
+    resolve::{CatalogId, Resolution, TableId, footing::Footing},
 };
 
 /// Settles what is left of all tables of an agency.
@@ -40,7 +40,7 @@ fn lost(differ: &Differ<'_, '_>, bucket: BucketId, view: &View<'_>, at: usize, f
         let new = sides.pairing(sides.bucket(bucket).agency).new.map(|it| sides.new.agency(it));
         let is_unread = tables.iter().any(|it| sides.new.table(*it).is_partial)
             || tables.is_empty() && new.is_some_and(|it| it.lacks_catalogs);
-        return removed(differ, bucket, view, at, if is_unread { Why::Unread } else { Why::Unsaid }, found);
+        return removed(differ, bucket, view, at, why(view, is_unread), found);
     };
     let from = sides.below(sides.bucket(bucket))[0];
     let causes = from.map_or(&[][..], |it| differ.fates(it).of(Some(below), None)).to_vec();
@@ -65,7 +65,7 @@ fn gained(differ: &Differ<'_, '_>, bucket: BucketId, view: &View<'_>, at: usize,
         let old = sides.pairing(sides.bucket(bucket).agency).old.map(|it| sides.old.agency(it));
         let is_unread = tables.iter().any(|it| sides.old.table(*it).is_partial)
             || tables.is_empty() && old.is_some_and(|it| it.lacks_catalogs);
-        return added(differ, bucket, view, at, if is_unread { Why::Unread } else { Why::Unsaid }, found);
+        return added(differ, bucket, view, at, why(view, is_unread), found);
     };
     let from = sides.below(sides.bucket(bucket))[1];
     let causes = from.map_or(&[][..], |it| differ.fates(it).of(None, Some(below))).to_vec();
@@ -90,6 +90,16 @@ enum Why<'a, 's> {
     Included,
     /// The other version could not be read whole.
     Unread,
+    /// It lies over nothing: it never was an entry of its own.
+    Adrift,
+}
+
+fn why<'a, 's>(view: &View<'_>, is_unread: bool) -> Why<'a, 's> {
+    match view.footing() {
+        _ if is_unread => Why::Unread,
+        Footing::Nothing => Why::Adrift,
+        _ => Why::Unsaid,
+    }
 }
 
 fn removed(
@@ -104,6 +114,7 @@ fn removed(
     let mut new_at = None;
     let (rule, reason) = match why {
         Why::Unread => ("entry-unreadable", unread()),
+        Why::Adrift => ("entry-adrift", adrift()),
         Why::Excluded(exclude) => {
             new_at = Some(exclude.span);
             excluded(differ.sides.new, exclude)
@@ -143,6 +154,7 @@ fn added(
     let is_negative = view.table.kind == Kind::Negative;
     let (rule, reason) = match why {
         Why::Unread => ("entry-unreadable", unread()),
+        Why::Adrift => ("entry-adrift", adrift()),
         Why::Included => ("entry-added", message!("重新纳入", "it is no longer left out")),
         _ if is_negative => ("negative-added", message!("新列入负面清单", "it is new on the negative list")),
         _ => ("entry-added", message!("新增事项", "a new entry")),
@@ -150,6 +162,13 @@ fn added(
     let facet = facet(Action::Added, rule, reason);
     let facet = Facet { new: name(view), new_at: Some(view.top().head()), ..facet };
     put(differ, bucket, view, at, facet, found);
+}
+
+fn adrift() -> Message {
+    message!(
+        "只写了与下层的差别，而下层没有这个编号的事项",
+        "it says only what differs, and the layer below has no entry of its id"
+    )
 }
 
 fn facet(action: Action, rule: &str, reason: Message) -> Facet {
@@ -179,7 +198,7 @@ fn put(
     let is_removed = facet.action == Action::Removed;
     let agency = differ.sides.bucket(bucket).agency;
     let change = entry_change(differ, bucket, view, facet);
-    let place = (agency, Some(bucket), at, usize::from(is_removed));
+    let place = (agency, Some(bucket), at, usize::from(!is_removed));
     let id = found.add(Draft { change, agency, homes: vec![bucket], place });
     let top = Some(view.stack[0]);
     if is_removed {

@@ -98,7 +98,7 @@ fn key<'g>(
         (Lack::Field(_, Shortfall::Unlocalised), Some(finding)) => {
             Key::Role(agency.standard, &finding.why.zh)
         }
-        _ => Key::Entry(agency.standard, domain, &entry.id, lack),
+        _ => Key::Entry(agency.standard, domain, entry.id, lack),
     }
 }
 

@@ -12,7 +12,7 @@ use crate::{
     diagnostic::message,
     error::Error,
     render::{
-        agency::AgencyPage, diff::DiffPage, document::DocumentPage, domain::DomainPage, entry::EntryPage,
+        agency::AgencyPage, diff::{DiffPage, PublicPage}, document::DocumentPage, domain::DomainPage, entry::EntryPage,
         gap::view::GapPage, home::HomePage, missing::MissingPage, register::RegisterPage,
         site::Site,
     },
@@ -61,10 +61,6 @@ impl View for EntryPage {
 
 impl View for GapPage {
     const TEMPLATE: &'static str = "gap.html";
-}
-
-impl View for DiffPage {
-    const TEMPLATE: &'static str = "diff.html";
 }
 
 impl View for DocumentPage {
@@ -146,15 +142,32 @@ fn engine() -> Result<Environment<'static>, Error> {
     Ok(engine)
 }
 
+/// A page that belongs to no site, and its template.
+pub trait LonePage: Serialize {
+    /// The template.
+    const TEMPLATE: (&'static str, &'static str);
+}
+
+impl LonePage for DiffPage {
+    const TEMPLATE: (&'static str, &'static str) =
+        ("diff.html", include_str!("../../templates/diff.html"));
+}
+
+impl LonePage for PublicPage {
+    const TEMPLATE: (&'static str, &'static str) =
+        ("diff-public.html", include_str!("../../templates/diff-public.html"));
+}
+
 /// A page that belongs to no site, as HTML in a file of its own.
 ///
 /// # Errors
 /// With file and line when the template asks for what the page does not have.
-pub fn lone_page(page: &DiffPage) -> Result<String, Error> {
+pub fn lone_page<P: LonePage>(page: &P) -> Result<String, Error> {
+    let (name, text) = P::TEMPLATE;
     let mut engine = engine()?;
     engine
-        .add_template(DiffPage::TEMPLATE, include_str!("../../templates/diff.html"))
-        .and_then(|()| engine.get_template(DiffPage::TEMPLATE)?.render(Serde(page)))
+        .add_template(name, text)
+        .and_then(|()| engine.get_template(name)?.render(Serde(page)))
         .map_err(|error| template_error(&error))
 }
 

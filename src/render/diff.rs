@@ -1,4 +1,5 @@
-//! The page that shows what a new version changes: for reviewers, in a file of its own.
+//! The pages that show what a new version changes, each in a file of its own: one for reviewers, one
+//! for citizens.
 use serde::Serialize;
 
 /// `diff.html`
@@ -80,4 +81,43 @@ pub struct Part {
     pub text: String,
     /// Whether the other side has something else here.
     pub is_changed: bool,
+}
+
+/// `diff-public.html`: what one can see sooner, what one no longer sees.
+#[derive(Clone, Debug, Serialize)]
+pub struct PublicPage {
+    /// The language of the page.
+    pub lang: &'static str,
+    /// Its title.
+    pub title: String,
+    /// What is on it, in a sentence or two.
+    pub lead: String,
+    /// What is better for the public, then what is worse.
+    pub groups: Vec<PublicGroup>,
+    /// What made it.
+    pub generator: &'static str,
+}
+
+/// Changes that are alike for the public.
+#[derive(Clone, Debug, Serialize)]
+pub struct PublicGroup {
+    /// The direction, for styles.
+    pub code: &'static str,
+    /// What they are, in plain words.
+    pub heading: &'static str,
+    /// The changes.
+    pub items: Vec<PublicItem>,
+}
+
+/// One change, in plain words.
+#[derive(Clone, Debug, Serialize)]
+pub struct PublicItem {
+    /// Whose it is.
+    pub whose: String,
+    /// What it is about.
+    pub name: String,
+    /// What is otherwise.
+    pub text: String,
+    /// Who approved it, and why; empty where nobody had to.
+    pub note: String,
 }

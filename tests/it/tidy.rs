@@ -125,6 +125,7 @@ fn one_crate_one_door() {
         ("simdutf8", &["src/source/encoding.rs"]),
         ("miette", &["src/cli/formats/full.rs"]),
         ("minijinja", &["src/output/html.rs"]),
+        ("similar", &["src/diff/words.rs"]),
         ("csv", &["src/output/csv.rs"]),
         ("serde_sarif", &["src/cli/formats/sarif.rs"]),
         ("quick_junit", &["src/cli/formats/junit.rs"]),
@@ -147,6 +148,15 @@ fn one_crate_one_door() {
     }
     for name in doors.keys() {
         assert!(seen.contains_key(name), "`{name}` is named nowhere; take it out of this list");
+    }
+}
+
+/// Another program is started in one place only.
+#[test]
+fn one_door_to_git() {
+    for (path, text) in in_src().filter(|(_, text)| code(text).contains("process::{") || code(text).contains("process::Command")) {
+        let starts = code(&text).contains("Command::new(");
+        assert!(!starts || path == Path::new("src/source/git/mod.rs"), "{} starts a program", path.display());
     }
 }
 

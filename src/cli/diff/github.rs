@@ -47,7 +47,7 @@ fn annotation(report: &Report<'_>, change: &Change, text: &mut String) {
     };
     let colon = report.words("：", ": ");
     let _ = write!(message, "{}{colon}{}", report.what(change), report.say(&change.reason));
-    if let (Some(old), Some(new)) = (&change.old, &change.new) {
+    if let Some((old, new)) = Report::texts(change) {
         let _ = write!(message, "\n- {old}\n+ {new}");
     }
     let notes = [

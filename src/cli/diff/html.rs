@@ -41,10 +41,8 @@ fn section(report: &Report<'_>, direction: Direction) -> Option<Section> {
 }
 
 fn row(report: &Report<'_>, change: &Change) -> ChangeRow {
-    let (old, new) = match (&change.old, &change.new) {
-        (Some(old), Some(new)) if change.field.is_some() => words::pieces(old, new),
-        _ => (Vec::new(), Vec::new()),
-    };
+    let texts = Report::texts(change);
+    let (old, new) = texts.map_or_else(Default::default, |(old, new)| words::pieces(old, new));
     let parts = |pieces: Vec<words::Piece<'_>>| {
         pieces.into_iter().map(|it| Part { text: it.text.to_owned(), is_changed: it.is_changed }).collect()
     };

@@ -8,6 +8,9 @@ use crate::{
 const LOSSES: [&str; 5] =
     ["syntax-error", "unsupported-yaml", "unsupported-encoding", "unreadable-file", "symbolic-link"];
 
+/// More of them tell nothing new here; `govcat validate` lists all.
+const SHOWN: usize = 10;
+
 /// What could not be read of a side.
 pub(super) struct Loss<'a> {
     side: &'a Side,
@@ -40,10 +43,14 @@ impl<'a> Loss<'a> {
         let style = session.err_style();
         let head = wrap::printable(head.text(session.lang)).into_owned();
         session.err.print_line(style.paint(Paint::Yellow, head));
-        for it in &self.found {
+        for it in self.found.iter().take(SHOWN) {
             let (file, at) = self.side.workspace.place(it.span);
             let line = format!("{file}:{}:{}: {} [{}]", at.line, at.column, it.message.text(session.lang), it.code);
             session.err.print_line(format_args!("  {}", wrap::printable(&line)));
+        }
+        if let Some(n @ 1..) = self.found.len().checked_sub(SHOWN) {
+            let more = message!("还有 {n} 处", "{n} more");
+            session.err.print_line(format_args!("  … {}", more.text(session.lang)));
         }
     }
 }

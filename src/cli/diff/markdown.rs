@@ -3,7 +3,7 @@ use std::fmt::Write as _;
 
 use crate::{
     cli::{
-        diff::report::{Report, Reach},
+        diff::report::{FEW, Reach, Report},
         style::Style,
         wrap::printable,
     },
@@ -76,7 +76,9 @@ fn section(report: &Report<'_>, direction: Direction, out: &mut String, left_out
         let mut text = String::new();
         let own = (&change.agency, &change.domain);
         if above != Some(own) {
-            let _ = writeln!(text, "**{}**\n", escape(&group(report, change)));
+            // A line after a list belongs to its last item, unless a blank one stands between.
+            let gap = if above.is_some() { "\n" } else { "" };
+            let _ = writeln!(text, "{gap}**{}**\n", escape(&group(report, change)));
         }
         item(report, change, &mut text);
         if out.len() + text.len() > LONGEST {
@@ -110,7 +112,7 @@ fn item(report: &Report<'_>, change: &Change, out: &mut String) {
         escape(&report.what(change)),
         escape(report.say(&change.reason))
     );
-    if let (Some(old), Some(new), true) = (&change.old, &change.new, change.field.is_some()) {
+    if let Some((old, new)) = Report::texts(change) {
         let (left, right) = pieces(old, new);
         let _ = writeln!(out, "  - {}\n  - {}", marked(&left, "del"), marked(&right, "ins"));
     }
@@ -130,10 +132,10 @@ fn item(report: &Report<'_>, change: &Change, out: &mut String) {
 
 fn reach(report: &Report<'_>, change: &Change) -> Option<String> {
     let words = report.reach_words(change)?;
-    if report.reach == Reach::Listed || change.affects.is_empty() {
+    if report.reach == Reach::Listed || change.affects.len() <= FEW {
         return Some(escape(&words));
     }
-    let names: Vec<String> = change.affects.iter().take(NAMES).map(|it| escape(it)).collect();
+    let names: Vec<String> = change.affects.iter().take(NAMES).map(|it| escape(&it.name)).collect();
     let more = if change.affects.len() > NAMES { "…" } else { "" };
     let names = names.join(report.words("、", ", "));
     Some(format!("<details><summary>{}</summary>{names}{more}</details>", escape(&words)))
@@ -161,9 +163,10 @@ fn escape(text: &str) -> String {
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '&' => out.push_str("&amp;"),
-            // A zero-width joint would do, too; an entity is what everything understands.
+            // GitHub makes links of @name and owner/repository#1.
             '@' => out.push_str("&#64;"),
-            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '#' => {
+            '#' => out.push_str("&#35;"),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' => {
                 out.push('\\');
                 out.push(c);
             }

@@ -3,9 +3,10 @@ pub(crate) mod driver;
 mod github;
 mod html;
 mod json;
-mod list;
+pub(crate) mod list;
 mod loss;
 mod markdown;
+mod public;
 pub(crate) mod report;
 mod sides;
 mod text;
@@ -39,8 +40,8 @@ pub(crate) struct DiffArgs {
     /// the workspace as it is now [default: where HEAD left the main branch]
     #[arg(value_name = "VERSION", num_args = 0..=2)]
     pub(crate) versions: Vec<String>,
-    /// How to print: text, json, markdown, github or html; may be repeated, and FORMAT=FILE writes
-    /// to a file
+    /// How to print: text, json, markdown, github, html for reviewers or public for citizens; may be
+    /// repeated, and FORMAT=FILE writes to a file
     #[arg(long, value_name = "FORMAT[=FILE]")]
     pub(crate) format: Vec<String>,
     /// Which changes fail (exit code 1); an accepted one never does
@@ -49,9 +50,6 @@ pub(crate) struct DiffArgs {
     /// List the agencies that a change reaches and the entries that it touches
     #[arg(long)]
     pub(crate) expand: bool,
-    /// List the rules over changes instead
-    #[arg(long, conflicts_with_all = ["versions", "format", "expand"])]
-    pub(crate) rules: bool,
 }
 
 /// Which changes fail.
@@ -80,15 +78,6 @@ impl DiffFailOn {
 
 /// Runs the command.
 pub(crate) fn run(args: &DiffArgs, session: &mut Session<'_>) -> Result<Exit, Error> {
-    if args.rules {
-        let root = session.workspace_root()?;
-        if let Some(root) = root {
-            session.speak(&Workspace::settings(&root)?);
-        }
-        let text = list::text(session.lang, session.out_style());
-        session.out.print(text);
-        return Ok(Exit::Clean);
-    }
     let outlets = outlets_or(&args.format, DiffFormat::Text)?;
     let root = session.workspace_root()?;
     if let Some(root) = &root {
@@ -205,6 +194,6 @@ fn check_settings(config: &Config) -> Result<(), Error> {
     );
     Err(Error::new(what).with_help(match nearest(name, rules::ALL.iter().map(|it| it.code)) {
         Some(near) => message!("是不是 {near}？", "did you mean {near}?"),
-        None => message!("govcat diff --rules 列出全部规则", "govcat diff --rules lists all rules"),
+        None => message!("govcat explain --changes 列出全部规则", "govcat explain --changes lists all rules"),
     }))
 }

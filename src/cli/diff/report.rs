@@ -5,7 +5,7 @@ use clap::ValueEnum;
 
 use crate::{
     cli::{
-        diff::{github, html, json, markdown, sides::Side, text},
+        diff::{github, html, json, markdown, public, sides::Side, text},
         formats::Look,
         style::{Paint, Style},
     },
@@ -29,7 +29,12 @@ pub(crate) enum DiffFormat {
     Github,
     /// One page, for reviewers.
     Html,
+    /// One page, for citizens.
+    Public,
 }
+
+/// So many names are always listed.
+pub(super) const FEW: usize = 3;
 
 /// Whether the agencies that a change reaches are listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,6 +81,7 @@ impl DiffFormat {
             Self::Markdown => markdown::text(report),
             Self::Github => github::text(report),
             Self::Html => html::text(report)?,
+            Self::Public => public::text(report)?,
         })
     }
 }
@@ -182,16 +188,25 @@ impl<'a> Report<'a> {
         Some(format!("{id} {}", change.name).trim().to_owned())
     }
 
+    /// The old text and the new one, where they are worth comparing: an id's change is said already.
+    pub(super) fn texts(change: &Change) -> Option<(&str, &str)> {
+        let is_id = change.action == crate::diff::Action::Renumbered;
+        let (old, new) = (change.old.as_deref()?, change.new.as_deref()?);
+        (change.field.is_some() && !is_id).then_some((old, new))
+    }
+
     /// How many other agencies it reaches, and how many entries it touches.
     pub(super) fn reach_words(&self, change: &Change) -> Option<String> {
         let mut parts = Vec::new();
         match change.affects.len() {
             0 => {}
             n => {
-                let names = change.affects.join(self.words("、", ", "));
+                let names: Vec<&str> = change.affects.iter().map(|it| it.name.as_str()).collect();
+                let names = names.join(self.words("、", ", "));
                 parts.push(match self.reach {
-                    Reach::Counted => message!("连带 {n} 个机关", "reaches {n} more agencies"),
-                    Reach::Listed => message!("连带 {n} 个机关：{names}", "reaches {n} more agencies: {names}"),
+                    _ if n == 1 => message!("{names}也随之改变", "{names} changes with it"),
+                    Reach::Counted if n > FEW => message!("{n} 个机关也随之改变", "{n} more agencies change with it"),
+                    _ => message!("{n} 个机关也随之改变：{names}", "{n} more agencies change with it: {names}"),
                 });
             }
         }
@@ -201,12 +216,16 @@ impl<'a> Report<'a> {
                 let name = |it: &crate::diff::Touched| {
                     [Some(it.agency.as_str()), it.domain.as_deref()].into_iter().flatten().collect::<Vec<_>>().join("/") + "#" + &it.entry
                 };
-                let limit = if self.reach == Reach::Listed { n } else { n.min(3) };
+                let limit = if self.reach == Reach::Listed { n } else { n.min(FEW) };
                 let mut names = change.touches.iter().take(limit).map(name).collect::<Vec<_>>().join(self.words("、", ", "));
                 if limit < n {
                     names.push('…');
                 }
-                parts.push(message!("涉及 {n} 条事项：{names}", "touches {n} entries: {names}"));
+                parts.push(if n == 1 {
+                    message!("涉及事项 {names}", "touches the entry {names}")
+                } else {
+                    message!("涉及 {n} 条事项：{names}", "touches {n} entries: {names}")
+                });
             }
         }
         let words: Vec<&str> = parts.iter().map(|it| self.say(it)).collect();

@@ -154,9 +154,11 @@ impl Finder<'_> {
     fn side(&self, word: &str) -> Result<Named, Error> {
         let path = Path::new(word);
         let is_plain = !word.contains(['/', std::path::MAIN_SEPARATOR]) && word != "." && word != "..";
-        if path.exists() {
+        let is_yaml = path.extension().is_some_and(|it| it == "yaml" || it == "yml");
+        // A file such as HEAD, in the folder of a bare repository, is none of ours.
+        if path.exists() && (path.is_dir() || is_yaml || !is_plain) {
             // git refuses to guess too.
-            if is_plain && self.repository().is_ok_and(|it| it.knows(word).unwrap_or(false)) {
+            if is_plain && self.repository().is_ok_and(|it| it.has_ref(word).unwrap_or(false)) {
                 return Err(Error::new(message!(
                     "{word} 既是文件夹或文件，也是 git 的版本",
                     "{word} is both a file or folder and a revision of git"
@@ -171,7 +173,7 @@ impl Finder<'_> {
         let repository = match self.repository() {
             Ok(repository) => repository,
             // Not a word of git where a path was meant.
-            Err(_) if path.components().count() > 1 || path.extension().is_some() => return Err(no_path(word)),
+            Err(_) if is_yaml || path.components().count() > 1 => return Err(no_path(word)),
             Err(error) => return Err(error),
         };
         if let Some((revision, inside)) = word.split_once(':') {
@@ -183,13 +185,11 @@ impl Finder<'_> {
             }
             return Ok(Named::Inside(revision.to_owned(), inside.to_owned()));
         }
-        if repository.knows(word)? || !word.contains('/') {
-            return Ok(Named::Revision(word.to_owned()));
+        // What looks like a file was meant as one; anything else may be a branch that was not fetched.
+        if is_yaml && !repository.knows(word)? {
+            return Err(no_path(word));
         }
-        // It may be a branch of a remote that was not fetched, or a slip in a path.
-        repository.tree(word).map(|_| Named::Revision(word.to_owned())).map_err(|error| {
-            if path.parent().is_some_and(|it| it.is_dir() && !it.as_os_str().is_empty()) { no_path(word) } else { error }
-        })
+        Ok(Named::Revision(word.to_owned()))
     }
 
     fn place(&self, named: Named) -> Result<Place, Error> {

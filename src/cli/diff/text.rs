@@ -65,13 +65,10 @@ fn one(report: &Report<'_>, look: Look, change: &Change, out: &mut String) {
     let reason = printable(report.say(&change.reason)).into_owned();
     let mark = look.style.paint(paint(change.direction), change.rule.code);
     let _ = writeln!(out, "    {what}  {mark}");
-    match (&change.old, &change.new) {
-        (Some(old), Some(new)) if change.field.is_some() => {
-            let (left, right) = pieces(old, new);
-            side(look, '-', Paint::Red, &left, out);
-            side(look, '+', Paint::Green, &right, out);
-        }
-        _ => {}
+    if let Some((old, new)) = Report::texts(change) {
+        let (left, right) = pieces(old, new);
+        side(look, '-', Paint::Red, &left, out);
+        side(look, '+', Paint::Green, &right, out);
     }
     let indent = "      ";
     out.push_str(&fill(&reason, look.width, indent));

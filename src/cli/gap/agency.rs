@@ -61,6 +61,9 @@ impl<'t> Teller<'t, '_, '_> {
         self.say(&message!("得分 {score}，等级 {grade}", "score {score}, grade {grade}"), 0);
         let fraction = words::fraction(self.agency.tally);
         self.say(&fraction, 0);
+        if self.telling.resolution.agency(self.agency.agency).ledgers.is_empty() {
+            self.say(&words::without_ledger(), 0);
+        }
         let missing = self.agency.essential_missing;
         if missing > 0 {
             self.say(

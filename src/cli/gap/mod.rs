@@ -11,6 +11,7 @@ use std::{
 use clap::{Args, ValueEnum};
 
 use crate::{
+    check::check,
     cli::{
         Exit,
         formats::Look,
@@ -34,6 +35,7 @@ use crate::{
         site::Site,
     },
     resolve::{AgencyId, Resolution},
+    rules,
     source::{Workspace, read_text},
 };
 
@@ -91,11 +93,15 @@ pub(crate) fn run(args: &GapArgs, session: &mut Session<'_>) -> Result<Exit, Err
     let resolution = &compilation.resolution;
     let agencies = standing::agencies(&args.agencies, resolution)?;
     let scale = Scale::new(&workspace.config.gap);
-    let whole = gap::gap(resolution, &agencies, &scale, session.today());
+    let today = session.today();
+    let (whole, checked) = rayon::join(
+        || gap::gap(resolution, &agencies, &scale, today),
+        || check(&workspace, &compilation, found, rules::ALL),
+    );
     check_standards(&whole, &agencies, args, resolution)?;
     let view = view(args, &whole, resolution)?;
     let (report, movement) = look(whole, &view, earlier.as_ref(), resolution)?;
-    standing::say(session, &workspace, &compilation, found, &agencies);
+    standing::say(session, &workspace, &compilation, &checked, &agencies);
     let telling = Telling {
         workspace: &workspace,
         resolution,
@@ -112,7 +118,7 @@ pub(crate) fn run(args: &GapArgs, session: &mut Session<'_>) -> Result<Exit, Err
     }
     let exit = verdict(args, &telling, session);
     // The process ends here; giving the memory back piece by piece would take its time.
-    std::mem::forget(report);
+    std::mem::forget((report, checked));
     std::mem::forget(compilation);
     std::mem::forget(workspace);
     Ok(exit)
@@ -186,7 +192,7 @@ fn view(args: &GapArgs, report: &GapReport, resolution: &Resolution<'_>) -> Resu
         };
         view.domains.push(id);
     }
-    let offices = report.offices();
+    let offices = if args.office.is_empty() { Vec::new() } else { report.offices() };
     for word in &args.office {
         if !offices.contains(&word.as_str()) {
             let near = nearest(word, offices.iter().copied());

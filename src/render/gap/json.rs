@@ -1,5 +1,7 @@
 //! The gap report for machines. The keys and their order are a contract; keys may be added behind.
+use rayon::prelude::*;
 use serde::Serialize;
+use serde_json::value::{RawValue, to_raw_value};
 
 use crate::{
     gap::{
@@ -14,7 +16,7 @@ use crate::{
 #[derive(Debug, Serialize)]
 struct Document<'a> {
     version: u32,
-    agencies: Vec<AgencyJson<'a>>,
+    agencies: Vec<Box<RawValue>>,
     today: String,
     formula: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -41,6 +43,8 @@ struct AgencyJson<'a> {
     earned: f64,
     possible: f64,
     essential_missing: usize,
+    /// Whether it keeps a ledger; without one, `met` speaks of the catalogs alone.
+    has_ledger: bool,
 }
 
 /// How many entries are in each state; every state is there.
@@ -140,7 +144,12 @@ pub fn text(telling: &Telling<'_, '_>, movement: Option<&Movement>) -> String {
     let report = telling.report;
     let document = Document {
         version: 1,
-        agencies: report.agencies.iter().map(|it| agency(telling, it)).collect(),
+        // A county is a megabyte of text: the agencies are written in parallel, each dropped at once.
+        agencies: report
+            .agencies
+            .par_iter()
+            .filter_map(|it| to_raw_value(&agency(telling, it)).ok())
+            .collect(),
         today: report.today.to_string(),
         formula: words::formula(report).iter().map(|it| it.text(telling.lang).to_owned()).collect(),
         view: (!telling.view.is_whole()).then(|| View {
@@ -150,7 +159,7 @@ pub fn text(telling: &Telling<'_, '_>, movement: Option<&Movement>) -> String {
         against: movement.map(|it| against(telling, it)),
     };
     // Only maps with keys that are no texts fail, and there are none.
-    let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
+    let mut text = serde_json::to_string(&document).unwrap_or_default();
     text.push('\n');
     text
 }
@@ -181,6 +190,7 @@ fn agency<'a>(telling: &'a Telling<'_, '_>, gap: &'a AgencyGap<'_>) -> AgencyJso
         earned: exact(gap.tally.earned),
         possible: exact(gap.tally.possible),
         essential_missing: gap.essential_missing,
+        has_ledger: !telling.resolution.agency(gap.agency).ledgers.is_empty(),
     }
 }
 

@@ -202,13 +202,23 @@ fn section(
         grade: agency.grade.clone(),
         fraction: words::fraction(agency.tally).zh,
         essential_missing: agency.essential_missing,
+        caution: telling
+            .resolution
+            .agency(agency.agency)
+            .ledgers
+            .is_empty()
+            .then(|| words::without_ledger().zh),
         states: states(agency.counts),
         domains: agency.domains.iter().map(|it| domain_row(telling, it, link)).collect(),
-        gaps: groups(telling, agency, |it| it.is_gap()),
+        gaps: groups(telling, agency, is_owed),
         notes: groups(telling, agency, is_noted),
         extra: extra.collect(),
         offices: offices.collect(),
     }
+}
+
+fn is_owed(entry: &EntryGap<'_>) -> bool {
+    entry.is_gap()
 }
 
 /// Whether an entry that owes nothing is worth a line all the same. What does not apply is said

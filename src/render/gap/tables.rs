@@ -296,14 +296,10 @@ fn details(telling: &Telling<'_, '_>) -> BookSheet {
         entries.sort_by_key(|(_, it)| it.rank());
         for (domain, entry) in entries {
             let it = row(telling, entry);
-            let mut cells: Vec<Cell> = [
-                telling.agency(agency.agency),
-                domain_name(telling, domain),
-                &entry.id,
-                &entry.name,
-            ]
-            .map(Cell::text)
-            .into();
+            let mut cells: Vec<Cell> =
+                [telling.agency(agency.agency), domain_name(telling, domain), entry.id, entry.name]
+                    .map(Cell::text)
+                    .into();
             let texts = [it.state, it.field, it.standard, it.local, it.why, it.owner, it.file];
             cells.extend(texts.map(Cell::Text));
             cells.push(Cell::Count(it.line));

@@ -130,6 +130,8 @@ pub struct AgencySection {
     pub fraction: String,
     /// Essential entries that hold the grade down.
     pub essential_missing: usize,
+    /// What the report must not be taken for, where no ledger is kept.
+    pub caution: Option<String>,
     /// How many entries are in each state.
     pub states: Vec<StateCount>,
     /// Its domains.

@@ -183,3 +183,12 @@ pub fn owed(entry: &EntryGap, lang: Lang) -> String {
     }
     parts.join(if lang == Lang::Zh { "；" } else { "; " })
 }
+
+/// What a report must not be taken for where no ledger is kept.
+#[must_use]
+pub fn without_ledger() -> Message {
+    message!(
+        "没有台账：只比较了目录写下的承诺，没有核查是否真的公开",
+        "no ledger is kept: only the catalogs' promises were compared, not what was in fact published"
+    )
+}

@@ -76,6 +76,18 @@ impl Repository {
         Ok(self.resolve(revision, "tree")?.is_some())
     }
 
+    /// Whether a branch or a tag is called so. An id that begins so is not meant.
+    ///
+    /// # Errors
+    /// When git cannot be run.
+    pub fn has_ref(&self, name: &str) -> Result<bool, Error> {
+        let names = ["refs/heads/", "refs/tags/", "refs/remotes/"].map(|it| format!("{it}{name}"));
+        let [heads, tags, remotes] = &names;
+        let output = self.run(["for-each-ref", "--format=%(refname)", heads, tags, remotes])?;
+        let found = String::from_utf8_lossy(&output.stdout);
+        Ok(found.lines().any(|it| names.iter().any(|name| name == it)))
+    }
+
     /// The last commit that two revisions have in common.
     ///
     /// # Errors
