@@ -297,7 +297,10 @@ fn check_catalog(
         for &(rule, check) in checks {
             if let Check::Entry(check) = check {
                 evaluations += 1;
-                check(&subject, &mut Findings { rule, entry: entry_id, key: None, found: &mut found });
+                check(
+                    &subject,
+                    &mut Findings { rule, entry: entry_id, key: None, found: &mut found },
+                );
             }
         }
     }
@@ -305,7 +308,11 @@ fn check_catalog(
     for &(rule, check) in checks {
         if let Check::Catalog(check) = check {
             evaluations += 1;
-            check(resolution, id, &mut Findings { rule, entry: None, key: None, found: &mut found });
+            check(
+                resolution,
+                id,
+                &mut Findings { rule, entry: None, key: None, found: &mut found },
+            );
         }
     }
     (found, evaluations + texts.evaluations())
@@ -373,7 +380,11 @@ fn check_agency(
     for &(rule, check) in checks {
         if let Check::Agency(check) = check {
             evaluations += 1;
-            check(resolution, id, &mut Findings { rule, entry: None, key: None, found: &mut found });
+            check(
+                resolution,
+                id,
+                &mut Findings { rule, entry: None, key: None, found: &mut found },
+            );
         }
     }
     (found, evaluations + texts.evaluations())

@@ -79,14 +79,16 @@ pub fn compile(workspace: &Workspace, reader: Reader, today: Date) -> Outcome<Co
         }
     }
     let readings = Readings::of(catalogs.par_iter().map(|(_, it)| it), &registries.register);
-    let resolution = stack::resolve(today, registries, readings, folders.into_values().collect(), catalogs);
+    let resolution =
+        stack::resolve(today, registries, readings, folders.into_values().collect(), catalogs);
     attribute(&resolution, &mut diagnostics);
     Outcome { value: Compilation { resolution, allows }, diagnostics }
 }
 
 /// The folder of an agency, found or begun.
 fn folder<'f, 's>(folders: &'f mut BTreeMap<String, Folder<'s>>, key: &str) -> &'f mut Folder<'s> {
-    let begin = || Folder { key: key.to_owned(), file: None, has_unread: false, ledgers: Vec::new() };
+    let begin =
+        || Folder { key: key.to_owned(), file: None, has_unread: false, ledgers: Vec::new() };
     folders.entry(key.to_owned()).or_insert_with(begin)
 }
 
@@ -105,12 +107,15 @@ fn lower<'s>(
         return Some((key, Lowered::Ledger(value), diagnostics, Vec::new()));
     }
     let (Role::Agency(key) | Role::Catalog(key)) = role else { return None };
-    let Outcome { value: Parsed { tree, allows }, mut diagnostics } = syntax::parse(id, text, reader);
+    let Outcome { value: Parsed { tree, allows }, mut diagnostics } =
+        syntax::parse(id, text, reader);
     let lowered = match role {
         Role::Agency(_) => {
             Lowered::Agency(lower::agency::agency(id, &tree, vocabulary).take(&mut diagnostics))
         }
-        _ => Lowered::Catalog(lower::catalog::catalog(id, &tree, vocabulary).take(&mut diagnostics)),
+        _ => {
+            Lowered::Catalog(lower::catalog::catalog(id, &tree, vocabulary).take(&mut diagnostics))
+        }
     };
     Some((key, lowered, diagnostics, allows))
 }
@@ -133,11 +138,15 @@ pub fn registries(
             syntax::parse(id, &file.text, reader).take(diagnostics);
         allows.append(&mut allowed);
         match file.role {
-            Role::Domains => registries.domains = lower::registries::domains(&tree).take(diagnostics),
+            Role::Domains => {
+                registries.domains = lower::registries::domains(&tree).take(diagnostics);
+            }
             Role::Vocabulary => {
                 registries.vocabulary = lower::registries::vocabulary(&tree).take(diagnostics);
             }
-            Role::Basis => registries.register = lower::registries::register(&tree).take(diagnostics),
+            Role::Basis => {
+                registries.register = lower::registries::register(&tree).take(diagnostics);
+            }
             _ => registries.calendar = lower::registries::calendar(&tree).take(diagnostics),
         }
     }
@@ -151,7 +160,8 @@ fn attribute(resolution: &Resolution<'_>, diagnostics: &mut [Diagnostic]) {
         let entries = &written.catalog.entries;
         let behind = entries.partition_point(|entry| entry.span.start <= diagnostic.span.start);
         let entry = behind.checked_sub(1).map(|at| &entries[at]);
-        if let Some(entry) = entry.filter(|it| it.span.contains(diagnostic.span) && it.id.is_some()) {
+        if let Some(entry) = entry.filter(|it| it.span.contains(diagnostic.span) && it.id.is_some())
+        {
             diagnostic.entry = Some(entry.id().into());
             continue;
         }

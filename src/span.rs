@@ -56,7 +56,9 @@ impl Spanned<Cow<'_, str>> {
             Cow::Borrowed(value) if written == value.len() + 2 => 1,
             _ => return self.span,
         };
-        let at = |offset: usize| self.span.start.saturating_add(u32::try_from(offset).unwrap_or(u32::MAX));
+        let at = |offset: usize| {
+            self.span.start.saturating_add(u32::try_from(offset).unwrap_or(u32::MAX))
+        };
         Span { start: at(quotes + range.start), end: at(quotes + range.end), ..self.span }
     }
 }

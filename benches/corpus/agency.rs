@@ -31,16 +31,9 @@ pub(crate) fn national() -> String {
 }
 
 /// The `agency.yaml` of a county, with what it lacks of each domain.
-pub(crate) fn county(
-    index: usize,
-    standing: Standing,
-    lacks: &[(&Domain, Lack)],
-) -> String {
-    let mut text = format!(
-        "govcat: 1\nagency: {}\nname: {}\n",
-        county_id(index),
-        county_name(index)
-    );
+pub(crate) fn county(index: usize, standing: Standing, lacks: &[(&Domain, Lack)]) -> String {
+    let mut text =
+        format!("govcat: 1\nagency: {}\nname: {}\n", county_id(index), county_name(index));
     if let Some(code) = division_code(index) {
         text.extend(["code: \"", &code, "\"\n"]);
     }
@@ -52,29 +45,21 @@ pub(crate) fn county(
     });
     text.push_str("offices:\n");
     let unfilled = |office: usize| {
-        let lacking = |(domain, lack): &(&Domain, Lack)| {
-            *lack == Lack::Unfilled && domain.office == office
-        };
+        let lacking =
+            |(domain, lack): &(&Domain, Lack)| *lack == Lack::Unfilled && domain.office == office;
         lacks.iter().any(lacking)
     };
     for (_, office) in OFFICES.iter().enumerate().filter(|(at, _)| !unfilled(*at)) {
         // Writing to a string cannot fail.
-        let _ = write!(
-            text,
-            "  - name: {}\n    acts_for: [{}]\n",
-            office.name, office.role
-        );
+        let _ = write!(text, "  - name: {}\n    acts_for: [{}]\n", office.name, office.role);
     }
     let not_applicable = || lacks.iter().filter(|(_, lack)| *lack == Lack::NotApplicable);
     if not_applicable().next().is_some() {
         text.push_str("not_applicable:\n");
     }
     for (domain, _) in not_applicable() {
-        let _ = write!(
-            text,
-            "  - domain: {}\n    reason: 辖区内无{}事项\n",
-            domain.code, domain.name
-        );
+        let _ =
+            write!(text, "  - domain: {}\n    reason: 辖区内无{}事项\n", domain.code, domain.name);
     }
     text
 }

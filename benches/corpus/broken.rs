@@ -37,11 +37,7 @@ pub(crate) fn syntax_error(draft: &mut Draft, around: &Around<'_>) -> Mark {
             None
         }
     };
-    Mark {
-        line,
-        field: None,
-        entry: None,
-    }
+    Mark { line, field: None, entry: None }
 }
 
 fn unclosed_quote(draft: &mut Draft, around: &Around<'_>) {
@@ -53,10 +49,7 @@ fn stray_bracket(draft: &mut Draft, around: &Around<'_>) -> usize {
 }
 
 fn full_width_colon(draft: &mut Draft, around: &Around<'_>) {
-    draft.replace(
-        "deadline",
-        &[format!("    deadline：{}", around.entry.deadline)],
-    );
+    draft.replace("deadline", &[format!("    deadline：{}", around.entry.deadline)]);
 }
 
 fn missing_colon(draft: &mut Draft, around: &Around<'_>) {

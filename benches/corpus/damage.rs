@@ -57,10 +57,7 @@ fn duplicate_key(draft: &mut Draft, around: &Around<'_>) -> Mark {
         ("deadline", "长期公开"),
         ("channel", "[政府网站, 政府公报]"),
         ("audience", "全社会"),
-        (
-            "basis",
-            "[《中华人民共和国政府信息公开条例》（国务院令第711号）]",
-        ),
+        ("basis", "[《中华人民共和国政府信息公开条例》（国务院令第711号）]"),
     ]);
     Mark::at(draft.append(field, value), field, around)
 }
@@ -69,19 +66,11 @@ fn wrong_type(draft: &mut Draft, around: &Around<'_>) -> Mark {
     match around.choose(&[0, 1, 2, 3, 4]) {
         0 => Mark::at(draft.set("channel", "{网站: 政府网站}"), "channel", around),
         1 => {
-            let lines = [
-                "    content:",
-                "      对象范围: 申请条件",
-                "      联系方式: 咨询电话",
-            ];
+            let lines = ["    content:", "      对象范围: 申请条件", "      联系方式: 咨询电话"];
             let first = draft.replace("content", &lines.map(str::to_owned));
             Mark::at(first + 1, "content", around)
         }
-        2 => Mark::at(
-            draft.set("deadline", "[长期公开, 实时公开]"),
-            "deadline",
-            around,
-        ),
+        2 => Mark::at(draft.set("deadline", "[长期公开, 实时公开]"), "deadline", around),
         3 => Mark::at(
             draft.set_block("content", &["联系方式: 咨询电话", "办理时限"]),
             "content",
@@ -151,11 +140,7 @@ fn unknown_channel(draft: &mut Draft, around: &Around<'_>) -> Mark {
 }
 
 fn non_standard_term(draft: &mut Draft, around: &Around<'_>) -> Mark {
-    odd_channel(
-        draft,
-        around,
-        around.choose(&["政府服务中心", "纸质载体", "政务新媒体"]),
-    )
+    odd_channel(draft, around, around.choose(&["政府服务中心", "纸质载体", "政务新媒体"]))
 }
 
 /// A channel beside a good one, in both ways of typing a list.
@@ -171,10 +156,7 @@ fn odd_channel(draft: &mut Draft, around: &Around<'_>, channel: &str) -> Mark {
 
 fn unknown_method(draft: &mut Draft, around: &Around<'_>) -> Mark {
     Mark::at(
-        draft.set(
-            "method",
-            around.choose(&["有偿公开", "内部公开", "[口头公开]"]),
-        ),
+        draft.set("method", around.choose(&["有偿公开", "内部公开", "[口头公开]"])),
         "method",
         around,
     )
@@ -190,10 +172,7 @@ fn unknown_audience(draft: &mut Draft, around: &Around<'_>) -> Mark {
 
 fn unknown_level(draft: &mut Draft, around: &Around<'_>) -> Mark {
     Mark::at(
-        draft.set(
-            "level",
-            around.choose(&["[县级, 片区级]", "[网格级]", "户级"]),
-        ),
+        draft.set("level", around.choose(&["[县级, 片区级]", "[网格级]", "户级"])),
         "level",
         around,
     )
@@ -208,11 +187,8 @@ fn unknown_stage(draft: &mut Draft, around: &Around<'_>) -> Mark {
 }
 
 fn placeholder_basis(draft: &mut Draft, around: &Around<'_>) -> Mark {
-    let placeholder = around.choose(&[
-        "信息公开规定",
-        "《XX省政府信息公开办法》",
-        "《XX市政府信息公开规定》",
-    ]);
+    let placeholder =
+        around.choose(&["信息公开规定", "《XX省政府信息公开办法》", "《XX市政府信息公开规定》"]);
     with_basis(draft, around, placeholder)
 }
 
@@ -228,11 +204,7 @@ fn same_as_above(draft: &mut Draft, around: &Around<'_>) -> Mark {
 
 fn stray_whitespace(draft: &mut Draft, around: &Around<'_>) -> Mark {
     match around.choose(&[0, 1, 2, 3, 4]) {
-        0 => Mark::at(
-            draft.set("name", &parted(&around.entry.name, ' ')),
-            "name",
-            around,
-        ),
+        0 => Mark::at(draft.set("name", &parted(&around.entry.name, ' ')), "name", around),
         1 => Mark::at(
             draft.set("deadline", "信息形成或者变更之日起２０个工作日内"),
             "deadline",
@@ -240,11 +212,7 @@ fn stray_whitespace(draft: &mut Draft, around: &Around<'_>) -> Mark {
         ),
         2 => {
             let element = parted("办理机构及地点", '\u{3000}');
-            Mark::at(
-                draft.set_block("content", &["办理时限", &element]) + 1,
-                "content",
-                around,
-            )
+            Mark::at(draft.set_block("content", &["办理时限", &element]) + 1, "content", around)
         }
         3 => Mark::at(
             draft.set("deadline", "信息形成或者变 更之日起20个工作日内"),
@@ -280,10 +248,7 @@ fn unbalanced_brackets(draft: &mut Draft, around: &Around<'_>) -> Mark {
 
 /// A citation behind a good one.
 fn with_basis(draft: &mut Draft, around: &Around<'_>, citation: &str) -> Mark {
-    let items = [
-        "《中华人民共和国政府信息公开条例》（国务院令第711号）",
-        citation,
-    ];
+    let items = ["《中华人民共和国政府信息公开条例》（国务院令第711号）", citation];
     Mark::at(draft.set_block("basis", &items) + 1, "basis", around)
 }
 

@@ -24,10 +24,7 @@ impl Disk {
             let message = format!("{} is not empty", root.display());
             return Err(io::Error::new(io::ErrorKind::AlreadyExists, message));
         }
-        Ok(Self {
-            root: root.to_owned(),
-            written: Written::default(),
-        })
+        Ok(Self { root: root.to_owned(), written: Written::default() })
     }
 
     /// Writes a file that is not part of any agency's catalogs.
@@ -39,11 +36,7 @@ impl Disk {
     pub(crate) fn registries(&self, from: &Path) -> io::Result<()> {
         for file in fs::read_dir(from)? {
             let path = file?.path();
-            if path.is_file()
-                && path
-                    .extension()
-                    .is_some_and(|extension| extension == "yaml")
-            {
+            if path.is_file() && path.extension().is_some_and(|extension| extension == "yaml") {
                 let name = path.file_name().unwrap_or_default();
                 fs::copy(&path, self.root.join("catalogs").join(name))?;
             }
@@ -132,10 +125,7 @@ impl Catalog<'_> {
 
     /// Writes a defect down; its file is this one.
     pub(crate) fn defect(&mut self, defect: Defect) {
-        self.written.defects.push(Defect {
-            file: self.path.clone(),
-            ..defect
-        });
+        self.written.defects.push(Defect { file: self.path.clone(), ..defect });
     }
 
     /// Ends the file.

@@ -43,19 +43,12 @@ pub(crate) struct Mark {
 impl Mark {
     /// A finding on a line, about a field of an entry that keeps its id.
     pub(crate) fn at(line: usize, field: &'static str, around: &Around<'_>) -> Self {
-        Self {
-            line: Some(line),
-            field: Some(field),
-            entry: Some(around.entry.id.clone()),
-        }
+        Self { line: Some(line), field: Some(field), entry: Some(around.entry.id.clone()) }
     }
 
     /// The same finding without a field.
     pub(crate) fn of_no_field(self) -> Self {
-        Self {
-            field: None,
-            ..self
-        }
+        Self { field: None, ..self }
     }
 
     /// The same finding in an entry that has another id now, or none.

@@ -110,10 +110,7 @@ pub(crate) fn make(place: Place<'_>, index: usize, voice: Voice) -> Entry {
 
 /// The same entry as a county with tables of its own has it: worded otherwise, never weaker.
 pub(crate) fn vary(mut entry: Entry, place: Place<'_>, county: usize, index: usize) -> Entry {
-    let mut prng = Prng::keyed(
-        place.seed,
-        &[place.stream, county, number(place.domain), index],
-    );
+    let mut prng = Prng::keyed(place.seed, &[place.stream, county, number(place.domain), index]);
     let turn = prng.below(entry.content.len());
     entry.content.rotate_left(turn);
     if words::STANDARD_DEADLINES.contains(&entry.deadline) {
@@ -148,11 +145,8 @@ fn name(domain: &Domain, subject: &str, index: usize) -> String {
 
 fn content(subject: &str, prng: &mut Prng) -> Vec<Cow<'static, str>> {
     let count = 3 + prng.below(4);
-    let mut elements: Vec<Cow<'static, str>> = prng
-        .sample(words::ELEMENTS, count)
-        .into_iter()
-        .map(Cow::Borrowed)
-        .collect();
+    let mut elements: Vec<Cow<'static, str>> =
+        prng.sample(words::ELEMENTS, count).into_iter().map(Cow::Borrowed).collect();
     let own = prng.below(elements.len());
     elements[own] = Cow::Owned(format!("{subject}{}", elements[own]));
     elements

@@ -19,11 +19,7 @@ pub(crate) struct Style {
 impl Style {
     /// The style of a file, from the file's stream.
     pub(crate) fn of(prng: &mut Prng) -> Self {
-        Self {
-            block: prng.chance(70),
-            spaced: prng.chance(20),
-            comment: prng.chance(30),
-        }
+        Self { block: prng.chance(70), spaced: prng.chance(20), comment: prng.chance(30) }
     }
 }
 
@@ -56,11 +52,7 @@ impl Sheet {
         self.scalar("name", &entry.name, if prng.chance(6) { "\"" } else { "" });
         self.list("content", &entry.content, style.block);
         self.list("basis", &entry.basis, style.block);
-        self.scalar(
-            "deadline",
-            entry.deadline,
-            if prng.chance(6) { "'" } else { "" },
-        );
+        self.scalar("deadline", entry.deadline, if prng.chance(6) { "'" } else { "" });
         self.owner(&entry.owner);
         self.one_or_list("method", entry.method);
         self.list("channel", &entry.channel, false);

@@ -60,14 +60,7 @@ fn main() -> ExitCode {
 }
 
 fn line(written: &Written) -> String {
-    let Written {
-        agencies,
-        files,
-        entries,
-        bytes,
-        defects,
-        gaps,
-    } = written;
+    let Written { agencies, files, entries, bytes, defects, gaps } = written;
     let (defects, gaps) = (defects.len(), gaps.len());
     format!(
         "{files} files, {entries} entries, {bytes} bytes, {defects} defects, {gaps} gaps ({agencies} agencies)"
@@ -78,11 +71,7 @@ fn read_arguments(mut arguments: impl Iterator<Item = OsString>) -> Result<Reque
     let mut plan = Plan::default();
     let (mut files, mut counties, mut alone, mut dir) = (None, None, None, None);
     while let Some(argument) = arguments.next() {
-        let mut value = || {
-            arguments
-                .next()
-                .ok_or(format!("{} needs a value", argument.display()))
-        };
+        let mut value = || arguments.next().ok_or(format!("{} needs a value", argument.display()));
         match argument.to_str() {
             Some("--help" | "-h") => return Ok(Request::Help),
             Some("--files") => files = Some(number(&value()?)?),
@@ -103,10 +92,9 @@ fn read_arguments(mut arguments: impl Iterator<Item = OsString>) -> Result<Reque
     plan.shape = match (files, counties, alone) {
         (None, None, None) => plan.shape,
         (Some(files), None, None) => Shape::Flat { files },
-        (None, Some(counties), alone) => Shape::Layered {
-            counties,
-            alone_percent: alone.unwrap_or(25).min(100),
-        },
+        (None, Some(counties), alone) => {
+            Shape::Layered { counties, alone_percent: alone.unwrap_or(25).min(100) }
+        }
         _ => return Err("--files stands alone; --alone goes with --counties".to_owned()),
     };
     let dir = dir.ok_or("DIR is missing")?;

@@ -181,10 +181,7 @@ impl Plan {
         planting: &mut Planting,
     ) -> io::Result<()> {
         for county in 0..files.div_ceil(domains.len()) {
-            disk.agency(
-                &agency::county_id(county),
-                &agency::county(county, Standing::Alone, &[]),
-            )?;
+            disk.agency(&agency::county_id(county), &agency::county(county, Standing::Alone, &[]))?;
             let left = files - county * domains.len();
             let domains = &domains[..left.min(domains.len())];
             self.tables(disk, Holder::Single(county), domains, Some(planting))?;
@@ -206,10 +203,7 @@ impl Plan {
             let standing = self.standing(county);
             let lacks = gaps.next_county(standing, domains);
             let lacks: Vec<_> = domains.iter().zip(lacks).collect();
-            disk.agency(
-                &agency::county_id(county),
-                &agency::county(county, standing, &lacks),
-            )?;
+            disk.agency(&agency::county_id(county), &agency::county(county, standing, &lacks))?;
             let mut previous = None;
             for (domain, lack) in lacks {
                 let national = self.table(Holder::National, domain, None);
@@ -223,8 +217,7 @@ impl Plan {
                 } else {
                     let holder = Holder::Reworded(county, self.numbers(county));
                     let defects = planting.next_file();
-                    self.table(holder, domain, previous)
-                        .write(disk, &defects, &planned)?;
+                    self.table(holder, domain, previous).write(disk, &defects, &planned)?;
                 }
                 previous = Some(domain);
             }
@@ -241,11 +234,8 @@ impl Plan {
     ) -> io::Result<()> {
         let mut previous = None;
         for domain in domains {
-            let planned = planting
-                .as_mut()
-                .map_or(Vec::new(), |planting| planting.next_file());
-            self.table(holder, domain, previous)
-                .write(disk, &planned, &[])?;
+            let planned = planting.as_mut().map_or(Vec::new(), |planting| planting.next_file());
+            self.table(holder, domain, previous).write(disk, &planned, &[])?;
             previous = Some(domain);
         }
         Ok(())
@@ -257,13 +247,7 @@ impl Plan {
         domain: &'a Domain,
         previous: Option<&'a Domain>,
     ) -> Table<'a> {
-        Table {
-            seed: self.seed,
-            holder,
-            domain,
-            previous,
-            entries: self.entries,
-        }
+        Table { seed: self.seed, holder, domain, previous, entries: self.entries }
     }
 
     /// How many tables are read by their own agency alone.
@@ -295,11 +279,7 @@ impl Plan {
             Shape::Flat { .. } => Standing::Alone,
             Shape::Layered { alone_percent, .. } => {
                 let own = (county + 1) * alone_percent / 100 > county * alone_percent / 100;
-                if own {
-                    Standing::Compared
-                } else {
-                    Standing::Inherits
-                }
+                if own { Standing::Compared } else { Standing::Inherits }
             }
         }
     }

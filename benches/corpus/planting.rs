@@ -39,19 +39,10 @@ impl Planting {
     ) -> io::Result<Self> {
         let slots = entries.saturating_sub(1).div_ceil(STRIDE);
         if defects > files * slots {
-            let message = format!(
-                "{defects} defects do not fit: at most {} here",
-                files * slots
-            );
+            let message = format!("{defects} defects do not fit: at most {} here", files * slots);
             return Err(io::Error::new(io::ErrorKind::InvalidInput, message));
         }
-        Ok(Self {
-            seed,
-            defects,
-            files,
-            slots,
-            file: 0,
-        })
+        Ok(Self { seed, defects, files, slots, file: 0 })
     }
 
     /// The defects of the next file, in the order of their entries.

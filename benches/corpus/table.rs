@@ -136,10 +136,7 @@ impl Table<'_> {
             Holder::National | Holder::Single(_) => entry,
             Holder::Reworded(county, numbers) => {
                 let id = numbers.id(self.domain, index);
-                Entry {
-                    id,
-                    ..entry::vary(entry, self.place(), county, index)
-                }
+                Entry { id, ..entry::vary(entry, self.place(), county, index) }
             }
         }
     }
@@ -152,15 +149,9 @@ impl Table<'_> {
         planned: Planned,
     ) -> io::Result<()> {
         let before = self.entry(planned.index - 1);
-        let elsewhere = self
-            .previous
-            .map(|domain| Table { domain, ..*self }.entry(0).id);
-        let around = Around {
-            entry,
-            before: &before,
-            elsewhere: elsewhere.as_deref(),
-            form: planned.form,
-        };
+        let elsewhere = self.previous.map(|domain| Table { domain, ..*self }.entry(0).id);
+        let around =
+            Around { entry, before: &before, elsewhere: elsewhere.as_deref(), form: planned.form };
         let mut draft = Draft::of(sheet);
         let Mark { line, field, entry } = (planned.kind.plant)(&mut draft, &around);
         let first = catalog.next_line();
@@ -191,12 +182,7 @@ impl Table<'_> {
     fn prng(&self) -> Prng {
         Prng::keyed(
             self.seed,
-            &[
-                self.holder.number(),
-                self.domain.office,
-                self.entries,
-                usize::MAX,
-            ],
+            &[self.holder.number(), self.domain.office, self.entries, usize::MAX],
         )
     }
 }
@@ -217,9 +203,7 @@ pub(crate) fn begin<'a>(
     domain: &Domain,
     style: Style,
 ) -> io::Result<Catalog<'a>> {
-    let Domain {
-        number, code, name, ..
-    } = domain;
+    let Domain { number, code, name, .. } = domain;
     let mut head = format!("govcat: 1\ndomain: {code}\ntitle: {name}领域基层政务公开标准目录\n");
     head.push_str("version: \"2023-06-30\"\neffective: 2023-07-01\n");
     if let Some(document) = domain.document {

@@ -38,7 +38,9 @@ pub(super) fn suppress(
         let hit = allows.into_iter().flatten().find(|at| {
             let allow = &compilation.allows[**at];
             // Without a reason nothing is suppressed.
-            !ALWAYS.contains(&finding.code) && !allow.reason.is_empty() && allow.codes.iter().any(|code| code == finding.code)
+            !ALWAYS.contains(&finding.code)
+                && !allow.reason.is_empty()
+                && allow.codes.iter().any(|code| code == finding.code)
         });
         if let Some(at) = hit {
             used[*at].push(finding.code);
@@ -65,7 +67,10 @@ fn how_to_write() -> Message {
 }
 
 fn without_reason(allow: &Allow) -> Diagnostic {
-    let what = message!("忽略检查没有写理由，所以不起作用", "a suppression without a reason has no effect");
+    let what = message!(
+        "忽略检查没有写理由，所以不起作用",
+        "a suppression without a reason has no effect"
+    );
     Diagnostic::new("suppression-without-reason", allow.span, what)
         .with_help(how_to_write())
         .about(&allow.codes.join(" "))
@@ -95,7 +100,10 @@ fn unused_code(
         )
     } else if rules.iter().any(|rule| rule.code == code) {
         (
-            message!("这一行没有“{code}”的问题，这条忽略没有用", "`{code}` finds nothing on this line; the suppression is unused"),
+            message!(
+                "这一行没有“{code}”的问题，这条忽略没有用",
+                "`{code}` finds nothing on this line; the suppression is unused"
+            ),
             message!("删去这条忽略", "delete the suppression"),
         )
     } else {

@@ -6,10 +6,16 @@ use jiff::civil::Date;
 
 use crate::{
     cli::{
-        build::BuildArgs, completions::CompletionsArgs, deadline::DeadlineArgs,
-        diff::{DiffArgs, driver::DriverArgs}, explain::ExplainArgs, gap::GapArgs,
-        resolve::ResolveArgs, sample::SampleArgs,
-        schema::SchemaArgs, validate::ValidateArgs,
+        build::BuildArgs,
+        completions::CompletionsArgs,
+        deadline::DeadlineArgs,
+        diff::{DiffArgs, driver::DriverArgs},
+        explain::ExplainArgs,
+        gap::GapArgs,
+        resolve::ResolveArgs,
+        sample::SampleArgs,
+        schema::SchemaArgs,
+        validate::ValidateArgs,
     },
     diagnostic::Lang,
 };

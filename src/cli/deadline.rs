@@ -83,7 +83,10 @@ fn json(args: &DeadlineArgs, reading: &Reading, calendar: &Calendar, lang: Lang)
         canonical: reading.deadline.as_ref().map(ToString::to_string),
         clauses: clauses.map(|it| clause_json(it, args.from, calendar)).collect(),
         unless_law: reading.deadline.as_ref().is_some_and(|it| it.unless_law),
-        warnings: warnings(args, reading, calendar).iter().map(|it| it.text(lang).to_owned()).collect(),
+        warnings: warnings(args, reading, calendar)
+            .iter()
+            .map(|it| it.text(lang).to_owned())
+            .collect(),
     };
     // Texts and numbers always have a JSON form.
     format!("{}\n", serde_json::to_string(&value).unwrap_or_default())
@@ -108,7 +111,10 @@ fn warnings(args: &DeadlineArgs, reading: &Reading, calendar: &Calendar) -> Vec<
     let mut warnings: Vec<Message> = reading.warnings.iter().map(Warning::message).collect();
     if reading.deadline.is_none() {
         warnings.push(match reading.nearest {
-            Some(near) => message!("读不懂；最接近的能读懂的写法：{near}", "cannot be read; the nearest phrase that can: {near}"),
+            Some(near) => message!(
+                "读不懂；最接近的能读懂的写法：{near}",
+                "cannot be read; the nearest phrase that can: {near}"
+            ),
             None => message!("读不懂", "cannot be read"),
         });
     }
@@ -126,7 +132,12 @@ fn warnings(args: &DeadlineArgs, reading: &Reading, calendar: &Calendar) -> Vec<
     warnings
 }
 
-fn text(args: &DeadlineArgs, reading: &Reading, calendar: &Calendar, session: &Session<'_>) -> String {
+fn text(
+    args: &DeadlineArgs,
+    reading: &Reading,
+    calendar: &Calendar,
+    session: &Session<'_>,
+) -> String {
     let (lang, style) = (session.lang, session.out_style());
     let mut out = String::new();
     let mut line = |label: &Message, words: &str| {
@@ -161,7 +172,9 @@ fn counted(clause: &Clause, from: Date, calendar: &Calendar, lang: Lang, style: 
     let weekday = weekday(date, lang);
     let due = match role {
         DueRole::PublishBy => message!("{date}（{weekday}）前公开", "public by {date} ({weekday})"),
-        DueRole::ShowUntil => message!("公示到 {date}（{weekday}）", "on show until {date} ({weekday})"),
+        DueRole::ShowUntil => {
+            message!("公示到 {date}（{weekday}）", "on show until {date} ({weekday})")
+        }
         DueRole::RenewBy => message!("{date}（{weekday}）前更新", "renewed by {date} ({weekday})"),
     };
     let head = message!("{plain}，以 {from} 计：", "{plain}, counted from {from}: ");
@@ -210,9 +223,13 @@ impl Run<'_> {
         };
         let what = match &self.first.role {
             DayRole::Working => message!("工作日", "working days"),
-            DayRole::MakeUp(holiday) => message!("{holiday}调休上班", "make-up working day ({holiday})"),
+            DayRole::MakeUp(holiday) => {
+                message!("{holiday}调休上班", "make-up working day ({holiday})")
+            }
             DayRole::Weekend => message!("周末，不计", "weekend, not counted"),
-            DayRole::Holiday(holiday) => message!("{holiday}放假，不计", "holiday ({holiday}), not counted"),
+            DayRole::Holiday(holiday) => {
+                message!("{holiday}放假，不计", "holiday ({holiday}), not counted")
+            }
         };
         let number = match self.numbers {
             None => String::new(),

@@ -34,10 +34,7 @@ const TEXTS: &[(&str, &str)] = &[
     ("resolve.format", "输出格式"),
     ("gap", "对照标准找差距：缺什么、弱在哪里、迟了多少、该由谁补"),
     ("gap.agencies", "只看这些机关 [默认：有上一层的全部机关]"),
-    (
-        "gap.format",
-        "输出格式，可多次给出；“格式=文件”存进文件 [可写：text、json、html、csv、xlsx]",
-    ),
+    ("gap.format", "输出格式，可多次给出；“格式=文件”存进文件 [可写：text、json、html、csv、xlsx]"),
     ("gap.fail_under", "有机关得分低于这个数就不通过（退出码 1）"),
     ("gap.domain", "只看这个领域，可多次给出"),
     ("gap.office", "只看由这个机构公开的事项，可多次给出"),

@@ -1,5 +1,9 @@
 //! Where reports go: `--format FORMAT` to standard output, `--format FORMAT=FILE` to a file.
-use std::{fs, io::Write as _, path::{Path, PathBuf}};
+use std::{
+    fs,
+    io::Write as _,
+    path::{Path, PathBuf},
+};
 
 use clap::{ValueEnum, builder::PossibleValue};
 
@@ -131,7 +135,8 @@ fn is_input(file: &Path) -> bool {
         it.file_name().is_some_and(|name| name == "catalogs")
             && it.parent().is_some_and(|root| root.join("govcat.toml").exists())
     };
-    file.file_name().is_some_and(|name| name == "govcat.toml") || file.ancestors().skip(1).any(is_catalogs)
+    file.file_name().is_some_and(|name| name == "govcat.toml")
+        || file.ancestors().skip(1).any(is_catalogs)
 }
 
 #[cfg(test)]

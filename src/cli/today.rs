@@ -22,7 +22,10 @@ pub(crate) fn today(named: Option<Date>) -> Date {
 fn day(second: i64) -> Date {
     let days = second.saturating_add(BEIJING).div_euclid(86_400);
     let start = Date::constant(1970, 1, 1);
-    i32::try_from(days).ok().and_then(|days| start.checked_add(days.days()).ok()).unwrap_or(Date::MAX)
+    i32::try_from(days)
+        .ok()
+        .and_then(|days| start.checked_add(days.days()).ok())
+        .unwrap_or(Date::MAX)
 }
 
 #[cfg(test)]

@@ -24,15 +24,20 @@ pub fn compare(field: Field, ours: &EntryView<'_, '_>, theirs: &EntryView<'_, '_
         Field::Channel => {
             sets::of_terms(&channels(ours), &channels(theirs)).judge(("公开渠道", "channels"))
         }
-        Field::Level => sets::of_terms(&levels(ours), &levels(theirs)).judge(("公开层级", "levels")),
+        Field::Level => {
+            sets::of_terms(&levels(ours), &levels(theirs)).judge(("公开层级", "levels"))
+        }
         Field::Content => {
             sets::of_texts(&contents(ours), &contents(theirs)).judge(("公开内容", "content"))
         }
         Field::Basis => bases(ours, theirs),
         Field::Owner => owners(ours, theirs),
-        Field::Category | Field::Name | Field::Stage | Field::Link | Field::Reason | Field::Review => {
-            neutral(field, &plain(field, ours), &plain(field, theirs))
-        }
+        Field::Category
+        | Field::Name
+        | Field::Stage
+        | Field::Link
+        | Field::Reason
+        | Field::Review => neutral(field, &plain(field, ours), &plain(field, theirs)),
     }
 }
 
@@ -65,7 +70,9 @@ pub fn plain(field: Field, view: &EntryView<'_, '_>) -> String {
         Field::Level => levels(view).join("、"),
         Field::Stage => standard(view.stage(), &vocabulary.stages).join("、"),
         Field::Link => view.link().map_or_else(String::new, |it| it.value.to_string()),
-        Field::Reason => view.reason().map_or_else(String::new, |it| it.standard(&vocabulary.reasons).into_owned()),
+        Field::Reason => view
+            .reason()
+            .map_or_else(String::new, |it| it.standard(&vocabulary.reasons).into_owned()),
         Field::Review => view.review().map_or_else(String::new, |it| it.name().to_owned()),
     }
 }
@@ -78,7 +85,10 @@ fn deadlines(ours: &EntryView<'_, '_>, theirs: &EntryView<'_, '_>) -> Judgement 
             return Judgement::new(Verdict::Laxer, message!("没有公开时限", "no deadline"));
         }
         (Some(_), None) => {
-            return Judgement::new(Verdict::Stricter, message!("写明了公开时限", "now has a deadline"));
+            return Judgement::new(
+                Verdict::Stricter,
+                message!("写明了公开时限", "now has a deadline"),
+            );
         }
     };
     if a.value == b.value {
@@ -112,18 +122,25 @@ fn audiences(ours: &EntryView<'_, '_>, theirs: &EntryView<'_, '_>) -> Judgement 
     match (everyone(ours), everyone(theirs)) {
         (true, true) => return same(),
         (true, false) => {
-            return Judgement::new(Verdict::Stricter, message!("改为向全社会公开", "now open to everyone"));
+            return Judgement::new(
+                Verdict::Stricter,
+                message!("改为向全社会公开", "now open to everyone"),
+            );
         }
         (false, true) => {
             return Judgement::new(
                 Verdict::Laxer,
-                message!("不再向全社会公开，只向特定群体公开", "no longer open to everyone, only to a group"),
+                message!(
+                    "不再向全社会公开，只向特定群体公开",
+                    "no longer open to everyone, only to a group"
+                ),
             );
         }
         (false, false) => {}
     }
     let groups = |view: &EntryView<'_, '_>| -> Vec<String> {
-        let words = view.audience().iter().map(|it| qualified(&it.text.value).map_or("", |(_, who)| who));
+        let words =
+            view.audience().iter().map(|it| qualified(&it.text.value).map_or("", |(_, who)| who));
         words.map(fold).collect()
     };
     let (a, b) = (groups(ours), groups(theirs));
@@ -138,7 +155,10 @@ fn audiences(ours: &EntryView<'_, '_>, theirs: &EntryView<'_, '_>) -> Judgement 
     if !difference.added.is_empty() && !difference.dropped.is_empty() {
         return Judgement::new(
             Verdict::Undetermined,
-            message!("面向的特定群体不同，无法比较宽窄", "the groups differ; neither contains the other"),
+            message!(
+                "面向的特定群体不同，无法比较宽窄",
+                "the groups differ; neither contains the other"
+            ),
         );
     }
     difference.judge(("公开对象", "audience"))
@@ -174,7 +194,9 @@ fn bases(ours: &EntryView<'_, '_>, theirs: &EntryView<'_, '_>) -> Judgement {
     }
     // What is cited word by word alike needs no reading, in one register.
     let is_one = std::ptr::eq(ours.resolution, theirs.resolution);
-    if is_one && ours.basis().iter().map(|it| &it.value).eq(theirs.basis().iter().map(|it| &it.value)) {
+    if is_one
+        && ours.basis().iter().map(|it| &it.value).eq(theirs.basis().iter().map(|it| &it.value))
+    {
         return same();
     }
     let is_same = |(a, b): (&crate::model::Text<'_>, &crate::model::Text<'_>)| a.value == b.value;
@@ -189,10 +211,16 @@ fn bases(ours: &EntryView<'_, '_>, theirs: &EntryView<'_, '_>) -> Judgement {
         return same();
     }
     if missing.is_empty() {
-        return Judgement::new(Verdict::Neutral, message!("增加了公开依据", "further documents are cited"));
+        return Judgement::new(
+            Verdict::Neutral,
+            message!("增加了公开依据", "further documents are cited"),
+        );
     }
     let names = missing.into_iter().map(String::as_str).collect::<Vec<_>>().join("、");
-    Judgement::new(Verdict::Neutral, message!("公开依据不同，少了：{names}", "other documents are cited; not: {names}"))
+    Judgement::new(
+        Verdict::Neutral,
+        message!("公开依据不同，少了：{names}", "other documents are cited; not: {names}"),
+    )
 }
 
 /// The documents that a basis names, each as what is in force in its place today; unregistered
@@ -239,7 +267,10 @@ fn neutral(field: Field, ours: &str, theirs: &str) -> Judgement {
 /// Where one side says nothing at all.
 fn presence(ours: bool, theirs: bool) -> Judgement {
     match (ours, theirs) {
-        (true, false) => Judgement::new(Verdict::Stricter, message!("原来没有写，现在写明了", "it was not said before")),
+        (true, false) => Judgement::new(
+            Verdict::Stricter,
+            message!("原来没有写，现在写明了", "it was not said before"),
+        ),
         (false, true) => Judgement::new(Verdict::Laxer, message!("没有写明", "it is not said")),
         _ => same(),
     }

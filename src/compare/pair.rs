@@ -143,7 +143,9 @@ impl Pairing {
         if our_left.len().max(their_left.len()) > MAX_LEFT {
             return;
         }
-        let words = |view: &EntryView<'_, '_>| (name(view).unwrap_or_default(), content(view).unwrap_or_default());
+        let words = |view: &EntryView<'_, '_>| {
+            (name(view).unwrap_or_default(), content(view).unwrap_or_default())
+        };
         let their_words: Vec<_> = their_left.iter().map(|at| words(&theirs[*at])).collect();
         let mut candidates = Vec::new();
         for &a in &our_left {

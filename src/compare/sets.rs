@@ -17,7 +17,10 @@ pub(crate) struct Difference<'a> {
 }
 
 /// Compares lists of terms, by the words themselves.
-pub(crate) fn of_terms<'a>(ours: &'a [impl AsRef<str>], theirs: &'a [impl AsRef<str>]) -> Difference<'a> {
+pub(crate) fn of_terms<'a>(
+    ours: &'a [impl AsRef<str>],
+    theirs: &'a [impl AsRef<str>],
+) -> Difference<'a> {
     let has = |list: &[&str], word: &str| list.contains(&word);
     let ours: Vec<&str> = ours.iter().map(AsRef::as_ref).collect();
     let theirs: Vec<&str> = theirs.iter().map(AsRef::as_ref).collect();
@@ -65,7 +68,8 @@ fn lacking<'a>(elements: &[&'a str], folds: &[String], others: &[String]) -> Vec
 
 /// The folded parts of an element that is itself a list (甲、乙、丙).
 fn parts(element: &str) -> Option<Vec<String>> {
-    let parts: Vec<String> = element.split(['、', '；', ';', '，']).map(fold).filter(|it| !it.is_empty()).collect();
+    let parts: Vec<String> =
+        element.split(['、', '；', ';', '，']).map(fold).filter(|it| !it.is_empty()).collect();
     (parts.len() > 1).then_some(parts)
 }
 
@@ -76,11 +80,20 @@ impl Difference<'_> {
         let (added, dropped) = (self.added.join("、"), self.dropped.join("、"));
         match (self.added.is_empty(), self.dropped.is_empty()) {
             (true, true) => Judgement::new(Verdict::Equal, message!("{zh}相同", "the same {en}")),
-            (false, true) => Judgement::new(Verdict::Stricter, message!("{zh}增加：{added}", "more {en}: {added}")),
-            (true, false) => Judgement::new(Verdict::Laxer, message!("{zh}减少：{dropped}", "fewer {en}: {dropped}")),
+            (false, true) => Judgement::new(
+                Verdict::Stricter,
+                message!("{zh}增加：{added}", "more {en}: {added}"),
+            ),
+            (true, false) => Judgement::new(
+                Verdict::Laxer,
+                message!("{zh}减少：{dropped}", "fewer {en}: {dropped}"),
+            ),
             (false, false) => Judgement::new(
                 Verdict::Laxer,
-                message!("{zh}减少：{dropped}；增加：{added}", "fewer {en}: {dropped}; more: {added}"),
+                message!(
+                    "{zh}减少：{dropped}；增加：{added}",
+                    "fewer {en}: {dropped}; more: {added}"
+                ),
             ),
         }
     }

@@ -6,7 +6,9 @@ pub(crate) fn fold(text: &str) -> String {
     text.chars()
         .filter(|c| !c.is_whitespace())
         .filter_map(|c| match c {
-            '，' | ',' | '。' | '；' | ';' | '、' | '：' | ':' | '“' | '”' | '"' | '·' | '.' => None,
+            '，' | ',' | '。' | '；' | ';' | '、' | '：' | ':' | '“' | '”' | '"' | '·' | '.' => {
+                None
+            }
             '（' | '〔' | '[' | '【' => Some('('),
             '）' | '〕' | ']' | '】' => Some(')'),
             '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => char::from_u32(c as u32 - 0xfee0),

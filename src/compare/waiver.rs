@@ -17,7 +17,9 @@ pub fn find<'r, 's>(
     today: Date,
 ) -> Option<&'r Waiver<'s>> {
     let waivers = table.own.iter().flat_map(|it| &resolution.catalog(*it).catalog.waivers);
-    let text = |it: &Option<crate::model::Text<'_>>, word: &str| it.as_ref().is_some_and(|it| it.value == word);
+    let text = |it: &Option<crate::model::Text<'_>>, word: &str| {
+        it.as_ref().is_some_and(|it| it.value == word)
+    };
     waivers.into_iter().find(|waiver| {
         text(&waiver.entry, id)
             && text(&waiver.field, field.name())

@@ -128,6 +128,7 @@ fn reached(
     }
     agencies.sort_unstable();
     agencies.dedup();
-    let reached = |it: PairId| Reached { agency: sides.key(it).to_owned(), name: sides.name(it).to_owned() };
+    let reached =
+        |it: PairId| Reached { agency: sides.key(it).to_owned(), name: sides.name(it).to_owned() };
     agencies.into_iter().filter(|it| *it != writer).map(reached).collect()
 }

@@ -66,13 +66,16 @@ fn facet(field: Field, old: &View<'_>, new: &View<'_>) -> Option<Facet> {
         it => it,
     };
     // What a syntax error may have swallowed is not known to be gone.
-    let is_damaged = [old, new].iter().any(|it| it.stack.iter().any(|at| it.resolution.entry(*at).is_damaged));
+    let is_damaged =
+        [old, new].iter().any(|it| it.stack.iter().any(|at| it.resolution.entry(*at).is_damaged));
     let direction = if is_damaged { Direction::Undetermined } else { direction };
     let is_reworded = judgement.verdict == Verdict::Equal && !is_damaged;
     let rule = match (field, direction) {
         _ if is_damaged => named("entry-unreadable"),
         (Field::Content, Direction::Weakened) if is_negative => named("negative-content-added"),
-        (Field::Content, Direction::Strengthened) if is_negative => named("negative-content-dropped"),
+        (Field::Content, Direction::Strengthened) if is_negative => {
+            named("negative-content-dropped")
+        }
         (Field::Basis, Direction::Neutral) if is_reworded => named("basis-reworded"),
         _ => rules::of_field(field, direction),
     };
@@ -131,9 +134,8 @@ pub(super) fn shared_content(olds: &[View<'_>], news: &[View<'_>]) -> Option<Fac
     let judgement = sets::of_texts(&new, &old).judge(("公开内容", "content"));
     let direction = direction(judgement.verdict);
     let place = |views: &[View<'_>]| views.first().map(|it| at(it, Field::Content));
-    let is_own = |views: &[View<'_>]| {
-        views.iter().any(|it| is_own(it, it.find(Field::Content).as_ref()))
-    };
+    let is_own =
+        |views: &[View<'_>]| views.iter().any(|it| is_own(it, it.find(Field::Content).as_ref()));
     Some(Facet {
         action: Action::Changed,
         field: Some(Field::Content.name()),
@@ -177,7 +179,11 @@ fn is_own(view: &View<'_>, found: Option<&Found<'_, '_>>) -> bool {
 }
 
 /// Whether a field is written with the same words, in the same order.
-fn is_written_alike(field: Field, old: Option<&Found<'_, '_>>, new: Option<&Found<'_, '_>>) -> bool {
+fn is_written_alike(
+    field: Field,
+    old: Option<&Found<'_, '_>>,
+    new: Option<&Found<'_, '_>>,
+) -> bool {
     let (old, new) = match (old, new) {
         (Some(old), Some(new)) => (old.entry, new.entry),
         (None, None) => return true,
@@ -242,13 +248,21 @@ fn values(field: Field, view: &View<'_>) -> Vec<String> {
             all.extend(names(&owner.with));
             all
         }
-        Field::Method => set(view.method().iter().map(|it| squeeze(&it.standard(&words.methods))).collect()),
-        Field::Channel => set(view.channel().iter().map(|it| squeeze(&it.standard(&words.channels))).collect()),
+        Field::Method => {
+            set(view.method().iter().map(|it| squeeze(&it.standard(&words.methods))).collect())
+        }
+        Field::Channel => {
+            set(view.channel().iter().map(|it| squeeze(&it.standard(&words.channels))).collect())
+        }
         Field::Audience => {
             set(view.audience().iter().map(|it| squeeze(&it.standard(&words.audiences))).collect())
         }
-        Field::Level => set(view.level().iter().map(|it| squeeze(&it.standard(&words.levels))).collect()),
-        Field::Stage => set(view.stage().iter().map(|it| squeeze(&it.standard(&words.stages))).collect()),
+        Field::Level => {
+            set(view.level().iter().map(|it| squeeze(&it.standard(&words.levels))).collect())
+        }
+        Field::Stage => {
+            set(view.stage().iter().map(|it| squeeze(&it.standard(&words.stages))).collect())
+        }
         Field::Name | Field::Deadline | Field::Link | Field::Reason | Field::Review => {
             vec![squeeze(&field::plain(field, view))]
         }

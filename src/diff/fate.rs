@@ -43,7 +43,8 @@ impl Fates {
 
     /// Makes places among the agency's own changes places among all changes.
     pub(super) fn shift(&mut self, shift: impl Fn(ChangeId) -> ChangeId + Copy) {
-        let lists = self.pairs.values_mut().chain(self.lost.values_mut()).chain(self.gained.values_mut());
+        let lists =
+            self.pairs.values_mut().chain(self.lost.values_mut()).chain(self.gained.values_mut());
         lists.flatten().for_each(|it| *it = shift(*it));
     }
 }

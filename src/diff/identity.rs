@@ -140,7 +140,8 @@ impl<'r> Ladder<'_, 'r> {
     /// The same category, name and content, each side having them once, whatever the ids say.
     fn numbered_anew(&mut self) {
         let key = |view: &View<'r>| {
-            let texts = |list: &[Text<'_>]| list.iter().map(|it| fold(&it.value)).collect::<Vec<_>>();
+            let texts =
+                |list: &[Text<'_>]| list.iter().map(|it| fold(&it.value)).collect::<Vec<_>>();
             let name = fold(name(view)?);
             Some((texts(view.category()), name, texts(view.content())))
         };
@@ -173,7 +174,8 @@ impl<'r> Ladder<'_, 'r> {
         if old_left.is_empty() || new_left.is_empty() {
             return;
         }
-        let views = |all: &[View<'r>], left: &[usize]| left.iter().map(|at| all[*at]).collect::<Vec<_>>();
+        let views =
+            |all: &[View<'r>], left: &[usize]| left.iter().map(|at| all[*at]).collect::<Vec<_>>();
         let found = pair::pair(&views(self.new, &new_left), &views(self.old, &old_left));
         for pair in found {
             let (old, new) = (old_left[pair.theirs], new_left[pair.ours]);
@@ -205,7 +207,8 @@ fn name<'r>(view: &View<'r>) -> Option<&'r str> {
 }
 
 fn same_words(old: &View<'_>, new: &View<'_>) -> bool {
-    let content = || old.content().iter().map(|it| &it.value).eq(new.content().iter().map(|it| &it.value));
+    let content =
+        || old.content().iter().map(|it| &it.value).eq(new.content().iter().map(|it| &it.value));
     old.id() == new.id() && name(old) == name(new) && content()
 }
 

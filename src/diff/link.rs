@@ -58,7 +58,8 @@ impl Linked<'_> {
         let (old, new) = (written_below(&self.old), written_below(&self.new));
         let from_below = below.map_or(&[][..], |it| differ.fates(it).of(old, new));
         let identity = [self.renumbered(), self.moved(differ)].into_iter().flatten();
-        let rest = facets(&self.old, &self.new, self.extent).into_iter().chain(self.content.clone());
+        let rest =
+            facets(&self.old, &self.new, self.extent).into_iter().chain(self.content.clone());
         for (at, facet) in identity.chain(rest).enumerate() {
             let is_one = old.is_some() && new.is_some();
             let causes: Vec<ChangeId> = from_below
@@ -111,7 +112,9 @@ impl Linked<'_> {
             Link::Same if old == new => return None,
             Link::Same => ("entry-renumbered", message!("编号 {old} → {new}", "id {old} → {new}")),
             Link::Split => ("entry-split", message!("从 {old} 拆分出来", "split off {old}")),
-            Link::Merged => ("entry-merged", message!("{old} 并入 {new}", "{old} was merged into {new}")),
+            Link::Merged => {
+                ("entry-merged", message!("{old} 并入 {new}", "{old} was merged into {new}"))
+            }
         };
         Some(Facet {
             action: Action::Renumbered,

@@ -37,14 +37,18 @@ pub(super) fn moved(differ: &Differ<'_, '_>, open: &mut [Open<'_>], found: &mut 
     let name: Key = |it| it.name().map(|it| fold(&it.value));
     // What each rung matches: the old entry's key with the new one's.
     for rung in [Rung::Same(id), Rung::Was, Rung::Same(words), Rung::Same(name)] {
-        let (olds, news) = (left(|it| it.old_left.clone(), open), left(|it| it.new_left.clone(), open));
+        let (olds, news) =
+            (left(|it| it.old_left.clone(), open), left(|it| it.new_left.clone(), open));
         if olds.is_empty() || news.is_empty() {
             return;
         }
         for (old, new) in rung.pairs(&olds, &news, open) {
             let (a, b) = (open[old.0].old[old.1], open[new.0].new[new.1]);
             let is_by_name = matches!(rung, Rung::Same(key) if std::ptr::fn_addr_eq(key, name));
-            if old.0 == new.0 || kinds[old.0] != kinds[new.0] || is_by_name && !contents_meet(&a, &b) {
+            if old.0 == new.0
+                || kinds[old.0] != kinds[new.0]
+                || is_by_name && !contents_meet(&a, &b)
+            {
                 continue;
             }
             open[old.0].old_left.retain(|it| *it != old.1);
@@ -57,7 +61,10 @@ pub(super) fn moved(differ: &Differ<'_, '_>, open: &mut [Open<'_>], found: &mut 
                 new_bucket: open[new.0].id,
                 link: Link::Same,
                 doubt: (!is_sure).then(|| {
-                    message!("从另一领域找到，推断是同一事项", "found in another domain; likely the same entry")
+                    message!(
+                        "从另一领域找到，推断是同一事项",
+                        "found in another domain; likely the same entry"
+                    )
                 }),
                 extent: Extent::Whole,
                 content: None,
@@ -102,8 +109,10 @@ impl Rung {
                 pairs
             }
             Self::Was => {
-                let old_ids: FxHashMap<&str, At> = olds.iter().map(|at| (old_view(at).id(), *at)).collect();
-                let new_ids: FxHashMap<&str, At> = news.iter().map(|at| (new_view(at).id(), *at)).collect();
+                let old_ids: FxHashMap<&str, At> =
+                    olds.iter().map(|at| (old_view(at).id(), *at)).collect();
+                let new_ids: FxHashMap<&str, At> =
+                    news.iter().map(|at| (new_view(at).id(), *at)).collect();
                 let mut pairs: Vec<(At, At)> = Vec::new();
                 let mut add = |pair: (At, At)| {
                     if !pairs.iter().any(|it| it.0 == pair.0 || it.1 == pair.1) {
@@ -112,11 +121,15 @@ impl Rung {
                 };
                 for at in news {
                     let was = &new_view(at).top().was;
-                    was.iter().filter_map(|it| old_ids.get(it.value.as_ref())).for_each(|it| add((*it, *at)));
+                    was.iter()
+                        .filter_map(|it| old_ids.get(it.value.as_ref()))
+                        .for_each(|it| add((*it, *at)));
                 }
                 for at in olds {
                     let was = &old_view(at).top().was;
-                    was.iter().filter_map(|it| new_ids.get(it.value.as_ref())).for_each(|it| add((*at, *it)));
+                    was.iter()
+                        .filter_map(|it| new_ids.get(it.value.as_ref()))
+                        .for_each(|it| add((*at, *it)));
                 }
                 pairs
             }

@@ -100,7 +100,8 @@ impl<'r> File<'_, 'r> {
     /// The whole agency.
     fn came_or_went(&mut self, rule: &str, action: Action) {
         let name = self.sides.name(self.agency);
-        let (lost, gained) = (std::mem::take(&mut self.found.lost), std::mem::take(&mut self.found.gained));
+        let (lost, gained) =
+            (std::mem::take(&mut self.found.lost), std::mem::take(&mut self.found.gained));
         let count = lost.len() + gained.len();
         let inherited = |zh: &str, en: &str| match count {
             0 => Message { zh: zh.to_owned(), en: en.to_owned() },
@@ -114,13 +115,20 @@ impl<'r> File<'_, 'r> {
         let is_old = action == Action::Removed;
         let (old, new) = if is_old { (shown, None) } else { (None, shown) };
         let (old_at, new_at) = (self.old.and_then(place), self.new.and_then(place));
-        let change = Change { action, old, new, old_at, new_at, ..change(rule, AGENCY, name, reason) };
+        let change =
+            Change { action, old, new, old_at, new_at, ..change(rule, AGENCY, name, reason) };
         self.add(change, &lost, &gained);
     }
 
     fn itself(&mut self, old: &'r Agency<'r>, new: &'r Agency<'r>) {
-        let text = |it: &Agency<'_>, get: for<'f> fn(&'f crate::model::catalog::AgencyFile<'_>) -> Option<&'f Text<'f>>| {
-            it.file.as_ref().and_then(|it| get(it).map(|it| it.value.to_string())).unwrap_or_default()
+        let text = |it: &Agency<'_>,
+                    get: for<'f> fn(
+            &'f crate::model::catalog::AgencyFile<'_>,
+        ) -> Option<&'f Text<'f>>| {
+            it.file
+                .as_ref()
+                .and_then(|it| get(it).map(|it| it.value.to_string()))
+                .unwrap_or_default()
         };
         let both = |label, get| (label, text(old, get), text(new, get));
         let names = [("文件夹", old.key.clone(), new.key.clone())];
@@ -164,22 +172,43 @@ impl<'r> File<'_, 'r> {
         let [a, b] = self.sides.pairing(self.agency).below;
         let is_same = a == b && a.is_some();
         let attributes = vec![
-            ("继承自", if is_same { String::new() } else { extends(old) }, if is_same { String::new() } else { extends(new) }),
+            (
+                "继承自",
+                if is_same { String::new() } else { extends(old) },
+                if is_same { String::new() } else { extends(new) },
+            ),
             ("继承", inherits(old), inherits(new)),
         ];
         let Some((_, a, b)) = differing(attributes) else { return };
-        let (lost, gained) = (std::mem::take(&mut self.found.lost), std::mem::take(&mut self.found.gained));
+        let (lost, gained) =
+            (std::mem::take(&mut self.found.lost), std::mem::take(&mut self.found.gained));
         let (lost, went) = lost.into_iter().partition(|it| self.is_declared(it));
-        let (gained, came): (_, Vec<Inherited>) = gained.into_iter().partition(|it| self.is_declared(it));
+        let (gained, came): (_, Vec<Inherited>) =
+            gained.into_iter().partition(|it| self.is_declared(it));
         let went: Vec<Inherited> = went;
         (self.found.lost, self.found.gained) = (lost, gained);
         let (rule, reason) = match (went.len(), came.len()) {
             (0, 0) => ("agency-changed", message!("上下层关系改了", "it stands on another layer")),
-            (0, n) => ("layer-gained", message!("开始继承下层的 {n} 条事项", "{n} entries of the layer below are now inherited")),
-            (n, 0) => ("layer-lost", message!("不再继承下层的 {n} 条事项", "{n} entries of the layer below are no longer inherited")),
+            (0, n) => (
+                "layer-gained",
+                message!(
+                    "开始继承下层的 {n} 条事项",
+                    "{n} entries of the layer below are now inherited"
+                ),
+            ),
+            (n, 0) => (
+                "layer-lost",
+                message!(
+                    "不再继承下层的 {n} 条事项",
+                    "{n} entries of the layer below are no longer inherited"
+                ),
+            ),
             (n, m) => (
                 "layer-lost",
-                message!("不再继承 {n} 条事项，另继承 {m} 条", "{n} entries are no longer inherited, {m} others are"),
+                message!(
+                    "不再继承 {n} 条事项，另继承 {m} 条",
+                    "{n} entries are no longer inherited, {m} others are"
+                ),
             ),
         };
         let name = self.sides.name(self.agency);
@@ -197,7 +226,8 @@ impl<'r> File<'_, 'r> {
     fn is_declared(&self, it: &Inherited) -> bool {
         let code = self.sides.bucket(it.bucket).domain.as_deref();
         let says = |agency: Option<&Agency<'_>>| {
-            let records = agency.and_then(|it| it.file.as_ref()).map_or(&[][..], |it| &it.not_applicable);
+            let records =
+                agency.and_then(|it| it.file.as_ref()).map_or(&[][..], |it| &it.not_applicable);
             records.iter().any(|it| it.domain.as_ref().map(|it| it.value.as_ref()) == code)
         };
         says(self.old) || says(self.new)
@@ -208,7 +238,11 @@ impl<'r> File<'_, 'r> {
         for code in olds.keys().chain(news.keys()).copied().collect::<BTreeSet<_>>() {
             let (a, b) = (olds.get(code).copied(), news.get(code).copied());
             let attributes = vec![
-                ("理由", a.map(reason_of).unwrap_or_default(), b.map(reason_of).unwrap_or_default()),
+                (
+                    "理由",
+                    a.map(reason_of).unwrap_or_default(),
+                    b.map(reason_of).unwrap_or_default(),
+                ),
                 ("依据", a.map(basis_of).unwrap_or_default(), b.map(basis_of).unwrap_or_default()),
             ];
             let (action, rule) = match (a, b) {
@@ -218,18 +252,30 @@ impl<'r> File<'_, 'r> {
                 (None, Some(_)) => (Action::Removed, "domain-not-applicable"),
                 _ => (Action::Changed, "domain-not-applicable"),
             };
-            let domains = |it: &Inherited| self.sides.bucket(it.bucket).domain.as_deref() == Some(code);
+            let domains =
+                |it: &Inherited| self.sides.bucket(it.bucket).domain.as_deref() == Some(code);
             let lost = Self::take(&mut self.found.lost, domains);
             let gained = Self::take(&mut self.found.gained, domains);
             let count = lost.len() + gained.len();
             let registry = &self.sides.new.registries.domains;
             let name = registry.find(code).map_or(code, |it| registry.get(it).name.as_str());
-            let why = b.map(reason_of).filter(|it| !it.is_empty()).map_or_else(String::new, |it| format!("：{it}"));
+            let why = b
+                .map(reason_of)
+                .filter(|it| !it.is_empty())
+                .map_or_else(String::new, |it| format!("：{it}"));
             let reason = match action {
-                Action::Added => message!("{name}重新适用（{count} 条事项）", "{name} applies again ({count} entries)"),
-                _ => message!("{name}不适用{why}（{count} 条事项）", "{name} does not apply{why} ({count} entries)"),
+                Action::Added => message!(
+                    "{name}重新适用（{count} 条事项）",
+                    "{name} applies again ({count} entries)"
+                ),
+                _ => message!(
+                    "{name}不适用{why}（{count} 条事项）",
+                    "{name} does not apply{why} ({count} entries)"
+                ),
             };
-            let text = |it: Option<&NotApplicable<'_>>| it.map(|it| [reason_of(it), basis_of(it)].join(" ").trim().to_owned());
+            let text = |it: Option<&NotApplicable<'_>>| {
+                it.map(|it| [reason_of(it), basis_of(it)].join(" ").trim().to_owned())
+            };
             let change = Change {
                 domain: Some(code.to_owned()),
                 domain_name: name.to_owned(),
@@ -250,12 +296,14 @@ impl<'r> File<'_, 'r> {
         }
         let (olds, news) = (of(old), of(new));
         let same = |a: &Office<'_>, b: &Office<'_>| a.name.value == b.name.value;
-        let mut left: Vec<&Office<'_>> = olds.iter().filter(|a| !news.iter().any(|b| same(a, b))).collect();
+        let mut left: Vec<&Office<'_>> =
+            olds.iter().filter(|a| !news.iter().any(|b| same(a, b))).collect();
         let mut pairs: Vec<(Option<&Office<'_>>, Option<&Office<'_>>)> = Vec::new();
         for new in news {
             let known = olds.iter().find(|old| same(old, new));
             // Renamed: it says so, or it fills the roles of one that is gone.
-            let renamed = if known.is_none() { left.iter().position(|old| is_heir(old, new)) } else { None };
+            let renamed =
+                if known.is_none() { left.iter().position(|old| is_heir(old, new)) } else { None };
             pairs.push((known.or_else(|| renamed.map(|at| left.remove(at))), Some(new)));
         }
         pairs.extend(left.into_iter().map(|it| (Some(it), None)));
@@ -265,7 +313,9 @@ impl<'r> File<'_, 'r> {
     }
 
     fn office(&mut self, old: Option<&Office<'_>>, new: Option<&Office<'_>>) {
-        let text = |it: Option<&Office<'_>>, get: fn(&Office<'_>) -> String| it.map(get).unwrap_or_default();
+        let text = |it: Option<&Office<'_>>, get: fn(&Office<'_>) -> String| {
+            it.map(get).unwrap_or_default()
+        };
         let both = |label, get: fn(&Office<'_>) -> String| (label, text(old, get), text(new, get));
         let attributes = vec![
             both("名称", |it| it.name.value.to_string()),
@@ -277,15 +327,21 @@ impl<'r> File<'_, 'r> {
         let is_renamed = old.zip(new).is_some_and(|(a, b)| a.name.value != b.name.value);
         let (action, reason) = match (old, new) {
             (None, _) => (Action::Added, message!("新增机构{name}", "a new office: {name}")),
-            (_, None) => (Action::Removed, message!("机构{name}不见了", "the office {name} is gone")),
+            (_, None) => {
+                (Action::Removed, message!("机构{name}不见了", "the office {name} is gone"))
+            }
             (Some(old), _) if is_renamed => {
                 let old = &old.name.value;
-                (Action::Renamed, message!("机构改名：{old} → {name}", "an office was renamed: {old} → {name}"))
+                (
+                    Action::Renamed,
+                    message!("机构改名：{old} → {name}", "an office was renamed: {old} → {name}"),
+                )
             }
             _ => (Action::Changed, message!("机构的{names}改了", "the office's record changed")),
         };
         let mut homes = BTreeSet::new();
-        let wanted: FxHashSet<&str> = [old, new].into_iter().flatten().map(|it| it.name.value.as_ref()).collect();
+        let wanted: FxHashSet<&str> =
+            [old, new].into_iter().flatten().map(|it| it.name.value.as_ref()).collect();
         let mut touches = Vec::new();
         for &id in &self.sides.pairing(self.agency).buckets {
             let (old_entries, new_entries) = self.sides.entries(self.sides.bucket(id));
@@ -316,24 +372,40 @@ impl<'r> File<'_, 'r> {
 
     /// Inherited entries that came or went, and nothing says why.
     fn unexplained(&mut self) {
-        let (lost, gained) = (std::mem::take(&mut self.found.lost), std::mem::take(&mut self.found.gained));
+        let (lost, gained) =
+            (std::mem::take(&mut self.found.lost), std::mem::take(&mut self.found.gained));
         let name = self.sides.name(self.agency);
         if !lost.is_empty() {
             let n = lost.len();
-            let reason = message!("不再继承下层的 {n} 条事项", "{n} entries of the layer below are no longer inherited");
-            self.add(Change { action: Action::Removed, ..change("layer-lost", AGENCY, name, reason) }, &lost, &[]);
+            let reason = message!(
+                "不再继承下层的 {n} 条事项",
+                "{n} entries of the layer below are no longer inherited"
+            );
+            self.add(
+                Change { action: Action::Removed, ..change("layer-lost", AGENCY, name, reason) },
+                &lost,
+                &[],
+            );
         }
         if !gained.is_empty() {
             let n = gained.len();
-            let reason = message!("开始继承下层的 {n} 条事项", "{n} entries of the layer below are now inherited");
-            self.add(Change { action: Action::Added, ..change("layer-gained", AGENCY, name, reason) }, &[], &gained);
+            let reason = message!(
+                "开始继承下层的 {n} 条事项",
+                "{n} entries of the layer below are now inherited"
+            );
+            self.add(
+                Change { action: Action::Added, ..change("layer-gained", AGENCY, name, reason) },
+                &[],
+                &gained,
+            );
         }
     }
 }
 
 /// Whether a new office is what an old one became.
 fn is_heir(old: &Office<'_>, new: &Office<'_>) -> bool {
-    let former = |of: &Office<'_>, name: &Text<'_>| of.former.iter().any(|it| it.value == name.value);
+    let former =
+        |of: &Office<'_>, name: &Text<'_>| of.former.iter().any(|it| it.value == name.value);
     former(new, &old.name)
         || former(old, &new.name)
         || !old.acts_for.is_empty() && words(&old.acts_for) == words(&new.acts_for)

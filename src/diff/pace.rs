@@ -50,9 +50,11 @@ fn is_alike(a: &Clause, b: &Clause) -> bool {
 
 /// Both lengths, the unit once where it is the same.
 fn lengths(from: Length, to: Length) -> Message {
-    let (zh, en) = (|it: Length| it.unit().chinese(), |it: Length| it.unit().name().replace('-', " "));
+    let (zh, en) =
+        (|it: Length| it.unit().chinese(), |it: Length| it.unit().name().replace('-', " "));
     let (a, b) = (from.amount(), to.amount());
-    let behind = |unit: &str| if unit.starts_with('个') { format!(" {unit}") } else { unit.to_owned() };
+    let behind =
+        |unit: &str| if unit.starts_with('个') { format!(" {unit}") } else { unit.to_owned() };
     if from.unit() == to.unit() {
         return Message {
             zh: format!("{a} → {b}{}", behind(zh(to))),

@@ -46,14 +46,18 @@ pub(super) fn parts(old: &[View<'_>], new: &[View<'_>], matches: &[Match]) -> Ve
     let mut parts = Vec::new();
     said(old, new, matches, &old_left, &new_left, &mut parts);
     let is_open = |parts: &[Part], how: How, at: usize| {
-        !parts.iter().any(|it| it.how == how && if how == How::Split { it.new == at } else { it.old == at })
+        !parts
+            .iter()
+            .any(|it| it.how == how && if how == How::Split { it.new == at } else { it.old == at })
     };
-    let open: Vec<usize> = new_left.into_iter().filter(|it| is_open(&parts, How::Split, *it)).collect();
+    let open: Vec<usize> =
+        new_left.into_iter().filter(|it| is_open(&parts, How::Split, *it)).collect();
     let is_gone = |at: usize| !paired_old.contains(&at);
     for (part, whole) in by_content(new, &open, old, is_gone, |it| dropped(old, new, matches, it)) {
         parts.push(Part { old: whole, new: part, how: How::Split, is_doubtful: true });
     }
-    let open: Vec<usize> = old_left.into_iter().filter(|it| is_open(&parts, How::Merged, *it)).collect();
+    let open: Vec<usize> =
+        old_left.into_iter().filter(|it| is_open(&parts, How::Merged, *it)).collect();
     let is_fresh = |at: usize| !paired_new.contains(&at);
     for (part, whole) in by_content(old, &open, new, is_fresh, |it| gained(old, new, matches, it)) {
         parts.push(Part { old: part, new: whole, how: How::Merged, is_doubtful: true });
@@ -80,7 +84,8 @@ fn said(
     }
     for &at in new_left {
         let was = new[at].top().was.iter().find_map(|it| old_ids.get(it.value.as_ref()));
-        let by_old = || claimed.get(new[at].id()).filter(|it| holds(&old[**it].top().was, new[at].id()));
+        let by_old =
+            || claimed.get(new[at].id()).filter(|it| holds(&old[**it].top().was, new[at].id()));
         if let Some(&whole) = was.or_else(by_old) {
             parts.push(Part { old: whole, new: at, how: How::Split, is_doubtful: false });
         }
@@ -119,9 +124,8 @@ fn gained(old: &[View<'_>], new: &[View<'_>], matches: &[Match], lost: &mut Lost
 }
 
 fn note(has: &View<'_>, lacks: Option<&View<'_>>, at: usize, lost: &mut Lost) {
-    let is_kept = |word: &str| {
-        lacks.is_some_and(|it| it.content().iter().any(|it| it.value == word))
-    };
+    let is_kept =
+        |word: &str| lacks.is_some_and(|it| it.content().iter().any(|it| it.value == word));
     for text in has.content().iter().filter(|it| !is_kept(&it.value)) {
         let entry = lost.entry(fold(&text.value)).or_insert(Some(at));
         if *entry != Some(at) {
@@ -170,8 +174,11 @@ fn by_content(
     }
     // Of what has no other version there must be several parts; one alone is another entry.
     let holds_up = |whole: usize| {
-        let parts = || found.iter().filter(|it| it.1 == whole).map(|it| part_views[it.0].content().len());
-        !is_alone(whole) || parts().count() > 1 && parts().sum::<usize>() * 10 >= wholes[whole].content().len() * 8
+        let parts =
+            || found.iter().filter(|it| it.1 == whole).map(|it| part_views[it.0].content().len());
+        !is_alone(whole)
+            || parts().count() > 1
+                && parts().sum::<usize>() * 10 >= wholes[whole].content().len() * 8
     };
     found.iter().copied().filter(|it| holds_up(it.1)).collect()
 }
@@ -179,7 +186,7 @@ fn by_content(
 /// In how many entries each content stands.
 fn occurrences(views: &[View<'_>]) -> FxHashMap<String, usize> {
     let mut count: FxHashMap<String, usize> = FxHashMap::default();
-    for text in views.iter().flat_map(|it| it.content()) {
+    for text in views.iter().flat_map(super::super::resolve::view::EntryView::content) {
         *count.entry(fold(&text.value)).or_default() += 1;
     }
     count

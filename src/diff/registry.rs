@@ -59,7 +59,8 @@ pub(super) fn change(rule: &str, field: &'static str, name: &str, reason: Messag
 
 /// The attributes that differ, as the texts of either side; `None` where none does.
 pub(super) fn differing(attributes: Vec<Attribute>) -> Option<(String, String, String)> {
-    let differing: Vec<Attribute> = attributes.into_iter().filter(|(_, old, new)| old != new).collect();
+    let differing: Vec<Attribute> =
+        attributes.into_iter().filter(|(_, old, new)| old != new).collect();
     if differing.is_empty() {
         return None;
     }
@@ -93,7 +94,11 @@ impl Record<'_> {
         if action == Action::Changed {
             let (names, old, new) = differing(attributes)?;
             let reason = message!("“{name}”的{names}改了", "“{name}” changed");
-            return Some(Change { old: Some(old), new: Some(new), ..change(rule, field, name, reason) });
+            return Some(Change {
+                old: Some(old),
+                new: Some(new),
+                ..change(rule, field, name, reason)
+            });
         }
         let reason = match action {
             Action::Removed => message!("删去“{name}”", "“{name}” is gone"),
@@ -107,12 +112,14 @@ impl Record<'_> {
 
 fn domains(sides: &Sides<'_>, changes: &mut Vec<Change>) {
     let (old, new) = (&sides.old.registries.domains.list, &sides.new.registries.domains.list);
-    let codes: Vec<&str> = (0..).map(DomainId).zip(old).map(|(id, _)| sides.code(true, id)).collect();
+    let codes: Vec<&str> =
+        (0..).map(DomainId).zip(old).map(|(id, _)| sides.code(true, id)).collect();
     let olds: BTreeMap<&str, &Domain> = codes.iter().copied().zip(old).collect();
     let news: BTreeMap<&str, &Domain> = new.iter().map(|it| (it.code.as_str(), it)).collect();
     for code in olds.keys().chain(news.keys()).copied().collect::<BTreeSet<_>>() {
         let (a, b) = (olds.get(code).copied(), news.get(code).copied());
-        let text = |it: Option<&Domain>, get: fn(&Domain) -> String| it.map(get).unwrap_or_default();
+        let text =
+            |it: Option<&Domain>, get: fn(&Domain) -> String| it.map(get).unwrap_or_default();
         let both = |label, get: fn(&Domain) -> String| (label, text(a, get), text(b, get));
         let attributes = vec![
             both("代码", |it| it.code.clone()),
@@ -124,9 +131,17 @@ fn domains(sides: &Sides<'_>, changes: &mut Vec<Change>) {
             both("印发日期", |it| it.issued.map(|it| it.to_string()).unwrap_or_default()),
         ];
         let name = b.or(a).map_or("", |it| &it.name);
-        let record = Record { rule: "domain-changed", field: "registry:domains", name, attributes, is_old: a.is_some(), is_new: b.is_some() };
+        let record = Record {
+            rule: "domain-changed",
+            field: "registry:domains",
+            name,
+            attributes,
+            is_old: a.is_some(),
+            is_new: b.is_some(),
+        };
         let Some(change) = record.change() else { continue };
-        let place = |it: Option<&Domain>| it.map(|it| it.span).filter(|it| *it != Span::top(it.file));
+        let place =
+            |it: Option<&Domain>| it.map(|it| it.span).filter(|it| *it != Span::top(it.file));
         let (side, own) = if b.is_some() { (sides.new, b) } else { (sides.old, a) };
         let own = own.map_or("", |it| &it.code);
         let touches = touch::entries(side, |written, _| {
@@ -171,12 +186,22 @@ fn documents(sides: &Sides<'_>, changes: &mut Vec<Change>) {
     }
 }
 
-fn document(side: &Resolution<'_>, id: DocId, old: Option<&Document>, new: Option<&Document>) -> Option<Change> {
-    let text = |it: Option<&Document>, get: fn(&Document) -> String| it.map(get).unwrap_or_default();
+fn document(
+    side: &Resolution<'_>,
+    id: DocId,
+    old: Option<&Document>,
+    new: Option<&Document>,
+) -> Option<Change> {
+    let text =
+        |it: Option<&Document>, get: fn(&Document) -> String| it.map(get).unwrap_or_default();
     let both = |label, get: fn(&Document) -> String| (label, text(old, get), text(new, get));
     let or = |it: &Option<String>| it.clone().unwrap_or_default();
     let optional = |label, get: fn(&Document) -> &Option<String>| {
-        (label, old.map(|it| or(get(it))).unwrap_or_default(), new.map(|it| or(get(it))).unwrap_or_default())
+        (
+            label,
+            old.map(|it| or(get(it))).unwrap_or_default(),
+            new.map(|it| or(get(it))).unwrap_or_default(),
+        )
     };
     let attributes = vec![
         both("时效性", |it| it.status.to_string()),
@@ -193,10 +218,19 @@ fn document(side: &Resolution<'_>, id: DocId, old: Option<&Document>, new: Optio
         optional("说明", |it| &it.note),
     ];
     let name = format!("《{}》", new.or(old).map_or("", |it| &it.title));
-    let record = Record { rule: "law-changed", field: "registry:basis", name: &name, attributes, is_old: old.is_some(), is_new: new.is_some() };
+    let record = Record {
+        rule: "law-changed",
+        field: "registry:basis",
+        name: &name,
+        attributes,
+        is_old: old.is_some(),
+        is_new: new.is_some(),
+    };
     let change = record.change()?;
-    let cites = |text: &str| side.readings.basis(text).iter().any(|it| it.found.document == Some(id));
-    let touches: Vec<Touched> = touch::entries(side, |_, entry| entry.basis.iter().any(|it| cites(&it.value)));
+    let cites =
+        |text: &str| side.readings.basis(text).iter().any(|it| it.found.document == Some(id));
+    let touches: Vec<Touched> =
+        touch::entries(side, |_, entry| entry.basis.iter().any(|it| cites(&it.value)));
     Some(Change { touches, ..change })
 }
 
@@ -209,15 +243,26 @@ fn calendar(old: &Calendar, new: &Calendar, changes: &mut Vec<Change>) {
             let Ok(first) = Date::new(year, 1, 1) else { return String::new() };
             let days = first.series(1.day()).take_while(|it| it.year() == year);
             let special = days.filter_map(|it| match of.role(it) {
-                DayRole::MakeUp(holiday) => Some(format!("{} {holiday}调休上班", it.strftime("%m-%d"))),
-                DayRole::Holiday(holiday) => Some(format!("{} {holiday}放假", it.strftime("%m-%d"))),
+                DayRole::MakeUp(holiday) => {
+                    Some(format!("{} {holiday}调休上班", it.strftime("%m-%d")))
+                }
+                DayRole::Holiday(holiday) => {
+                    Some(format!("{} {holiday}放假", it.strftime("%m-%d")))
+                }
                 _ => None,
             });
             special.collect::<Vec<_>>().join("、")
         };
         let name = format!("{year} 年放假安排");
         let attributes = vec![("安排", days(old), days(new))];
-        let record = Record { rule: "calendar-changed", field: "registry:calendar", name: &name, attributes, is_old: old.has_notice(year), is_new: new.has_notice(year) };
+        let record = Record {
+            rule: "calendar-changed",
+            field: "registry:calendar",
+            name: &name,
+            attributes,
+            is_old: old.has_notice(year),
+            is_new: new.has_notice(year),
+        };
         changes.extend(record.change());
     }
 }

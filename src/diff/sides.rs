@@ -93,11 +93,14 @@ impl<'r> Sides<'r> {
     fn fill(&mut self, at: usize) {
         let Pairing { old, new, .. } = self.agencies[at];
         let mut buckets: BTreeMap<(Kind, u32, Option<String>), [Vec<TableId>; 2]> = BTreeMap::new();
-        for (side, (resolution, agency)) in [(self.old, old), (self.new, new)].into_iter().enumerate() {
+        for (side, (resolution, agency)) in
+            [(self.old, old), (self.new, new)].into_iter().enumerate()
+        {
             let Some(agency) = agency else { continue };
             for &id in &resolution.agency(agency).tables {
                 let Table { kind, domain, .. } = *resolution.table(id);
-                let number = domain.map_or(u32::MAX, |it| resolution.registries.domains.get(it).number);
+                let number =
+                    domain.map_or(u32::MAX, |it| resolution.registries.domains.get(it).number);
                 let code = domain.map(|it| self.code(side == 0, it).to_owned());
                 // A domain may have another number now; its code tells it.
                 let key = buckets.keys().find(|it| it.0 == kind && it.2 == code).cloned();
@@ -116,7 +119,11 @@ impl<'r> Sides<'r> {
 
     /// The code that a domain bears in the new version.
     pub(super) fn code(&self, is_old: bool, id: DomainId) -> &str {
-        if is_old { &self.codes[usize::from(id.0)] } else { &self.new.registries.domains.get(id).code }
+        if is_old {
+            &self.codes[usize::from(id.0)]
+        } else {
+            &self.new.registries.domains.get(id).code
+        }
     }
 
     pub(super) fn bucket(&self, id: BucketId) -> &Bucket {
@@ -149,7 +156,8 @@ impl<'r> Sides<'r> {
             let domain = side.table(*table?).domain?;
             Some(side.registries.domains.get(domain).name.clone())
         };
-        let name = found(self.new, bucket.new.first()).or_else(|| found(self.old, bucket.old.first()));
+        let name =
+            found(self.new, bucket.new.first()).or_else(|| found(self.old, bucket.old.first()));
         match (name, bucket.kind) {
             (None, kind) => kind.label().to_owned(),
             (Some(name), Kind::Standard) => name,
@@ -167,10 +175,11 @@ impl<'r> Sides<'r> {
 
     /// The bucket that a bucket's tables lie over, in the old version and in the new one.
     pub(super) fn below(&self, bucket: &Bucket) -> [Option<BucketId>; 2] {
-        let find = |side: &Resolution<'_>, tables: &[TableId], map: &FxHashMap<TableId, BucketId>| {
-            let below = tables.iter().find_map(|it| side.table(*it).below)?;
-            map.get(&below).copied()
-        };
+        let find =
+            |side: &Resolution<'_>, tables: &[TableId], map: &FxHashMap<TableId, BucketId>| {
+                let below = tables.iter().find_map(|it| side.table(*it).below)?;
+                map.get(&below).copied()
+            };
         [
             find(self.old, &bucket.old, &self.old_bucket),
             find(self.new, &bucket.new, &self.new_bucket),
@@ -217,7 +226,8 @@ impl<'r> Sides<'r> {
             return 0;
         }
         let below = self.pairing(at).below;
-        let height = below.into_iter().flatten().map(|it| self.height(it, known, depth + 1) + 1).max();
+        let height =
+            below.into_iter().flatten().map(|it| self.height(it, known, depth + 1) + 1).max();
         let height = height.unwrap_or(0);
         known[at.0 as usize] = Some(height);
         height
@@ -263,10 +273,15 @@ fn agencies(old: &Resolution<'_>, new: &Resolution<'_>) -> Vec<Pairing> {
 fn codes(old: &Domains, new: &Domains) -> Vec<String> {
     let code = |it: &crate::model::registry::Domain| {
         let renamed = || {
-            let mut same = new.list.iter().filter(|new| new.name == it.name && old.find(&new.code).is_none());
+            let mut same =
+                new.list.iter().filter(|new| new.name == it.name && old.find(&new.code).is_none());
             same.next().map(|it| it.code.clone())
         };
-        if new.find(&it.code).is_some() { it.code.clone() } else { renamed().unwrap_or_else(|| it.code.clone()) }
+        if new.find(&it.code).is_some() {
+            it.code.clone()
+        } else {
+            renamed().unwrap_or_else(|| it.code.clone())
+        }
     };
     old.list.iter().map(code).collect()
 }

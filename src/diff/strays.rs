@@ -55,7 +55,13 @@ fn lost(differ: &Differ<'_, '_>, bucket: BucketId, view: &View<'_>, at: usize, f
 }
 
 /// An entry that the old version did not have.
-fn gained(differ: &Differ<'_, '_>, bucket: BucketId, view: &View<'_>, at: usize, found: &mut Found) {
+fn gained(
+    differ: &Differ<'_, '_>,
+    bucket: BucketId,
+    view: &View<'_>,
+    at: usize,
+    found: &mut Found,
+) {
     let sides = differ.sides;
     let tables = &sides.bucket(bucket).old;
     if exclude(sides.old, tables, view.id()).is_some() {
@@ -119,8 +125,13 @@ fn removed(
             new_at = Some(exclude.span);
             excluded(differ.sides.new, exclude)
         }
-        _ if is_negative => ("negative-removed", message!("不再列入负面清单", "it is on the negative list no more")),
-        _ => ("entry-removed", message!("事项删去了，没有说明去向", "it is gone, and nothing says where to")),
+        _ if is_negative => {
+            ("negative-removed", message!("不再列入负面清单", "it is on the negative list no more"))
+        }
+        _ => (
+            "entry-removed",
+            message!("事项删去了，没有说明去向", "it is gone, and nothing says where to"),
+        ),
     };
     let facet = Facet { new_at, ..facet(Action::Removed, rule, reason) };
     let facet = Facet { old: name(view), old_at: Some(view.top().head()), ..facet };
@@ -136,10 +147,14 @@ fn excluded(resolution: &Resolution<'_>, exclude: &Exclude<'_>) -> (&'static str
             let basis: Vec<&str> = exclude.basis.iter().map(|it| it.value.as_ref()).collect();
             let place = exclude.elsewhere.iter().map(|it| it.value.as_ref());
             let more: Vec<&str> = basis.into_iter().chain(place).collect();
-            let more = if more.is_empty() { String::new() } else { format!("（{}）", more.join("、")) };
+            let more =
+                if more.is_empty() { String::new() } else { format!("（{}）", more.join("、")) };
             ("entry-excluded", message!("不纳入：{reason}{more}", "left out: {reason}{more}"))
         }
-        None => ("entry-removed", message!("不纳入，但没有法定理由", "left out without a lawful reason")),
+        None => (
+            "entry-removed",
+            message!("不纳入，但没有法定理由", "left out without a lawful reason"),
+        ),
     }
 }
 
@@ -156,7 +171,9 @@ fn added(
         Why::Unread => ("entry-unreadable", unread()),
         Why::Adrift => ("entry-adrift", adrift()),
         Why::Included => ("entry-added", message!("重新纳入", "it is no longer left out")),
-        _ if is_negative => ("negative-added", message!("新列入负面清单", "it is new on the negative list")),
+        _ if is_negative => {
+            ("negative-added", message!("新列入负面清单", "it is new on the negative list"))
+        }
         _ => ("entry-added", message!("新增事项", "a new entry")),
     };
     let facet = facet(Action::Added, rule, reason);
@@ -213,8 +230,13 @@ fn name(view: &View<'_>) -> Option<String> {
 }
 
 /// The record by which an agency's own files leave an entry out.
-fn exclude<'a, 's>(side: &'a Resolution<'s>, tables: &[TableId], id: &str) -> Option<&'a Exclude<'s>> {
-    let own: Vec<CatalogId> = tables.iter().flat_map(|it| side.table(*it).own.iter().copied()).collect();
+fn exclude<'a, 's>(
+    side: &'a Resolution<'s>,
+    tables: &[TableId],
+    id: &str,
+) -> Option<&'a Exclude<'s>> {
+    let own: Vec<CatalogId> =
+        tables.iter().flat_map(|it| side.table(*it).own.iter().copied()).collect();
     let excludes = own.into_iter().flat_map(|it| &side.catalog(it).catalog.excludes);
     excludes.into_iter().find(|it| it.id.as_ref().is_some_and(|it| it.value == id))
 }

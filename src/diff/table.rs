@@ -159,7 +159,10 @@ fn within<'r>(
             new_bucket: bucket,
             link: if part.how == How::Split { Link::Split } else { Link::Merged },
             doubt: part.is_doubtful.then(|| {
-                message!("只是公开内容相同，推断是拆分或合并", "recognised by the same content alone")
+                message!(
+                    "只是公开内容相同，推断是拆分或合并",
+                    "recognised by the same content alone"
+                )
             }),
             extent: Extent::Part,
             content,

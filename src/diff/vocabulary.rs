@@ -43,7 +43,8 @@ pub(super) fn changes(sides: &Sides<'_>, changes: &mut Vec<Change>) {
         let (olds, news) = (by_term(|it| &it.term, old), by_term(|it| &it.term, new));
         for term in olds.keys().chain(news.keys()).collect::<BTreeSet<_>>() {
             let (a, b) = (olds.get(term), news.get(term));
-            let text = |it: Option<&Term>, get: fn(&Term) -> String| it.map(get).unwrap_or_default();
+            let text =
+                |it: Option<&Term>, get: fn(&Term) -> String| it.map(get).unwrap_or_default();
             let both = |label, get: fn(&Term) -> String| (label, text(a, get), text(b, get));
             let attributes = vec![
                 both("同义词", |it| set(&it.synonyms)),
@@ -51,15 +52,25 @@ pub(super) fn changes(sides: &Sides<'_>, changes: &mut Vec<Change>) {
                 both("说明", |it| it.note.clone().unwrap_or_default()),
             ];
             let name = format!("{label}·{term}");
-            let record = Record { rule: "term-changed", field: "registry:vocabulary", name: &name, attributes, is_old: a.is_some(), is_new: b.is_some() };
+            let record = Record {
+                rule: "term-changed",
+                field: "registry:vocabulary",
+                name: &name,
+                attributes,
+                is_old: a.is_some(),
+                is_new: b.is_some(),
+            };
             let Some(change) = record.change() else { continue };
             // The words that mean something else now.
             let all = |it: Option<&Term>| -> BTreeSet<String> {
-                it.into_iter().flat_map(|it| it.synonyms.iter().chain([&it.term]).cloned()).collect()
+                it.into_iter()
+                    .flat_map(|it| it.synonyms.iter().chain([&it.term]).cloned())
+                    .collect()
             };
             let other: BTreeSet<String> = all(a).symmetric_difference(&all(b)).cloned().collect();
             let side = if b.is_some() { sides.new } else { sides.old };
-            let touches = touch::entries(side, |_, entry| words(entry).iter().any(|it| other.contains(it)));
+            let touches =
+                touch::entries(side, |_, entry| words(entry).iter().any(|it| other.contains(it)));
             changes.push(Change { touches, ..change });
         }
     }
@@ -70,7 +81,14 @@ pub(super) fn changes(sides: &Sides<'_>, changes: &mut Vec<Change>) {
 fn bodies(sides: &Sides<'_>, changes: &mut Vec<Change>) {
     let (old, new) = (&sides.old.registries.vocabulary, &sides.new.registries.vocabulary);
     let attributes = vec![("词语", set(&old.vague_bodies), set(&new.vague_bodies))];
-    let record = Record { rule: "term-changed", field: "registry:vocabulary", name: "泛指的公开主体", attributes, is_old: true, is_new: true };
+    let record = Record {
+        rule: "term-changed",
+        field: "registry:vocabulary",
+        name: "泛指的公开主体",
+        attributes,
+        is_old: true,
+        is_new: true,
+    };
     changes.extend(record.change());
     let by_former = |it: &Vocabulary| -> BTreeMap<String, Reform> {
         it.reforms.list().iter().map(|it| (it.former.clone(), it.clone())).collect()
@@ -78,7 +96,8 @@ fn bodies(sides: &Sides<'_>, changes: &mut Vec<Change>) {
     let (olds, news) = (by_former(old), by_former(new));
     for former in olds.keys().chain(news.keys()).collect::<BTreeSet<_>>() {
         let (a, b) = (olds.get(former), news.get(former));
-        let text = |it: Option<&Reform>, get: fn(&Reform) -> String| it.map(get).unwrap_or_default();
+        let text =
+            |it: Option<&Reform>, get: fn(&Reform) -> String| it.map(get).unwrap_or_default();
         let both = |label, get: fn(&Reform) -> String| (label, text(a, get), text(b, get));
         let attributes = vec![
             both("承接机构", |it| it.successors.join("、")),
@@ -86,9 +105,17 @@ fn bodies(sides: &Sides<'_>, changes: &mut Vec<Change>) {
             both("说明", |it| it.note.clone().unwrap_or_default()),
         ];
         let name = format!("机构改革·{former}");
-        let record = Record { rule: "term-changed", field: "registry:vocabulary", name: &name, attributes, is_old: a.is_some(), is_new: b.is_some() };
+        let record = Record {
+            rule: "term-changed",
+            field: "registry:vocabulary",
+            name: &name,
+            attributes,
+            is_old: a.is_some(),
+            is_new: b.is_some(),
+        };
         let Some(change) = record.change() else { continue };
-        let touches = touch::entries(sides.new, |_, entry| entry.owner.all().any(|it| it.value == *former));
+        let touches =
+            touch::entries(sides.new, |_, entry| entry.owner.all().any(|it| it.value == *former));
         changes.push(Change { touches, ..change });
     }
 }

@@ -27,7 +27,10 @@ pub fn pieces<'t>(old: &'t str, new: &'t str) -> (Vec<Piece<'t>>, Vec<Piece<'t>>
         let (from, to) = (op.old_range(), op.new_range());
         let (old, new) = (length(&a[from.clone()]), length(&b[to]));
         // A lone character that happens to be the same on both sides is no island worth reading.
-        let is_island = at > 0 && at + 1 < count && from.len() == 1 && a[from].iter().all(|it| it.chars().count() == 1);
+        let is_island = at > 0
+            && at + 1 < count
+            && from.len() == 1
+            && a[from].iter().all(|it| it.chars().count() == 1);
         let is_changed = !matches!(op, DiffOp::Equal { .. }) || is_island;
         left.push(old, is_changed);
         right.push(new, is_changed);
@@ -127,7 +130,9 @@ mod tests {
 
     #[test]
     fn pieces_make_the_text() {
-        for (a, b) in [("", "甲"), ("甲乙丙", "丙乙甲"), ("a b", "a  b"), ("甲、乙；丙", "甲、丁；丙")] {
+        for (a, b) in
+            [("", "甲"), ("甲乙丙", "丙乙甲"), ("a b", "a  b"), ("甲、乙；丙", "甲、丁；丙")]
+        {
             let (old, new) = pieces(a, b);
             assert_eq!(old.iter().map(|it| it.text).collect::<String>(), a);
             assert_eq!(new.iter().map(|it| it.text).collect::<String>(), b);

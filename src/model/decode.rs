@@ -1,16 +1,18 @@
 //! Reads mappings by their [`Shape`], and collects everything that does not fit.
 //!
 //! Codes found here: `unknown-key`, `duplicate-key`, `wrong-type`, `empty-value`, `missing-field`.
+mod report;
+
 use std::borrow::Cow;
 
 use jiff::civil::Date;
 
 use crate::{
-    diagnostic::{Diagnostic, Message, message},
+    diagnostic::{Diagnostic, message},
     model::{
         Text,
         choice::{Choice, Meaning},
-        shape::{Form, Key, Need, Shape},
+        shape::{Form, Need, Shape},
         vocabulary::Terms,
     },
     span::{Span, Spanned},
@@ -50,7 +52,8 @@ impl<'t, 's> Record<'t, 's> {
 
     pub(crate) fn texts(&self, key: impl Into<usize>, decoder: &mut Decoder) -> Vec<Text<'s>> {
         let key = key.into();
-        self.values[key].map_or_else(Vec::new, |node| decoder.texts(node, self.shape.keys[key].name))
+        self.values[key]
+            .map_or_else(Vec::new, |node| decoder.texts(node, self.shape.keys[key].name))
     }
 
     pub(crate) fn choice<T: Meaning>(
@@ -71,25 +74,43 @@ impl<'t, 's> Record<'t, 's> {
         self.texts(key, decoder).into_iter().map(|text| Choice::read(text, terms)).collect()
     }
 
-    pub(crate) fn date(&self, key: impl Into<usize>, decoder: &mut Decoder) -> Option<Spanned<Date>> {
+    pub(crate) fn date(
+        &self,
+        key: impl Into<usize>,
+        decoder: &mut Decoder,
+    ) -> Option<Spanned<Date>> {
         let key = key.into();
         let text = self.text(key, decoder)?;
         if let Ok(value) = text.value.parse() {
             return Some(Spanned { value, span: text.span });
         }
         let help = message!("日期写成 2019-04-30 的样子", "write a date like 2019-04-30");
-        decoder.wrong(text.span, self.shape.keys[key].name, message!("这不是日期", "this is not a date"), help);
+        decoder.wrong(
+            text.span,
+            self.shape.keys[key].name,
+            message!("这不是日期", "this is not a date"),
+            help,
+        );
         None
     }
 
-    pub(crate) fn number(&self, key: impl Into<usize>, decoder: &mut Decoder) -> Option<Spanned<u32>> {
+    pub(crate) fn number(
+        &self,
+        key: impl Into<usize>,
+        decoder: &mut Decoder,
+    ) -> Option<Spanned<u32>> {
         let key = key.into();
         let text = self.text(key, decoder)?;
         if let Ok(value) = text.value.parse() {
             return Some(Spanned { value, span: text.span });
         }
         let help = message!("这里写一个整数", "write a whole number here");
-        decoder.wrong(text.span, self.shape.keys[key].name, message!("这不是整数", "this is not a whole number"), help);
+        decoder.wrong(
+            text.span,
+            self.shape.keys[key].name,
+            message!("这不是整数", "this is not a whole number"),
+            help,
+        );
         None
     }
 
@@ -101,7 +122,12 @@ impl<'t, 's> Record<'t, 's> {
             "false" | "False" | "FALSE" => Some(false),
             _ => {
                 let help = message!("这里写 true 或 false", "write true or false here");
-                decoder.wrong(text.span, self.shape.keys[key].name, message!("这里只能是 true 或 false", "this must be true or false"), help);
+                decoder.wrong(
+                    text.span,
+                    self.shape.keys[key].name,
+                    message!("这里只能是 true 或 false", "this must be true or false"),
+                    help,
+                );
                 None
             }
         }
@@ -110,7 +136,8 @@ impl<'t, 's> Record<'t, 's> {
     /// The records of a list.
     pub(crate) fn records(&self, key: impl Into<usize>, decoder: &mut Decoder) -> Vec<Self> {
         let key = key.into();
-        let (Some(node), Form::Records(shape)) = (self.values[key], self.shape.keys[key].form) else {
+        let (Some(node), Form::Records(shape)) = (self.values[key], self.shape.keys[key].form)
+        else {
             return Vec::new();
         };
         let name = self.shape.keys[key].name;
@@ -155,8 +182,14 @@ impl Decoder {
                 self.wrong(
                     node.span(),
                     field,
-                    message!("这里应当是一组“键: 值”（{zh}）", "this must be a mapping of keys and values"),
-                    message!("每行写一个“键: 值”，缩进对齐", "write one `key: value` a line, indented alike"),
+                    message!(
+                        "这里应当是一组“键: 值”（{zh}）",
+                        "this must be a mapping of keys and values"
+                    ),
+                    message!(
+                        "每行写一个“键: 值”，缩进对齐",
+                        "write one `key: value` a line, indented alike"
+                    ),
                 );
             }
             return None;
@@ -227,7 +260,11 @@ impl Decoder {
     }
 
     /// A text, or a list of texts.
-    pub(crate) fn texts<'s>(&mut self, node: NodeRef<'_, 's>, field: &'static str) -> Vec<Text<'s>> {
+    pub(crate) fn texts<'s>(
+        &mut self,
+        node: NodeRef<'_, 's>,
+        field: &'static str,
+    ) -> Vec<Text<'s>> {
         match node.kind() {
             Kind::Sequence => {
                 let items = node.items().count();
@@ -253,99 +290,6 @@ impl Decoder {
             _ => self.text(node, field).into_iter().collect(),
         }
     }
-
-    fn not_a_text(&mut self, node: NodeRef<'_, '_>, field: &'static str) {
-        if node.is_damaged() {
-            return;
-        }
-        self.wrong(
-            node.span(),
-            field,
-            message!("列表的这一项应当是一段文字", "this item of the list must be a text"),
-            message!("内容里有“: ”或方括号时，给整项加上双引号", "put an item that holds `: ` or brackets in double quotes"),
-        );
-    }
-
-    fn not_a_list(&mut self, node: NodeRef<'_, '_>, field: &'static str) {
-        self.wrong(
-            node.span(),
-            field,
-            message!("“{field}”应当是文字或列表", "`{field}` must be a text or a list"),
-            message!("写成 [甲, 乙]，或每行一个“- 甲”", "write [a, b], or one `- a` a line"),
-        );
-    }
-
-    /// Reports a value of the wrong form.
-    pub(crate) fn wrong(&mut self, span: Span, field: &'static str, what: Message, help: Message) {
-        self.diagnostics.push(Diagnostic::new("wrong-type", span, what).with_help(help).in_field(field));
-    }
-
-    /// Reports a value that says nothing.
-    pub(crate) fn empty(&mut self, span: Span, field: &'static str) {
-        self.diagnostics.push(
-            Diagnostic::new("empty-value", span, message!("“{field}”是空的", "`{field}` is empty"))
-                .with_help(message!("写上内容，或删去这个键", "write a value, or delete the key"))
-                .in_field(field),
-        );
-    }
-
-    /// Reports a key that must be there because of what another key says.
-    pub(crate) fn missing_key(&mut self, record: &Record<'_, '_>, key: impl Into<usize>) {
-        self.missing(&record.shape.keys[key.into()], record.node.span(), record.shape);
-    }
-
-    fn missing(&mut self, key: &Key, span: Span, shape: &Shape) {
-        let (name, zh, what) = (key.name, key.zh, shape.zh);
-        let span = Span { end: span.start, ..span };
-        self.diagnostics.push(
-            Diagnostic::new(
-                "missing-field",
-                span,
-                message!("{what}缺少“{name}”（{zh}）", "`{name}` is missing"),
-            )
-            .with_help(message!("补上“{name}: …”", "add `{name}: …`"))
-            .in_field(key.name)
-            .about(key.name),
-        );
-    }
-
-    fn duplicate_key(&mut self, key: &'static Key, span: Span, first: Span) {
-        let name = key.name;
-        self.diagnostics.push(
-            Diagnostic::new(
-                "duplicate-key",
-                span,
-                message!("“{name}”写了两次，第二次的内容没有用", "`{name}` is written twice; the second value is not used"),
-            )
-            .with_label(first, message!("第一次写在这里", "first written here"))
-            .with_help(message!("合并成一个，删去另一个", "merge the two"))
-            .in_field(key.name)
-            .about(key.name),
-        );
-    }
-
-    /// Reports a key that the shape does not have; gives the index of the one meant.
-    fn unknown_key(&mut self, name: &str, span: Span, shape: &'static Shape) -> Option<usize> {
-        let nearest = nearest_key(name, shape);
-        let help = if let Some(Key { name, zh, .. }) = nearest {
-            message!("是不是“{name}”（{zh}）？", "did you mean `{name}`?")
-        } else {
-            let names: Vec<_> = shape.keys.iter().map(|key| key.name).collect();
-            let names = names.join(" ");
-            message!("这里可以写的键：{names}", "keys that may stand here: {names}")
-        };
-        let zh = shape.zh;
-        let mut diagnostic = Diagnostic::new(
-            "unknown-key",
-            span,
-            message!("{zh}没有“{name}”这个键", "unknown key `{name}`"),
-        )
-        .with_help(help)
-        .about(name);
-        diagnostic.field = nearest.map(|key| key.name);
-        self.diagnostics.push(diagnostic);
-        nearest.and_then(|key| shape.find(key.name))
-    }
 }
 
 /// Blanks at the ends never mean anything.
@@ -359,22 +303,4 @@ fn trimmed(value: Cow<'_, str>) -> Cow<'_, str> {
         Cow::Borrowed(it) => Cow::Borrowed(it.trim_matches(blanks)),
         Cow::Owned(it) => Cow::Owned(it.trim_matches(blanks).to_owned()),
     }
-}
-
-/// The key that was most likely meant: by its Chinese name, or by its letters.
-fn nearest_key(name: &str, shape: &'static Shape) -> Option<&'static Key> {
-    let by_name = shape.keys.iter().find(|key| name.eq_ignore_ascii_case(key.name) || key.zh == name);
-    by_name.or_else(|| {
-        shape
-            .keys
-            .iter()
-            .map(|key| {
-                let letters = strsim::jaro_winkler(&name.to_ascii_lowercase(), key.name);
-                let chinese = strsim::normalized_levenshtein(name, key.zh);
-                (letters.max(chinese), key)
-            })
-            .filter(|(likeness, _)| *likeness >= 0.7)
-            .max_by(|a, b| a.0.total_cmp(&b.0))
-            .map(|(_, key)| key)
-    })
 }

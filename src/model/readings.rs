@@ -42,7 +42,8 @@ impl Readings {
         register: &Register,
     ) -> Self {
         let (deadlines, bases) = catalogs.map(phrases).reduce(Phrases::default, |a, b| {
-            let (mut large, small) = if a.0.len() + a.1.len() < b.0.len() + b.1.len() { (b, a) } else { (a, b) };
+            let (mut large, small) =
+                if a.0.len() + a.1.len() < b.0.len() + b.1.len() { (b, a) } else { (a, b) };
             large.0.extend(small.0);
             large.1.extend(small.1);
             large

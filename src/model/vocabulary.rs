@@ -98,7 +98,10 @@ impl Reforms {
 
     /// The names of all bodies that the reforms name.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.list.iter().flat_map(|it| std::iter::once(&it.former).chain(&it.successors)).map(String::as_str)
+        self.list
+            .iter()
+            .flat_map(|it| std::iter::once(&it.former).chain(&it.successors))
+            .map(String::as_str)
     }
 
     /// What became of a body, if it was renamed or merged. A place's name in front does not
@@ -109,7 +112,8 @@ impl Reforms {
             let end = at + c.len_utf8();
             (PLACE_ENDS.contains(&c) && is_place(&body[..end])).then(|| &body[end..])
         });
-        let found = std::iter::once(body).chain(behind_place).find_map(|it| self.by_former.get(it))?;
+        let found =
+            std::iter::once(body).chain(behind_place).find_map(|it| self.by_former.get(it))?;
         self.list.get(*found as usize)
     }
 
@@ -201,7 +205,9 @@ impl Terms {
             return None;
         }
         let words = self.list.iter().flat_map(|term| {
-            std::iter::once(&term.term).chain(&term.synonyms).map(|it| (it.as_str(), term.term.as_str()))
+            std::iter::once(&term.term)
+                .chain(&term.synonyms)
+                .map(|it| (it.as_str(), term.term.as_str()))
         });
         words
             .map(|(it, standard)| (strsim::normalized_damerau_levenshtein(word, it), standard))

@@ -12,8 +12,15 @@ use crate::{
     diagnostic::message,
     error::Error,
     render::{
-        agency::AgencyPage, diff::{DiffPage, PublicPage}, document::DocumentPage, domain::DomainPage, entry::EntryPage,
-        gap::view::GapPage, home::HomePage, missing::MissingPage, register::RegisterPage,
+        agency::AgencyPage,
+        diff::{DiffPage, PublicPage},
+        document::DocumentPage,
+        domain::DomainPage,
+        entry::EntryPage,
+        gap::view::GapPage,
+        home::HomePage,
+        missing::MissingPage,
+        register::RegisterPage,
         site::Site,
     },
 };

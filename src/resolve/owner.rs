@@ -117,7 +117,12 @@ impl<'s> Resolution<'s> {
                 office = Some((layer, found));
             }
         }
-        ResolvedOwner { name: Cow::Borrowed(name), written, office, is_inherited: !layers.is_empty() }
+        ResolvedOwner {
+            name: Cow::Borrowed(name),
+            written,
+            office,
+            is_inherited: !layers.is_empty(),
+        }
     }
 }
 

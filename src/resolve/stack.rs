@@ -45,8 +45,10 @@ pub fn resolve<'s>(
     resolution.agencies = folders.into_iter().map(agency).collect();
     for (key, catalog) in catalogs {
         let Some(agency) = resolution.find_agency(&key) else { continue };
-        let domain =
-            catalog.domain.as_ref().and_then(|code| resolution.registries.domains.find(&code.value));
+        let domain = catalog
+            .domain
+            .as_ref()
+            .and_then(|code| resolution.registries.domains.find(&code.value));
         let id = CatalogId(index(resolution.catalogs.len()));
         resolution.by_file.insert(catalog.file, id);
         let agency_of = &mut resolution.agencies[agency.0 as usize];
@@ -57,7 +59,8 @@ pub fn resolve<'s>(
     resolution.bodies = bodies(&resolution);
     link(&mut resolution);
     for agency in bottom_up(&resolution) {
-        resolution.agencies[agency.0 as usize].below_is_partial = below_is_partial(&resolution, agency);
+        resolution.agencies[agency.0 as usize].below_is_partial =
+            below_is_partial(&resolution, agency);
         stack_tables(&mut resolution, agency);
     }
     resolution
@@ -88,7 +91,8 @@ fn agency(folder: Folder<'_>) -> Agency<'_> {
 /// Every name that is known to be a body's.
 fn bodies(resolution: &Resolution<'_>) -> FxHashSet<Box<str>> {
     let offices = resolution.agencies.iter().flat_map(|it| &it.file).flat_map(|it| &it.offices);
-    let names = offices.flat_map(|it| std::iter::once(&it.name).chain(&it.acts_for).chain(&it.former));
+    let names =
+        offices.flat_map(|it| std::iter::once(&it.name).chain(&it.acts_for).chain(&it.former));
     let reforms = resolution.registries.vocabulary.reforms.names();
     names.map(|it| it.value.as_ref()).chain(reforms).map(Into::into).collect()
 }
@@ -152,7 +156,8 @@ fn stack_tables(resolution: &mut Resolution<'_>, id: AgencyId) {
     let mut own: FxHashMap<TableKey, Vec<CatalogId>> = FxHashMap::default();
     for &catalog in &agency.catalogs {
         let written = resolution.catalog(catalog);
-        let key = (written.catalog.kind, written.domain, written.domain.is_none().then_some(catalog));
+        let key =
+            (written.catalog.kind, written.domain, written.domain.is_none().then_some(catalog));
         own.entry(key).or_insert_with(|| {
             keys.push(key);
             Vec::new()

@@ -88,7 +88,11 @@ impl<'r, 's> EntryView<'r, 's> {
     pub fn below(&self) -> Option<Below<'r, 's>> {
         let stack: Stack = self.stack.iter().skip(1).copied().collect();
         let table = self.resolution.table(self.table.below?);
-        (self.is_own() && !stack.is_empty()).then_some(Below { resolution: self.resolution, table, stack })
+        (self.is_own() && !stack.is_empty()).then_some(Below {
+            resolution: self.resolution,
+            table,
+            stack,
+        })
     }
 
     /// Whether the table's own agency wrote any of it.

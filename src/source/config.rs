@@ -105,11 +105,14 @@ impl TryFrom<String> for WebAddress {
     type Error = String;
 
     fn try_from(text: String) -> Result<Self, String> {
-        let is_address = ["http://", "https://"].iter().any(|it| text.len() > it.len() && text.starts_with(it));
+        let is_address =
+            ["http://", "https://"].iter().any(|it| text.len() > it.len() && text.starts_with(it));
         if text.is_empty() || (is_address && !text.contains(char::is_whitespace)) {
             Ok(Self(text))
         } else {
-            Err(format!("“{text}”不是 http:// 或 https:// 开头的网址 (not an http:// or https:// address)"))
+            Err(format!(
+                "“{text}”不是 http:// 或 https:// 开头的网址 (not an http:// or https:// address)"
+            ))
         }
     }
 }

@@ -21,17 +21,19 @@ const MAX_FILE: u64 = u32::MAX as u64;
 /// See [`Workspace::find`].
 pub(super) fn find_root(start: &Path) -> Result<PathBuf, Error> {
     let start = start.canonicalize().map_err(|error| Error::io(Doing::Read, start, &error))?;
-    start.ancestors().find(|it| it.join("govcat.toml").is_file()).map(Path::to_path_buf).ok_or_else(|| {
-        let place = start.display();
-        Error::new(message!(
-            "在 {place} 及其上级文件夹中都没有找到 govcat.toml",
-            "no govcat.toml in {place} or any folder above it"
-        ))
-        .with_help(message!(
-            "请进入工作区的文件夹，或用 --workspace 指定它",
-            "go to the workspace's folder, or name it with --workspace"
-        ))
-    })
+    start.ancestors().find(|it| it.join("govcat.toml").is_file()).map(Path::to_path_buf).ok_or_else(
+        || {
+            let place = start.display();
+            Error::new(message!(
+                "在 {place} 及其上级文件夹中都没有找到 govcat.toml",
+                "no govcat.toml in {place} or any folder above it"
+            ))
+            .with_help(message!(
+                "请进入工作区的文件夹，或用 --workspace 指定它",
+                "go to the workspace's folder, or name it with --workspace"
+            ))
+        },
+    )
 }
 
 /// See [`Workspace::load`].
@@ -56,7 +58,9 @@ pub(super) fn gather(
     let mut workspace = Workspace::new(root, config, files);
     let mut diagnostics = Vec::new();
     for (path, trouble) in troubles {
-        let Ok(at) = workspace.files.binary_search_by(|file| file.path.cmp(&path)) else { continue };
+        let Ok(at) = workspace.files.binary_search_by(|file| file.path.cmp(&path)) else {
+            continue;
+        };
         diagnostics.push(trouble.describe(FileId(u32::try_from(at).unwrap_or(u32::MAX))));
         if let Trouble::Unreadable(_) | Trouble::TooLarge | Trouble::NotAFile = trouble {
             workspace.unread.push(path);
@@ -88,7 +92,9 @@ pub(super) fn load_loose(
     let inside: Vec<&str> = names.iter().map(|it| it.1.as_str()).collect();
     // A lone file may bear any name: a diff driver is given temporary ones.
     let roles = match inside.as_slice() {
-        [lone] if path.is_file() => vec![loose::roles(&[lone], key).remove(0).or(Some(Role::Catalog(key.to_owned())))],
+        [lone] if path.is_file() => {
+            vec![loose::roles(&[lone], key).remove(0).or(Some(Role::Catalog(key.to_owned())))]
+        }
         _ => loose::roles(&inside, key),
     };
     let mut files = Vec::new();
@@ -115,7 +121,7 @@ pub(super) fn load_as(
 }
 
 /// Adds the registries of a workspace that are not among the files.
-fn with_registries(
+pub(super) fn with_registries(
     mut files: Vec<(SourceFile, Option<Trouble>)>,
     registries: Option<&Path>,
 ) -> Outcome<Workspace> {
@@ -135,7 +141,8 @@ fn read_as(file: &Path, shown: String, role: Role) -> (SourceFile, Option<Troubl
     match read_text(file) {
         Ok(text) => (SourceFile::new(shown, text, role), None),
         Err(trouble) => {
-            let file = SourceFile { was_read: false, ..SourceFile::new(shown, String::new(), role) };
+            let file =
+                SourceFile { was_read: false, ..SourceFile::new(shown, String::new(), role) };
             (file, Some(trouble))
         }
     }
@@ -174,7 +181,8 @@ pub(super) fn load_templates(root: &Path) -> Result<Vec<(String, String)>, Error
             }
         };
         let Some(name) = entry.file_name().to_str() else { continue };
-        if entry.depth() == 0 || !(name.ends_with(".html") || name == "style.css") {
+        let is_page = entry.path().extension().is_some_and(|it| it == "html");
+        if entry.depth() == 0 || !(is_page || name == "style.css") {
             continue;
         }
         // A link could publish any file of the machine that builds.
@@ -220,7 +228,8 @@ fn list(root: &Path) -> Result<Vec<Found>, Error> {
             Err(error) => {
                 let path = error.path().unwrap_or(root).to_path_buf();
                 if error.depth() == 0 {
-                    let error = error.into_io_error().unwrap_or_else(|| io::ErrorKind::Other.into());
+                    let error =
+                        error.into_io_error().unwrap_or_else(|| io::ErrorKind::Other.into());
                     return Err(Error::io(Doing::List, &path, &error));
                 }
                 let trouble = Some(Trouble::Unreadable(error.to_string()));
@@ -232,10 +241,15 @@ fn list(root: &Path) -> Result<Vec<Found>, Error> {
         let kind = entry.file_type();
         let role = paths::classify(&path);
         if kind.is_dir() {
-            let named_like_file = matches!(role, Some(Role::Catalog(_) | Role::Agency(_) | Role::Stray));
+            let named_like_file =
+                matches!(role, Some(Role::Catalog(_) | Role::Agency(_) | Role::Stray));
             // An agency's folder may be named anything; `catalogs/x.yaml/` is caught as well.
             if named_like_file {
-                found.push(Found { path, role: Role::Stray, trouble: Some(Trouble::FolderNamedLikeFile) });
+                found.push(Found {
+                    path,
+                    role: Role::Stray,
+                    trouble: Some(Trouble::FolderNamedLikeFile),
+                });
             }
         } else if kind.is_symlink() {
             let folder = entry.path().is_dir();
@@ -298,7 +312,10 @@ impl Trouble {
                 at,
                 message!("文件无法读取：{error}", "the file cannot be read: {error}"),
             )
-            .with_help(message!("检查文件的权限，或从版本库重新检出", "check its permissions, or check it out again")),
+            .with_help(message!(
+                "检查文件的权限，或从版本库重新检出",
+                "check its permissions, or check it out again"
+            )),
             Self::TooLarge => Diagnostic::new(
                 "unreadable-file",
                 at,
@@ -308,28 +325,46 @@ impl Trouble {
             Self::NotAFile => Diagnostic::new(
                 "unreadable-file",
                 at,
-                message!("这不是普通文件，是管道、套接字或设备", "this is no regular file but a pipe, a socket or a device"),
+                message!(
+                    "这不是普通文件，是管道、套接字或设备",
+                    "this is no regular file but a pipe, a socket or a device"
+                ),
             )
             .with_help(message!("换成普通文件，或删去", "put a regular file here, or delete it")),
             Self::NotUtf8(it) => it.describe(at),
             Self::Link => Diagnostic::new(
                 "symbolic-link",
                 at,
-                message!("符号链接没有读：目录文件必须在工作区里", "a symbolic link is not read: catalogs live inside the workspace"),
+                message!(
+                    "符号链接没有读：目录文件必须在工作区里",
+                    "a symbolic link is not read: catalogs live inside the workspace"
+                ),
             )
             .with_help(message!("把文件本身放进来，替换链接", "put the file itself here")),
             Self::FolderNamedLikeFile => Diagnostic::new(
                 "stray-file",
                 at,
-                message!("这是文件夹，名字却像目录文件", "this is a folder with a catalog file's name"),
+                message!(
+                    "这是文件夹，名字却像目录文件",
+                    "this is a folder with a catalog file's name"
+                ),
             )
-            .with_help(message!("给文件夹改名，或把其中的文件移到机关的文件夹里", "rename it, or move its files to the agency's folder")),
+            .with_help(message!(
+                "给文件夹改名，或把其中的文件移到机关的文件夹里",
+                "rename it, or move its files to the agency's folder"
+            )),
             Self::Stray => Diagnostic::new(
                 "stray-file",
                 at,
-                message!("这个 YAML 文件不在任何机关的文件夹里，没有读", "this YAML file lies in no agency's folder and was not read"),
+                message!(
+                    "这个 YAML 文件不在任何机关的文件夹里，没有读",
+                    "this YAML file lies in no agency's folder and was not read"
+                ),
             )
-            .with_help(message!("目录文件放在 catalogs/机关/ 下，不再分层", "catalog files lie directly in catalogs/<agency>/")),
+            .with_help(message!(
+                "目录文件放在 catalogs/机关/ 下，不再分层",
+                "catalog files lie directly in catalogs/<agency>/"
+            )),
         }
     }
 }
@@ -339,12 +374,24 @@ impl encoding::NotUtf8 {
         let byte = self.at + 1;
         let (what, help) = match self.name {
             Some(name) => (
-                message!("文件是 {name} 编码，不是 UTF-8（第 {byte} 个字节起）", "the file is {name}, not UTF-8 (from byte {byte})"),
-                message!("用记事本“另存为”选 UTF-8，或运行 iconv -f {name} -t UTF-8", "save it as UTF-8, or run iconv -f {name} -t UTF-8"),
+                message!(
+                    "文件是 {name} 编码，不是 UTF-8（第 {byte} 个字节起）",
+                    "the file is {name}, not UTF-8 (from byte {byte})"
+                ),
+                message!(
+                    "用记事本“另存为”选 UTF-8，或运行 iconv -f {name} -t UTF-8",
+                    "save it as UTF-8, or run iconv -f {name} -t UTF-8"
+                ),
             ),
             None => (
-                message!("文件不是 UTF-8 文本（第 {byte} 个字节起）", "the file is not UTF-8 text (from byte {byte})"),
-                message!("这可能不是文本文件，或已损坏；从原件重新导出", "it may be no text file, or damaged; export it again"),
+                message!(
+                    "文件不是 UTF-8 文本（第 {byte} 个字节起）",
+                    "the file is not UTF-8 text (from byte {byte})"
+                ),
+                message!(
+                    "这可能不是文本文件，或已损坏；从原件重新导出",
+                    "it may be no text file, or damaged; export it again"
+                ),
             ),
         };
         Diagnostic::new("unsupported-encoding", span, what).with_help(help)

@@ -5,7 +5,8 @@ use crate::source::paths::{self, Role};
 /// in it are those of the agency `key`.
 pub(super) fn roles(paths: &[&str], key: &str) -> Vec<Option<Role>> {
     let has_agencies = paths.iter().any(|it| {
-        it.contains('/') && matches!(paths::classify(&format!("catalogs/{it}")), Some(Role::Catalog(_)))
+        it.contains('/')
+            && matches!(paths::classify(&format!("catalogs/{it}")), Some(Role::Catalog(_)))
     });
     let role = |path: &&str| {
         let shared = paths::classify(&format!("catalogs/{path}"));

@@ -190,4 +190,3 @@ impl Workspace {
         (&file.path, file.position(span.start))
     }
 }
-

@@ -39,7 +39,11 @@ impl Role {
 /// They are read from paths that no file can have.
 pub(crate) const BUILT_IN: &[(Role, &str, &str)] = &[
     (Role::Domains, "<built-in>/domains.yaml", include_str!("../../catalogs/domains.yaml")),
-    (Role::Vocabulary, "<built-in>/vocabulary.yaml", include_str!("../../catalogs/vocabulary.yaml")),
+    (
+        Role::Vocabulary,
+        "<built-in>/vocabulary.yaml",
+        include_str!("../../catalogs/vocabulary.yaml"),
+    ),
     (Role::Basis, "<built-in>/basis.yaml", include_str!("../../catalogs/basis.yaml")),
     (Role::Calendar, "<built-in>/calendar.yaml", include_str!("../../catalogs/calendar.yaml")),
 ];
@@ -71,7 +75,9 @@ pub fn classify(path: &str) -> Option<Role> {
         ([_], "calendar") if yaml => Role::Calendar,
         ([agency, _], "agency") if yaml => Role::Agency((*agency).to_owned()),
         ([agency, _], _) if yaml => Role::Catalog((*agency).to_owned()),
-        ([agency, "ledger", _], _) if ending.eq_ignore_ascii_case("csv") => Role::Ledger((*agency).to_owned()),
+        ([agency, "ledger", _], _) if ending.eq_ignore_ascii_case("csv") => {
+            Role::Ledger((*agency).to_owned())
+        }
         _ if yaml => Role::Stray,
         _ => return None,
     })

@@ -30,7 +30,10 @@ pub(crate) fn read(file: FileId, source: &str, tree: &Tree<'_>) -> Vec<Allow> {
         let Some(hash) = before.rfind('#').map(|it| line_start + it) else { continue };
         let offset = u32::try_from(hash).unwrap_or(u32::MAX);
         let is_comment = before[hash - line_start + 1..].trim().is_empty()
-            && source[line_start..hash].chars().next_back().is_none_or(|it| it == ' ' || it == '\t')
+            && source[line_start..hash]
+                .chars()
+                .next_back()
+                .is_none_or(|it| it == ' ' || it == '\t')
             && !tree.in_scalar(offset);
         let line_end = source[at..].find('\n').map_or(source.len(), |it| at + it);
         let words = source[at + "govcat:".len()..line_end].trim();
@@ -43,7 +46,11 @@ pub(crate) fn read(file: FileId, source: &str, tree: &Tree<'_>) -> Vec<Allow> {
         let own = index.line_of(offset);
         let alone = source[line_start..hash].trim().is_empty();
         found.push(Allow {
-            codes: codes.split(',').map(|it| it.trim().to_owned()).filter(|it| !it.is_empty()).collect(),
+            codes: codes
+                .split(',')
+                .map(|it| it.trim().to_owned())
+                .filter(|it| !it.is_empty())
+                .collect(),
             reason: rest.trim_start_matches([':', '：', ' ']).trim().to_owned(),
             span: Span { file, start: offset, end: u32::try_from(line_end).unwrap_or(u32::MAX) },
             line: if alone { next_written_line(source, index, own) } else { own },

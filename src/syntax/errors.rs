@@ -25,7 +25,10 @@ fn likely(kind: &ErrorKind, line: &str) -> (Option<Message>, Message) {
         | E::InvalidQuotedScalarIndent
         | E::DocumentIndicatorInQuotedScalar => (
             Some(message!("引号没有成对", "a quotation mark is not closed")),
-            message!("补上缺少的引号，或把两个引号都去掉", "add the missing quote, or take both away"),
+            message!(
+                "补上缺少的引号，或把两个引号都去掉",
+                "add the missing quote, or take both away"
+            ),
         ),
         E::UnclosedFlowCollection { .. }
         | E::UnexpectedEofFlowSequence
@@ -37,9 +40,16 @@ fn likely(kind: &ErrorKind, line: &str) -> (Option<Message>, Message) {
         | E::MisplacedFlowCollectionEnd
         | E::MismatchedFlowCollectionEnd { .. } => (
             Some(message!("方括号或花括号没有成对", "a bracket is not closed, or closes nothing")),
-            message!("一个列表写成 [甲, 乙]，或每行一个“- 甲”", "write a list as [a, b], or one `- a` a line"),
+            message!(
+                "一个列表写成 [甲, 乙]，或每行一个“- 甲”",
+                "write a list as [a, b], or one `- a` a line"
+            ),
         ),
-        E::TabNotAllowed | E::TabInBlockIndentation | E::TabInIndentation | E::TabInPlainScalar | E::TabAtBlockScalarStart => (
+        E::TabNotAllowed
+        | E::TabInBlockIndentation
+        | E::TabInIndentation
+        | E::TabInPlainScalar
+        | E::TabAtBlockScalarStart => (
             Some(message!("缩进里有制表符（Tab）", "there is a tab in the indentation")),
             message!("缩进只用空格，每层两个", "indent with spaces only, two a level"),
         ),
@@ -51,33 +61,51 @@ fn likely(kind: &ErrorKind, line: &str) -> (Option<Message>, Message) {
             Some(message!("内容不能以这个符号开头", "a value cannot start with this character")),
             message!("给整个内容加上双引号", "put the whole value in double quotes"),
         ),
-        E::MappingValueNotAllowed | E::InvalidMappingValueWhitespace | E::InvalidColonPlacement => (
-            Some(message!("这里不能再有冒号", "a colon cannot stand here")),
-            general(line),
-        ),
-        E::SimpleKeyExpected | E::InvalidSimpleKey | E::UnexpectedEndOfPlainScalar => (
-            Some(message!("这一行不是“键: 值”", "this line is no `key: value`")),
-            general(line),
-        ),
+        E::MappingValueNotAllowed | E::InvalidMappingValueWhitespace | E::InvalidColonPlacement => {
+            (Some(message!("这里不能再有冒号", "a colon cannot stand here")), general(line))
+        }
+        E::SimpleKeyExpected | E::InvalidSimpleKey | E::UnexpectedEndOfPlainScalar => {
+            (Some(message!("这一行不是“键: 值”", "this line is no `key: value`")), general(line))
+        }
         E::ExpectedBlockMappingKey | E::InvalidIndentation | E::ExpectedBlockSequenceEntry => (
-            Some(message!("这一行和上面的内容没有对齐，或写法不对", "this line is not aligned with those above, or is malformed")),
+            Some(message!(
+                "这一行和上面的内容没有对齐，或写法不对",
+                "this line is not aligned with those above, or is malformed"
+            )),
             general(line),
         ),
         E::BlockSequenceEntryNotAllowed | E::InvalidBlockEntryWhitespace => (
             Some(message!("这里不能有列表项“- ”", "a list item `- ` cannot stand here")),
-            message!("列表的各项缩进要相同，写在键的下一行", "indent the items of a list alike, below their key"),
+            message!(
+                "列表的各项缩进要相同，写在键的下一行",
+                "indent the items of a list alike, below their key"
+            ),
         ),
-        E::UnknownQuotedScalarEscape | E::InvalidQuotedScalarHexEscape | E::InvalidUnicodeEscape => (
-            Some(message!("双引号里的反斜杠“\\”写法不对", "a backslash in double quotes is no valid escape")),
+        E::UnknownQuotedScalarEscape
+        | E::InvalidQuotedScalarHexEscape
+        | E::InvalidUnicodeEscape => (
+            Some(message!(
+                "双引号里的反斜杠“\\”写法不对",
+                "a backslash in double quotes is no valid escape"
+            )),
             message!("改用单引号，或把“\\”写两遍", "use single quotes, or double the backslash"),
         ),
         E::CommentInterceptedScalar | E::CommentNotSeparated => (
             Some(message!("“#”之后会被当作注释", "what follows `#` is read as a comment")),
-            message!("内容里有“#”时，给整个内容加上双引号", "put a value that holds `#` in double quotes"),
+            message!(
+                "内容里有“#”时，给整个内容加上双引号",
+                "put a value that holds `#` in double quotes"
+            ),
         ),
         E::UnknownAnchor => (
-            Some(message!("内容以“*”开头会被当作别名", "a value that starts with `*` is read as an alias")),
-            message!("给整个内容加上双引号；目录文件不使用别名", "put the value in double quotes; catalogs do not use aliases"),
+            Some(message!(
+                "内容以“*”开头会被当作别名",
+                "a value that starts with `*` is read as an alias"
+            )),
+            message!(
+                "给整个内容加上双引号；目录文件不使用别名",
+                "put the value in double quotes; catalogs do not use aliases"
+            ),
         ),
         _ => (None, general(line)),
     }

@@ -3,13 +3,16 @@
 //! A syntax error is not the end of a file: reading goes on at the next entry, or the next key of
 //! the outermost mapping. Aliases and tags are refused, so nothing is ever expanded.
 
-
 use granit_parser::{Event, Parser, ScalarStyle, ScanError, Span as YamlSpan, StructureStyle};
 
 use crate::{
     diagnostic::{Diagnostic, Outcome, message},
     span::{FileId, Span},
-    syntax::{builder::Builder, errors, tree::{Kind, Tree}},
+    syntax::{
+        builder::Builder,
+        errors,
+        tree::{Kind, Tree},
+    },
 };
 
 /// After so many syntax errors a file is not a catalog; the rest is left, and that is said.
@@ -144,7 +147,8 @@ impl<'s> FullReader<'s> {
             }
             Event::SequenceEnd | Event::MappingEnd => {
                 // A flow container ends with its bracket; a block one has an empty end event.
-                let bracket = matches!(self.source.as_bytes().get(from + end.max(1) - 1), Some(b']' | b'}'));
+                let bracket =
+                    matches!(self.source.as_bytes().get(from + end.max(1) - 1), Some(b']' | b'}'));
                 let flow = end > start && bracket;
                 self.builder.close(flow.then(|| offset(from + end)));
                 if flow { end } else { 0 }
@@ -169,7 +173,8 @@ impl<'s> FullReader<'s> {
             Kind::Block => start + self.source[start..end].trim_end().len(),
             _ => end,
         };
-        let inner = if kind == Kind::Quoted && end >= start + 2 { start + 1..end - 1 } else { start..end };
+        let inner =
+            if kind == Kind::Quoted && end >= start + 2 { start + 1..end - 1 } else { start..end };
         if self.source.get(inner) == Some(text) {
             self.builder.scalar(kind, offset(start), offset(end));
         } else {
@@ -232,7 +237,12 @@ impl<'s> FullReader<'s> {
         let at = self.opening_of(marker, understood).unwrap_or(marker);
         let line_end = self.source[at..].find(['\n', '\r']).map_or(self.source.len(), |it| at + it);
         let span = self.span(at, line_end);
-        self.diagnostics.push(errors::describe(error.kind(), &error.info(), span, self.line_of(at)));
+        self.diagnostics.push(errors::describe(
+            error.kind(),
+            &error.info(),
+            span,
+            self.line_of(at),
+        ));
         at
     }
 
@@ -242,7 +252,8 @@ impl<'s> FullReader<'s> {
         let starts_with = |at: usize, what: &[u8]| {
             self.source.as_bytes().get(at).is_some_and(|first| what.contains(first))
         };
-        let brackets = self.builder.open_containers().iter().map(|it| self.builder.start(*it) as usize);
+        let brackets =
+            self.builder.open_containers().iter().map(|it| self.builder.start(*it) as usize);
         let bracket = brackets.into_iter().find(|it| starts_with(*it, b"[{"));
         if let Some(at) = bracket.filter(|it| *it < marker && is_above(*it)) {
             return Some(at);
@@ -258,10 +269,14 @@ impl<'s> FullReader<'s> {
     fn give_up(&mut self, at: usize) {
         let span = self.span(at, at);
         let count = MAX_ERRORS;
-        self.diagnostics.push(Diagnostic::new("syntax-error", span, message!(
-            "语法错误超过 {count} 处，其余内容没有读",
-            "more than {count} syntax errors; the rest of the file was not read"
-        )));
+        self.diagnostics.push(Diagnostic::new(
+            "syntax-error",
+            span,
+            message!(
+                "语法错误超过 {count} 处，其余内容没有读",
+                "more than {count} syntax errors; the rest of the file was not read"
+            ),
+        ));
     }
 
     /// The column of a list's dashes.

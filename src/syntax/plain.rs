@@ -7,7 +7,10 @@ use memchr::{memchr, memchr2, memmem};
 
 use crate::{
     span::FileId,
-    syntax::{builder::Builder, tree::{Kind, Tree}},
+    syntax::{
+        builder::Builder,
+        tree::{Kind, Tree},
+    },
 };
 
 /// Deeper files go to the full reader, which has the limits.
@@ -23,8 +26,12 @@ pub(crate) fn parse(file: FileId, source: &str) -> Option<Tree<'_>> {
     if bytes.iter().any(odd) || has_odd_characters(bytes) {
         return None;
     }
-    let mut reader =
-        PlainReader { bytes, builder: Builder::new(file, source), open: Vec::new(), pending: false };
+    let mut reader = PlainReader {
+        bytes,
+        builder: Builder::new(file, source),
+        open: Vec::new(),
+        pending: false,
+    };
     let mut at = 0;
     while at < bytes.len() {
         let newline = memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |it| at + it);

@@ -4,7 +4,10 @@ use proptest::prelude::*;
 
 use crate::{
     span::FileId,
-    syntax::{full, plain, tree::{Kind, NodeRef, Tree}},
+    syntax::{
+        full, plain,
+        tree::{Kind, NodeRef, Tree},
+    },
 };
 
 const FILE: FileId = FileId(0);
@@ -23,9 +26,10 @@ const SEEDS: &[&str] = &[
 
 /// Pieces that change the meaning of YAML.
 const PIECES: &[&str] = &[
-    ":", ": ", " ", "  ", "\n", "- ", "-", "#", " #", "\"", "'", "[", "]", "{", "}", ",", "&", "*", "!", "|", ">",
-    "%", "@", "`", "?", "? ", "\t", "\r", "\r\n", "\\", "---", "\n---\n", "...", "中", "\u{3000}", "\u{feff}",
-    "\u{85}", "\u{2028}", "~", "null", "\0", "\u{7f}", "<<: ", "a", "key: v",
+    ":", ": ", " ", "  ", "\n", "- ", "-", "#", " #", "\"", "'", "[", "]", "{", "}", ",", "&", "*",
+    "!", "|", ">", "%", "@", "`", "?", "? ", "\t", "\r", "\r\n", "\\", "---", "\n---\n", "...",
+    "中", "\u{3000}", "\u{feff}", "\u{85}", "\u{2028}", "~", "null", "\0", "\u{7f}", "<<: ", "a",
+    "key: v",
 ];
 
 fn dump(node: NodeRef<'_, '_>, out: &mut String) {
@@ -120,7 +124,14 @@ fn reading_goes_on_after_an_error() {
 
 #[test]
 fn hostile_files_end_in_words() {
-    for text in ["[".repeat(100_000), "- ".repeat(10_000), "? ".repeat(10_000), "a: &a [*a, *a]\nb: *a\n".to_owned(), "{".repeat(50_000), "\"".repeat(9_999)] {
+    for text in [
+        "[".repeat(100_000),
+        "- ".repeat(10_000),
+        "? ".repeat(10_000),
+        "a: &a [*a, *a]\nb: *a\n".to_owned(),
+        "{".repeat(50_000),
+        "\"".repeat(9_999),
+    ] {
         let outcome = full::parse(FILE, &text);
         assert!(!outcome.diagnostics.is_empty());
         assert!(outcome.value.nodes.iter().filter(|it| it.kind == Kind::Mapping).count() < 10_000);

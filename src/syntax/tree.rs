@@ -108,9 +108,9 @@ impl<'t, 's> NodeRef<'t, 's> {
             _ if node.text > 0 => {
                 Some(Cow::Owned(self.tree.decoded[node.text as usize - 1].to_string()))
             }
-            Kind::Quoted => {
-                Some(Cow::Borrowed(&self.tree.source[node.start as usize + 1..node.end as usize - 1]))
-            }
+            Kind::Quoted => Some(Cow::Borrowed(
+                &self.tree.source[node.start as usize + 1..node.end as usize - 1],
+            )),
             Kind::Plain | Kind::Block => {
                 Some(Cow::Borrowed(&self.tree.source[node.start as usize..node.end as usize]))
             }

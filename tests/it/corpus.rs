@@ -44,20 +44,37 @@ fn planted_defects_are_found_and_none_besides() {
             None => missed.push(defect),
         }
     }
-    assert!(missed.is_empty(), "missed {}: {:#?}\nbesides: {found:#?}", missed.len(), &missed[..missed.len().min(5)]);
+    assert!(
+        missed.is_empty(),
+        "missed {}: {:#?}\nbesides: {found:#?}",
+        missed.len(),
+        &missed[..missed.len().min(5)]
+    );
     assert!(found.is_empty(), "besides {}: {:#?}", found.len(), &found[..found.len().min(10)]);
 }
 
 #[test]
 fn a_clean_corpus_is_clean() {
     let folder = tempfile::tempdir().unwrap();
-    for (name, shape) in [("flat", Shape::Flat { files: 52 }), ("layered", Shape::Layered { counties: 3, alone_percent: 34 })] {
+    for (name, shape) in [
+        ("flat", Shape::Flat { files: 52 }),
+        ("layered", Shape::Layered { counties: 3, alone_percent: 34 }),
+    ] {
         let folder = folder.path().join(name);
         Plan { shape, ..Plan::default() }.write(&folder).unwrap();
         let workspace = Workspace::load(&folder).unwrap().value;
         let report = support::run(&workspace, rules::ALL);
-        let first: Vec<_> = report.findings.iter().take(5).map(|it| (workspace.place(it.span), it.code, &it.message.en)).collect();
-        assert!(report.findings.is_empty(), "{name}: {} findings: {first:#?}", report.findings.len());
+        let first: Vec<_> = report
+            .findings
+            .iter()
+            .take(5)
+            .map(|it| (workspace.place(it.span), it.code, &it.message.en))
+            .collect();
+        assert!(
+            report.findings.is_empty(),
+            "{name}: {} findings: {first:#?}",
+            report.findings.len()
+        );
         assert!(report.counts.entries >= 52 * 60);
     }
 }

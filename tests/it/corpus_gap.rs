@@ -137,7 +137,7 @@ fn found(resolution: &Resolution<'_>, report: &GapReport) -> Rows {
                 let findings: Vec<_> =
                     entry.findings.iter().map(|it| (it.field, it.shortfall.name())).collect();
                 if entry.state != State::Met || !findings.is_empty() {
-                    rows.insert(row(key, code, &entry.id, entry.state.name(), &findings));
+                    rows.insert(row(key, code, entry.id, entry.state.name(), &findings));
                 }
             }
             rows.extend(domain.extra.iter().map(|it| row(key, code, &it.id, "extra", &[])));

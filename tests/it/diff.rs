@@ -100,24 +100,48 @@ fn what_weakens_one_way_strengthens_the_other() {
         let field = there[0].split(' ').nth(2).unwrap().to_owned();
         assert_eq!(there, [format!("20-001 changed {field} weakened {code}")], "{from} → {to}");
         let mirror = rules::find(code).unwrap().mirror.unwrap();
-        assert_eq!(back, [format!("20-001 changed {field} strengthened {mirror}")], "{to} → {from}");
+        assert_eq!(
+            back,
+            [format!("20-001 changed {field} strengthened {mirror}")],
+            "{to} → {from}"
+        );
     }
 }
 
 #[test]
 fn what_neither_weakens_nor_strengthens_is_neutral_both_ways() {
     for (from, to, expected) in [
-        ("《社会救助暂行办法》（国务院令第649号）", "《社会救助暂行办法》", "changed basis neutral basis-reworded"),
-        ("《社会救助暂行办法》（国务院令第649号）", "《中华人民共和国政府信息公开条例》", "changed basis neutral basis-changed"),
+        (
+            "《社会救助暂行办法》（国务院令第649号）",
+            "《社会救助暂行办法》",
+            "changed basis neutral basis-reworded",
+        ),
+        (
+            "《社会救助暂行办法》（国务院令第649号）",
+            "《中华人民共和国政府信息公开条例》",
+            "changed basis neutral basis-changed",
+        ),
         ("20个工作日内", "二十个工作日之内", "changed deadline neutral deadline-reworded"),
         ("[县民政局]", "[县财政局]", "changed owner neutral owner-changed"),
         ("stage: 服务", "stage: 结果", "changed stage neutral stage-changed"),
         ("name: 监督检查", "name: 监督检查情况", "renamed name neutral entry-renamed"),
         ("category: 综合业务", "category: 最低生活保障", "moved category neutral entry-moved"),
-        ("社会救助信访通讯地址", "社会救助的信访通讯地址", "changed content neutral content-reworded"),
+        (
+            "社会救助信访通讯地址",
+            "社会救助的信访通讯地址",
+            "changed content neutral content-reworded",
+        ),
         ("    stage: 服务\n", "", "changed stage neutral stage-changed"),
-        ("    stage: 服务\n", "    stage: 服务\n    link: https://example.gov.cn/\n", "changed link neutral link-changed"),
-        ("    stage: 服务\n", "    stage: 服务\n    review: verified\n", "changed review neutral review-changed"),
+        (
+            "    stage: 服务\n",
+            "    stage: 服务\n    link: https://example.gov.cn/\n",
+            "changed link neutral link-changed",
+        ),
+        (
+            "    stage: 服务\n",
+            "    stage: 服务\n    review: verified\n",
+            "changed review neutral review-changed",
+        ),
     ] {
         let [there, back] = edited(from, to);
         assert_eq!(there, [format!("20-001 {expected}")], "{from} → {to}");
@@ -151,15 +175,24 @@ fn an_exchange_is_weaker_both_ways() {
 
 #[test]
 fn how_it_is_typed_is_no_change() {
-    let two = format!("{ENTRY}  - {{id: \"20-002\", name: 办事指南, content: [办事地点、时间与电话], method: 主动公开}}\n");
+    let two = format!(
+        "{ENTRY}  - {{id: \"20-002\", name: 办事指南, content: [办事地点、时间与电话], method: 主动公开}}\n"
+    );
     for new in [
         ENTRY.replace("\"20-001\"", "'20-001' # 编号"),
         ENTRY.replace("category: 综合业务", "category: [综合业务]"),
         ENTRY.replace("[政府网站, 公开查阅点]", "\n      - 公开查阅点\n      - \"政府网站\""),
         ENTRY.replace("政府网站", "政府门户网站"),
-        ENTRY.replace("    name: 监督检查\n", "").replace("    stage: 服务\n", "    stage: [服务]\n    name: 监督检查\n"),
-        ENTRY.replace("自信息形成之日起20个工作日内", ">-\n      自信息形成\n      之日起20个工作日内"),
-        ENTRY.replace("    method: 主动公开\n", "").replace("entries:", "defaults: {method: 主动公开}\nentries:"),
+        ENTRY
+            .replace("    name: 监督检查\n", "")
+            .replace("    stage: 服务\n", "    stage: [服务]\n    name: 监督检查\n"),
+        ENTRY.replace(
+            "自信息形成之日起20个工作日内",
+            ">-\n      自信息形成\n      之日起20个工作日内",
+        ),
+        ENTRY
+            .replace("    method: 主动公开\n", "")
+            .replace("entries:", "defaults: {method: 主动公开}\nentries:"),
         ENTRY.replace("    stage: 服务\n", "    stage: 服务\r\n"),
         format!("# 说明\n{ENTRY}"),
     ] {
@@ -181,7 +214,8 @@ fn the_name_of_a_file_tells_nothing() {
     let second = "  - id: \"20-002\"\n    name: 办事指南\n    content: [办事地点]\n";
     let head = ENTRY.split_once("entries:\n").unwrap().0;
     let one = format!("--- catalogs/x/20.yaml\n{ENTRY}{second}");
-    let two = format!("--- catalogs/x/20.yaml\n{ENTRY}--- catalogs/x/20b.yaml\n{head}entries:\n{second}");
+    let two =
+        format!("--- catalogs/x/20.yaml\n{ENTRY}--- catalogs/x/20b.yaml\n{head}entries:\n{second}");
     assert_eq!(said(&one, &two), [""; 0]);
 }
 
@@ -197,7 +231,9 @@ fn entries_come_and_go() {
 
 #[test]
 fn more_that_is_not_disclosed_is_weaker() {
-    let negative = |entries: &str| format!("govcat: 1\nkind: negative\ndomain: social-assistance\nentries:\n{entries}");
+    let negative = |entries: &str| {
+        format!("govcat: 1\nkind: negative\ndomain: social-assistance\nentries:\n{entries}")
+    };
     let one = "  - {id: f1, name: 个人隐私, content: [家庭住址], basis: [《条例》], reason: 依法不予公开, owner: [县民政局]}\n";
     let two = "  - {id: f2, name: 商业秘密, content: [报价], basis: [《条例》], reason: 依法不予公开, owner: [县民政局]}\n";
     let both = negative(&format!("{one}{two}"));
@@ -244,8 +280,21 @@ fn every_rule_named_is_a_rule() {
     for entry in std::fs::read_dir("src/diff").unwrap() {
         let text = std::fs::read_to_string(entry.unwrap().path()).unwrap();
         let quoted = text.split('"').skip(1).step_by(2);
-        let prefixes = ["entry-", "negative-", "deadline-", "agency-", "layer-", "domain-", "office-", "law-", "term-", "calendar-"];
-        for word in quoted.filter(|it| prefixes.iter().any(|start| it.starts_with(start)) && !it.contains(' ')) {
+        let prefixes = [
+            "entry-",
+            "negative-",
+            "deadline-",
+            "agency-",
+            "layer-",
+            "domain-",
+            "office-",
+            "law-",
+            "term-",
+            "calendar-",
+        ];
+        for word in quoted
+            .filter(|it| prefixes.iter().any(|start| it.starts_with(start)) && !it.contains(' '))
+        {
             assert!(rules::find(word).is_some(), "{word}");
             checked += 1;
         }
@@ -255,7 +304,11 @@ fn every_rule_named_is_a_rule() {
         for direction in Direction::ALL {
             let rule = rules::of_field(field, direction);
             let is_neutral = rule.direction == Direction::Neutral;
-            assert!(rule.direction == direction || is_neutral, "{field:?} {direction:?}: {}", rule.code);
+            assert!(
+                rule.direction == direction || is_neutral,
+                "{field:?} {direction:?}: {}",
+                rule.code
+            );
         }
     }
 }
@@ -315,14 +368,19 @@ fn nothing_changes_between_a_catalog_and_itself() {
     let other = Workspace::assemble(all).unwrap().value;
     let set = compared(&one, &other);
     assert!(set.changes.is_empty(), "{:?}", lines(&set.changes));
-    assert!(set.compared.old_entries > 1_000 && set.compared.old_entries == set.compared.new_entries);
+    assert!(
+        set.compared.old_entries > 1_000 && set.compared.old_entries == set.compared.new_entries
+    );
 }
 
 /// The same law for entries that are broken in every way: without ids, without names, in twins.
 #[test]
 fn nothing_changes_between_a_broken_catalog_and_itself() {
-    let twins = (0..700).map(|it| format!("  - {{id: a, name: 同名{}, deadline: {}日内}}\n", it % 2, it % 5 + 1)).collect::<String>();
-    let blanks = "  - {}\n  - {content: [甲]}\n  - {content: [甲]}\n  - 3\n  - {id: b}\n".repeat(200);
+    let twins = (0..700)
+        .map(|it| format!("  - {{id: a, name: 同名{}, deadline: {}日内}}\n", it % 2, it % 5 + 1))
+        .collect::<String>();
+    let blanks =
+        "  - {}\n  - {content: [甲]}\n  - {content: [甲]}\n  - 3\n  - {id: b}\n".repeat(200);
     let text = format!("govcat: 1\ndomain: social-assistance\nentries:\n{twins}{blanks}");
     assert_eq!(said(&text, &text), [""; 0]);
     assert!(files(&text).len() == 2);
@@ -334,6 +392,8 @@ fn rules_are_found_by_their_direction() {
         let [there, back] = edited(from, to);
         assert_eq!(rule_of(&there[0]).code, *code);
         assert_eq!(rule_of(&back[0]).direction, Direction::Strengthened);
-        assert!(changes(ENTRY, &ENTRY.replace(from, to)).iter().all(|it| it.action == Action::Changed));
+        assert!(
+            changes(ENTRY, &ENTRY.replace(from, to)).iter().all(|it| it.action == Action::Changed)
+        );
     }
 }

@@ -22,7 +22,8 @@ impl Repo {
         let root = repo.path(at);
         fs::create_dir_all(root.join("catalogs/x")).unwrap();
         fs::write(root.join("govcat.toml"), "[workspace]\nlanguage = \"en\"\n").unwrap();
-        fs::write(root.join("catalogs/x/agency.yaml"), "govcat: 1\nagency: x\nname: 某县\n").unwrap();
+        fs::write(root.join("catalogs/x/agency.yaml"), "govcat: 1\nagency: x\nname: 某县\n")
+            .unwrap();
         fs::write(root.join("catalogs/x/20.yaml"), OLD).unwrap();
         repo.git(&["init", "-q", "-b", "main"]);
         repo.commit("first");
@@ -60,10 +61,16 @@ impl Repo {
 
 fn command(program: &str, folder: &Path) -> Command {
     let mut command = Command::new(program);
-    command.current_dir(folder).env("LC_ALL", "C.UTF-8").env_remove("GIT_DIR").env_remove("GIT_INDEX_FILE");
+    command
+        .current_dir(folder)
+        .env("LC_ALL", "C.UTF-8")
+        .env_remove("GIT_DIR")
+        .env_remove("GIT_INDEX_FILE");
     command.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_SYSTEM", "/dev/null");
     for who in ["AUTHOR", "COMMITTER"] {
-        command.env(format!("GIT_{who}_NAME"), "a").env(format!("GIT_{who}_EMAIL"), "a@example.org");
+        command
+            .env(format!("GIT_{who}_NAME"), "a")
+            .env(format!("GIT_{who}_EMAIL"), "a@example.org");
     }
     command
 }
@@ -83,7 +90,9 @@ fn changes(output: &Output) -> Vec<String> {
         .unwrap_or_else(|_| panic!("{}{}", out(output), err(output)));
     let text = |it: &Value, key: &str| it[key].as_str().unwrap_or("-").to_owned();
     let changes = report["changes"].as_array().unwrap().iter();
-    changes.map(|it| ["entry", "action", "field", "direction"].map(|key| text(it, key)).join(" ")).collect()
+    changes
+        .map(|it| ["entry", "action", "field", "direction"].map(|key| text(it, key)).join(" "))
+        .collect()
 }
 
 fn out(output: &Output) -> String {
@@ -137,11 +146,15 @@ fn a_workspace_in_a_folder_of_the_repository() {
     let repo = Repo::new("gov/open");
     assert_eq!(repo.diff("gov/open", &["HEAD~1"]), LAXER);
     assert_eq!(repo.diff("gov/open/catalogs/x", &["HEAD~1", "HEAD"]), LAXER);
-    let output = govcat(&repo.path("."), &["diff", "--workspace", "gov/open", "HEAD~1", "--format", "json"]);
+    let output =
+        govcat(&repo.path("."), &["diff", "--workspace", "gov/open", "HEAD~1", "--format", "json"]);
     assert_eq!(changes(&output), LAXER);
     assert_eq!(repo.diff(".", &["HEAD~1", "HEAD"]), LAXER, "found by its govcat.toml");
     assert_eq!(repo.diff(".", &["HEAD~1:gov/open", "HEAD:gov/open"]), LAXER);
-    assert_eq!(repo.diff("gov/open", &["HEAD~1:./catalogs/x/20.yaml", "catalogs/x/20.yaml"]), LAXER);
+    assert_eq!(
+        repo.diff("gov/open", &["HEAD~1:./catalogs/x/20.yaml", "catalogs/x/20.yaml"]),
+        LAXER
+    );
     // A workspace that was moved is still the same one.
     repo.git(&["mv", "gov", "elsewhere"]);
     repo.commit("moved");
@@ -158,7 +171,10 @@ fn bare_repositories_and_further_work_trees() {
     failed(&govcat(&bare, &["diff", "main"]), "no workspace");
     let tree = repo.path("tree");
     repo.git(&["worktree", "add", "-q", "tree", "main"]);
-    assert_eq!(changes(&govcat(&tree, &["diff", "work", "--format", "json"])), ["a1 changed deadline strengthened"]);
+    assert_eq!(
+        changes(&govcat(&tree, &["diff", "work", "--format", "json"])),
+        ["a1 changed deadline strengthened"]
+    );
 }
 
 /// In a hook git sets where the repository is, relative to the folder that the hook runs in.
@@ -185,9 +201,13 @@ fn inside_hooks() {
     fs::write(&path, script).unwrap();
     #[cfg(unix)]
     fs::set_permissions(&path, std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
-    let output = command("git", &repo.path(".")).args(["commit", "-a", "-q", "-m", "third"]).output().unwrap();
+    let output = command("git", &repo.path("."))
+        .args(["commit", "-a", "-q", "-m", "third"])
+        .output()
+        .unwrap();
     assert_eq!(output.status.code(), Some(1), "{}", err(&output));
-    let found: Value = serde_json::from_str(&fs::read_to_string(repo.path("found.json")).unwrap()).unwrap();
+    let found: Value =
+        serde_json::from_str(&fs::read_to_string(repo.path("found.json")).unwrap()).unwrap();
     assert_eq!(found["summary"]["weakened"], 1);
 }
 
@@ -206,9 +226,16 @@ fn a_shallow_clone_says_what_to_fetch() {
     let output = govcat(&clone, &["diff", "origin/main...HEAD"]);
     failed(&output, "have no commit in common");
     assert!(err(&output).contains("--unshallow"), "{}", err(&output));
-    assert_eq!(changes(&govcat(&clone, &["diff", "origin/main", "HEAD", "--format", "json"])), LAXER);
+    assert_eq!(
+        changes(&govcat(&clone, &["diff", "origin/main", "HEAD", "--format", "json"])),
+        LAXER
+    );
     git(&clone, &["fetch", "-q", "--unshallow"]);
-    assert_eq!(changes(&govcat(&clone, &["diff", "--format", "json"])), LAXER, "origin/main is the main branch");
+    assert_eq!(
+        changes(&govcat(&clone, &["diff", "--format", "json"])),
+        LAXER,
+        "origin/main is the main branch"
+    );
 }
 
 #[test]
@@ -227,7 +254,10 @@ fn what_is_no_revision_is_said_to_be_none() {
     fs::create_dir_all(nowhere.path().join("catalogs")).unwrap();
     failed(&govcat(nowhere.path(), &["diff"]), "is in no git repository");
     let mut without = command(env!("CARGO_BIN_EXE_govcat"), &root);
-    failed(&without.args(["diff", "HEAD"]).env("PATH", "/nonexistent").output().unwrap(), "there is no command git");
+    failed(
+        &without.args(["diff", "HEAD"]).env("PATH", "/nonexistent").output().unwrap(),
+        "there is no command git",
+    );
 }
 
 #[test]
@@ -256,7 +286,10 @@ fn files_that_cannot_be_read_are_named() {
     repo.commit("fourth");
     let output = govcat(&repo.path("."), &["diff", "HEAD~1", "HEAD", "--format", "json"]);
     assert_eq!(changes(&output), ["e1 removed - undetermined"]);
-    assert!(err(&output).contains("catalogs/x/21.yaml:1:1") && err(&output).contains("[unsupported-encoding]"));
+    assert!(
+        err(&output).contains("catalogs/x/21.yaml:1:1")
+            && err(&output).contains("[unsupported-encoding]")
+    );
     assert_eq!(output.status.code(), Some(1));
 }
 
@@ -266,7 +299,9 @@ fn lone_files_and_folders() {
     let path = |name: &str| folder.path().join(name);
     fs::write(path("old.yaml"), OLD).unwrap();
     fs::write(path("new.yaml"), OLD.replace("10个", "20个")).unwrap();
-    let run = |args: &[&str]| changes(&govcat(folder.path(), &[&["diff", "--format", "json"], args].concat()));
+    let run = |args: &[&str]| {
+        changes(&govcat(folder.path(), &[&["diff", "--format", "json"], args].concat()))
+    };
     assert_eq!(run(&["old.yaml", "new.yaml"]), LAXER);
     assert_eq!(run(&["old.yaml", "old.yaml"]), NONE);
     for (name, file) in [("2024", "old.yaml"), ("2025", "new.yaml")] {
@@ -311,4 +346,24 @@ fn git_speaks_of_catalogs() {
     assert!(gone.contains("entry-removed"), "{gone}");
     fs::write(repo.path("catalogs/x/aid.yaml"), "entries: [\n").unwrap();
     assert!(repo.git(&["diff"]).contains("entry-unreadable"), "a broken file does not stop git");
+}
+
+/// What all agencies share is shown with its line, and can be asked for by its file.
+#[test]
+fn a_registry_has_a_place() {
+    let repo = Repo::new(".");
+    let basis = repo.path("catalogs/basis.yaml");
+    let law = "govcat: 1\ndocuments:\n  - {title: 某条例, status: 现行}\n  - {title: 某办法, status: 现行}\n";
+    fs::write(&basis, law).unwrap();
+    repo.commit("third");
+    fs::write(&basis, law.replace("某办法, status: 现行", "某办法, status: 废止")).unwrap();
+    let run = |args: &[&str]| {
+        govcat(&repo.path("."), &[&["diff", "HEAD", "--format", "json"], args].concat())
+    };
+    for output in [run(&["catalogs/basis.yaml"]), run(&[])] {
+        let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert_eq!(report["changes"][0]["field"], "registry:basis");
+        assert_eq!(report["changes"][0]["new_at"]["line"], 4);
+    }
+    assert_eq!(changes(&run(&["catalogs/x"])), NONE);
 }

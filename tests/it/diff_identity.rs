@@ -15,8 +15,10 @@ fn said(old: &str, new: &str) -> Vec<String> {
 }
 
 const ONE: &str = "id: a1, category: 综合业务, name: 监督检查, content: [社会救助信访通讯地址, 社会救助投诉举报电话]";
-const TWO: &str = "id: a2, category: 综合业务, name: 办事指南, content: [办理事项, 办理条件与申请材料, 办理流程]";
-const THREE: &str = "id: a3, category: 临时救助, name: 审核审批信息, content: [救助对象名单, 救助金额, 救助事由]";
+const TWO: &str =
+    "id: a2, category: 综合业务, name: 办事指南, content: [办理事项, 办理条件与申请材料, 办理流程]";
+const THREE: &str =
+    "id: a3, category: 临时救助, name: 审核审批信息, content: [救助对象名单, 救助金额, 救助事由]";
 
 #[test]
 fn a_new_id_with_was_is_the_same_entry() {
@@ -109,7 +111,10 @@ fn a_likely_match_says_that_it_is_one() {
     );
     let unlike = "id: b1, category: 其他, name: 行政处罚决定, content: [处罚结果]";
     let found = said(&aid(&[ONE, TWO]), &aid(&[unlike, TWO]));
-    assert_eq!(found, ["a1 removed - weakened entry-removed", "b1 added - strengthened entry-added"]);
+    assert_eq!(
+        found,
+        ["a1 removed - weakened entry-removed", "b1 added - strengthened entry-added"]
+    );
 }
 
 #[test]
@@ -167,7 +172,8 @@ fn an_entry_is_split_and_its_parts_are_merged() {
 fn a_split_that_nobody_mentions_is_in_doubt() {
     let keeps = THREE.replace("救助对象名单, 救助金额, 救助事由", "救助对象名单");
     let whole = THREE.replace("救助金额, 救助事由", "临时救助金额明细, 临时救助事由说明");
-    let part = "id: a9, category: 临时救助, name: 结果公示, content: [临时救助金额明细, 临时救助事由说明]";
+    let part =
+        "id: a9, category: 临时救助, name: 结果公示, content: [临时救助金额明细, 临时救助事由说明]";
     let found = said(&aid(&[&whole, TWO]), &aid(&[&keeps, part, TWO]));
     assert_eq!(found, ["a9 renumbered id neutral entry-split was a3 ?"]);
     let found = said(&aid(&[&keeps, part, TWO]), &aid(&[&whole, TWO]));

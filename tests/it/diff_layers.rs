@@ -41,7 +41,9 @@ fn county(key: &str, more: &str, catalog: &str) -> String {
         "--- catalogs/{key}/agency.yaml\ngovcat: 1\nagency: {key}\nname: {key}县\nextends: nation\noffices:\n  - {{name: {key}民政局, acts_for: [民政部门]}}\n{more}"
     );
     if !catalog.is_empty() {
-        text.push_str(&format!("--- catalogs/{key}/20.yaml\ngovcat: 1\ndomain: social-assistance\n{catalog}"));
+        text.push_str(&format!(
+            "--- catalogs/{key}/20.yaml\ngovcat: 1\ndomain: social-assistance\n{catalog}"
+        ));
     }
     text
 }
@@ -50,7 +52,12 @@ fn county(key: &str, more: &str, catalog: &str) -> String {
 fn land(nation: &str) -> String {
     let town = "--- catalogs/town/agency.yaml\ngovcat: 1\nagency: town\nname: 某镇\nextends: c\n";
     let strict = "entries:\n  - {id: n1, deadline: 自信息形成之日起5个工作日内}\n  - {id: c9, name: 县里的, content: [本县特有的内容]}\n";
-    format!("{nation}{}{}{}{town}", county("a", "", ""), county("b", "", ""), county("c", "", strict))
+    format!(
+        "{nation}{}{}{}{town}",
+        county("a", "", ""),
+        county("b", "", ""),
+        county("c", "", strict)
+    )
 }
 
 fn said(old: &str, new: &str) -> Vec<String> {
@@ -62,9 +69,16 @@ fn a_change_is_reported_where_it_was_written() {
     let old = land(NATION);
     let laxer = NATION.replacen("20个工作日", "30个工作日", 1);
     let found = said(&old, &land(&laxer));
-    assert_eq!(found, ["n1 changed deadline weakened deadline-laxer +a,b"], "the third is stricter itself");
+    assert_eq!(
+        found,
+        ["n1 changed deadline weakened deadline-laxer +a,b"],
+        "the third is stricter itself"
+    );
     let laxer = NATION.replace("[政府网站, 公开查阅点]", "[政府网站]");
-    assert_eq!(said(&old, &land(&laxer)), ["n1 changed channel weakened channel-dropped +a,b,c,town"]);
+    assert_eq!(
+        said(&old, &land(&laxer)),
+        ["n1 changed channel weakened channel-dropped +a,b,c,town"]
+    );
     let change = &changes(&old, &land(&laxer))[0];
     assert_eq!(change.agency.as_deref(), Some("nation"));
 }
@@ -72,10 +86,13 @@ fn a_change_is_reported_where_it_was_written() {
 #[test]
 fn entries_that_the_layer_below_gains_and_loses_are_reported_there() {
     let old = land(NATION);
-    let gone = NATION.split("  - id: n2").next().unwrap().to_owned() + NATION.split_at(NATION.find("--- catalogs/nation/21").unwrap()).1;
+    let gone = NATION.split("  - id: n2").next().unwrap().to_owned()
+        + NATION.split_at(NATION.find("--- catalogs/nation/21").unwrap()).1;
     assert_eq!(said(&old, &land(&gone)), ["n2 removed - weakened entry-removed +a,b,c,town"]);
     assert_eq!(said(&land(&gone), &old), ["n2 added - strengthened entry-added +a,b,c,town"]);
-    let renumbered = NATION.replace("id: n2", "id: n7\n    was: [n2]").replace("name: 办事指南", "name: 办理指南");
+    let renumbered = NATION
+        .replace("id: n2", "id: n7\n    was: [n2]")
+        .replace("name: 办事指南", "name: 办理指南");
     assert_eq!(
         said(&old, &land(&renumbered)),
         [
@@ -91,7 +108,8 @@ fn what_moves_to_another_domain_below_moves_once() {
     let moved = NATION.replace(entry, "");
     assert_ne!(moved, NATION);
     let found = said(&land(NATION), &land(&format!("{moved}{entry}")));
-    let (all, rest): (Vec<_>, Vec<_>) = found.iter().partition(|it| it.contains("entry-moved-domain"));
+    let (all, rest): (Vec<_>, Vec<_>) =
+        found.iter().partition(|it| it.contains("entry-moved-domain"));
     assert_eq!(all, ["n2 moved domain neutral entry-moved-domain +a,b,c,town"]);
     // The defaults of the file that it left do not go with it.
     assert_eq!(rest, ["n2 changed audience weakened audience-narrower +a,b,c,town"]);
@@ -105,21 +123,29 @@ fn a_county_that_dissents_is_reported_itself() {
     let gives_up = old.replace("  - {id: n1, deadline: 自信息形成之日起5个工作日内}\n", "");
     assert_eq!(said(&old, &gives_up), ["n1 changed deadline weakened deadline-laxer +town"]);
     // Both at once: each at its own place.
-    let both = land(&NATION.replacen("20个工作日", "30个工作日", 1)).replace("自信息形成之日起5个", "自信息形成之日起6个");
+    let both = land(&NATION.replacen("20个工作日", "30个工作日", 1))
+        .replace("自信息形成之日起5个", "自信息形成之日起6个");
     assert_eq!(
         said(&old, &both),
-        ["n1 changed deadline weakened deadline-laxer +town", "n1 changed deadline weakened deadline-laxer +a,b"]
+        [
+            "n1 changed deadline weakened deadline-laxer +town",
+            "n1 changed deadline weakened deadline-laxer +a,b"
+        ]
     );
 }
 
 #[test]
 fn leaving_out_needs_a_lawful_reason() {
-    let with = |exclude: &str| format!("{NATION}{}", county("a", "", &format!("exclude: [{exclude}]\n")));
+    let with =
+        |exclude: &str| format!("{NATION}{}", county("a", "", &format!("exclude: [{exclude}]\n")));
     let old = format!("{NATION}{}", county("a", "", ""));
     let lawful = with("{id: n2, reason: 不适用, basis: [《方案》]}");
     assert_eq!(said(&old, &lawful), ["n2 removed - neutral entry-excluded"]);
     assert_eq!(said(&lawful, &old), ["n2 added - strengthened entry-added"]);
-    assert_eq!(said(&old, &with("{id: n2, reason: 不想公开}")), ["n2 removed - weakened entry-removed"]);
+    assert_eq!(
+        said(&old, &with("{id: n2, reason: 不想公开}")),
+        ["n2 removed - weakened entry-removed"]
+    );
     assert_eq!(said(&old, &with("{id: n2}")), ["n2 removed - weakened entry-removed"]);
 }
 
@@ -128,24 +154,34 @@ fn a_waiver_is_an_approval() {
     let looser = "entries:\n  - {id: n1, deadline: 自信息形成之日起30个工作日内}\n";
     let waiver = "waivers:\n  - {entry: n1, field: deadline, reason: 尚未接入, basis: [《方案》], approved_by: 县政府, until: 2027-03-31}\n";
     let old = format!("{NATION}{}", county("a", "", ""));
-    let found = changes(&old, &format!("{NATION}{}", county("a", "", &format!("{looser}{waiver}"))));
+    let found =
+        changes(&old, &format!("{NATION}{}", county("a", "", &format!("{looser}{waiver}"))));
     assert_eq!(lines(&found), ["n1 changed deadline weakened deadline-laxer"]);
     let approval = found[0].accepted.as_ref().unwrap();
     assert_eq!((approval.reason.as_str(), approval.by.as_deref()), ("尚未接入", Some("县政府")));
     let expired = waiver.replace("2027", "2025");
-    let found = changes(&old, &format!("{NATION}{}", county("a", "", &format!("{looser}{expired}"))));
+    let found =
+        changes(&old, &format!("{NATION}{}", county("a", "", &format!("{looser}{expired}"))));
     assert!(found[0].accepted.is_none());
 }
 
 #[test]
 fn a_record_of_the_agency_is_one_change() {
     let old = format!("{NATION}{}", county("a", "", ""));
-    let left = |reason: &str| county("a", &format!("not_applicable:\n  - {{domain: elderly-care{reason}}}\n"), "");
+    let left = |reason: &str| {
+        county("a", &format!("not_applicable:\n  - {{domain: elderly-care{reason}}}\n"), "")
+    };
     let found = changes(&old, &format!("{NATION}{}", left(", reason: 没有")));
     assert_eq!(lines(&found), ["- removed registry:not-applicable neutral domain-not-applicable"]);
     assert_eq!(found[0].touches.len(), 1);
-    assert_eq!(said(&old, &format!("{NATION}{}", left(""))), ["- removed registry:not-applicable weakened domain-dropped"]);
-    assert_eq!(said(&format!("{NATION}{}", left("")), &old), ["- added registry:not-applicable strengthened domain-resumed"]);
+    assert_eq!(
+        said(&old, &format!("{NATION}{}", left(""))),
+        ["- removed registry:not-applicable weakened domain-dropped"]
+    );
+    assert_eq!(
+        said(&format!("{NATION}{}", left("")), &old),
+        ["- added registry:not-applicable strengthened domain-resumed"]
+    );
     let alone = old.replace("extends: nation\n", "extends: nation\ninherit: false\n");
     let found = changes(&old, &alone);
     assert_eq!(lines(&found), ["- changed registry:agency weakened layer-lost"]);
@@ -171,7 +207,10 @@ fn an_agency_that_is_gone_is_one_change_and_its_own_entries() {
 #[test]
 fn an_office_is_renamed_once() {
     let old = land(NATION);
-    let new = old.replace("{name: a民政局, acts_for: [民政部门]}", "{name: a社会救助局, acts_for: [民政部门], former: [a民政局]}");
+    let new = old.replace(
+        "{name: a民政局, acts_for: [民政部门]}",
+        "{name: a社会救助局, acts_for: [民政部门], former: [a民政局]}",
+    );
     let found = changes(&old, &new);
     assert_eq!(lines(&found), ["- renamed registry:office neutral office-changed was a民政局"]);
     assert_eq!(found[0].touches.len(), 3);
@@ -180,10 +219,17 @@ fn an_office_is_renamed_once() {
 #[test]
 fn registries_change_once() {
     let entry = "--- catalogs/x/20.yaml\ngovcat: 1\ndomain: social-assistance\nentries:\n  - {id: x1, name: 甲, basis: [《某办法》], channel: [官网]}\n";
-    let basis = |status: &str| format!("--- catalogs/basis.yaml\ngovcat: 1\ndocuments:\n  - {{title: 某办法, status: {status}}}\n");
+    let basis = |status: &str| {
+        format!(
+            "--- catalogs/basis.yaml\ngovcat: 1\ndocuments:\n  - {{title: 某办法, status: {status}}}\n"
+        )
+    };
     let found = changes(&format!("{}{entry}", basis("现行")), &format!("{}{entry}", basis("废止")));
     assert_eq!(lines(&found), ["- changed registry:basis neutral law-changed"]);
     assert_eq!(found[0].touches.len(), 1);
-    assert_eq!((found[0].old.as_deref(), found[0].new.as_deref()), (Some("时效性：现行"), Some("时效性：废止")));
+    assert_eq!(
+        (found[0].old.as_deref(), found[0].new.as_deref()),
+        (Some("时效性：现行"), Some("时效性：废止"))
+    );
     assert_eq!(found[0].domain, None);
 }

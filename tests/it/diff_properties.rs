@@ -20,11 +20,28 @@ struct Draft {
 const CHANNELS: [&str; 5] = ["政府网站", "政府公报", "两微一端", "广播电视", "公开查阅点"];
 /// Names and contents of which none is like another.
 const NAMES: [&str; 12] = [
-    "监督检查", "办事指南", "年度预算公开", "行政处罚决定书", "救助对象名单", "招标公告与中标结果", "征地补偿安置方案",
-    "义务教育招生范围", "食品抽检信息", "养老机构备案", "公共文化场馆开放", "户籍迁移登记",
+    "监督检查",
+    "办事指南",
+    "年度预算公开",
+    "行政处罚决定书",
+    "救助对象名单",
+    "招标公告与中标结果",
+    "征地补偿安置方案",
+    "义务教育招生范围",
+    "食品抽检信息",
+    "养老机构备案",
+    "公共文化场馆开放",
+    "户籍迁移登记",
 ];
 const CONTENTS: [&str; 8] = [
-    "信访通讯地址", "投诉举报电话", "办理流程图解", "收费标准依据", "资金分配结果", "听证会纪要全文", "专家评审意见书", "工程进度月报",
+    "信访通讯地址",
+    "投诉举报电话",
+    "办理流程图解",
+    "收费标准依据",
+    "资金分配结果",
+    "听证会纪要全文",
+    "专家评审意见书",
+    "工程进度月报",
 ];
 
 fn entry() -> impl Strategy<Value = Draft> {
@@ -43,7 +60,10 @@ fn entry() -> impl Strategy<Value = Draft> {
 
 /// Some of the entries, each with a name of its own.
 fn table() -> impl Strategy<Value = Vec<Draft>> {
-    (prop::collection::vec(entry(), NAMES.len()), prop::sample::subsequence((0..NAMES.len()).collect::<Vec<_>>(), 1..NAMES.len()))
+    (
+        prop::collection::vec(entry(), NAMES.len()),
+        prop::sample::subsequence((0..NAMES.len()).collect::<Vec<_>>(), 1..NAMES.len()),
+    )
         .prop_map(|(entries, chosen)| {
             chosen.into_iter().map(|number| Draft { number, ..entries[number].clone() }).collect()
         })
@@ -59,7 +79,12 @@ fn text(entries: &[Draft]) -> String {
         let _ = writeln!(
             text,
             "  - {{id: e{}, category: 类别{}, name: {}, content: [{}], deadline: 自信息形成之日起{}个工作日内, channel: [{}], method: {method}}}",
-            it.number, it.category, NAMES[it.number], list(&CONTENTS, NAMES[it.number], &it.content), it.deadline, list(&CHANNELS, "", &it.channel)
+            it.number,
+            it.category,
+            NAMES[it.number],
+            list(&CONTENTS, NAMES[it.number], &it.content),
+            it.deadline,
+            list(&CHANNELS, "", &it.channel)
         );
     }
     text

@@ -2,7 +2,9 @@
 //! for what it is, and is all that is wrong.
 use std::{fs, path::Path};
 
-use govcat::{check::check, compile::compile, diagnostic::Lang, rules, source::Workspace, syntax::Reader};
+use govcat::{
+    check::check, compile::compile, diagnostic::Lang, rules, source::Workspace, syntax::Reader,
+};
 use tempfile::TempDir;
 
 const AGENCY: &str = "govcat: 1\nagency: x\nname: 某县\nlevel: 县级\n";
@@ -102,7 +104,11 @@ fn utf16_is_named_with_and_without_a_mark() {
 #[test]
 fn what_is_no_text_has_no_name() {
     let folder = workspace();
-    write(folder.path(), "catalogs/x/20.yaml", b"PK\x03\x04\x14\x00\x00\x00\x08\x00\xff\xfe\x00\x00\x81\x00");
+    write(
+        folder.path(),
+        "catalogs/x/20.yaml",
+        b"PK\x03\x04\x14\x00\x00\x00\x08\x00\xff\xfe\x00\x00\x81\x00",
+    );
     assert_eq!(findings(folder.path()), ["catalogs/x/20.yaml:1:1 unsupported-encoding"]);
     let (what, _) = words(folder.path());
     assert!(what.contains("不是 UTF-8 文本"), "{what}");
@@ -112,7 +118,11 @@ fn what_is_no_text_has_no_name() {
 fn an_unusable_layer_below_is_one_finding() {
     let folder = workspace();
     let (bytes, _, _) = encoding_rs::GB18030.encode(CATALOG);
-    write(folder.path(), "catalogs/national/agency.yaml", "govcat: 1\nagency: national\nname: 国家标准目录\n");
+    write(
+        folder.path(),
+        "catalogs/national/agency.yaml",
+        "govcat: 1\nagency: national\nname: 国家标准目录\n",
+    );
     write(folder.path(), "catalogs/national/20.yaml", bytes);
     write(folder.path(), "catalogs/x/agency.yaml", format!("{AGENCY}extends: national\n"));
     let overlay = "govcat: 1\ndomain: social-assistance\nentries:\n  - id: \"20-001\"\n    deadline: 长期公开\n";
@@ -144,7 +154,11 @@ fn a_mark_and_windows_line_ends_leave_columns_right() {
 #[test]
 fn a_mark_before_the_first_line_moves_nothing() {
     let folder = workspace();
-    write(folder.path(), "catalogs/x/20.yaml", format!("\u{feff}{}", CATALOG.replace("govcat: 1", "govcat: 9")));
+    write(
+        folder.path(),
+        "catalogs/x/20.yaml",
+        format!("\u{feff}{}", CATALOG.replace("govcat: 1", "govcat: 9")),
+    );
     assert_eq!(findings(folder.path()), ["catalogs/x/20.yaml:1:9 future-version"]);
 }
 

@@ -123,12 +123,18 @@ fn a_circle_is_reported_once() {
 #[test]
 fn an_unknown_domain_hides_what_lies_over_it() {
     let (old, new) = ("domain: social-assistance\ndefaults:", "domain: 社会救助领域\ndefaults:");
-    assert_eq!(findings(&[(old, new)]), ["catalogs/national/20.yaml:2 unknown-domain 社会救助领域"]);
+    assert_eq!(
+        findings(&[(old, new)]),
+        ["catalogs/national/20.yaml:2 unknown-domain 社会救助领域"]
+    );
     let (old, new) = (
         "--- catalogs/town/20.yaml\ngovcat: 1\ndomain: social-assistance",
         "--- catalogs/town/20.yaml\ngovcat: 1\ndomain: social-asistance",
     );
-    assert_eq!(findings(&[(old, new)]), ["catalogs/town/20.yaml:2 unknown-domain social-asistance"]);
+    assert_eq!(
+        findings(&[(old, new)]),
+        ["catalogs/town/20.yaml:2 unknown-domain social-asistance"]
+    );
     let (old, new) = (
         "--- catalogs/town/20.yaml\ngovcat: 1\ndomain: social-assistance",
         "--- catalogs/town/20.yaml\ngovcat: 1",
@@ -164,7 +170,8 @@ fn an_overlay_on_nothing_is_no_list_of_missing_fields() {
 
 #[test]
 fn a_renumbered_id_is_named() {
-    let fixture = format!("{NATIONAL}{COUNTY}{TOWN}").replace("  - id: \"20-002\"\n    channel", "  - id: \"20-02\"\n    channel");
+    let fixture = format!("{NATIONAL}{COUNTY}{TOWN}")
+        .replace("  - id: \"20-002\"\n    channel", "  - id: \"20-02\"\n    channel");
     let workspace = support::workspace(&fixture);
     let report = support::run(&workspace, rules::ALL);
     let [finding] = &report.findings[..] else { panic!("{:?}", report.findings) };

@@ -1,5 +1,10 @@
 //! The one integration test crate. Read `support.rs` first.
 #![allow(missing_docs, clippy::unwrap_used, clippy::disallowed_methods)]
+#![allow(
+    clippy::format_collect,
+    clippy::format_push_string,
+    reason = "tests put short texts together"
+)]
 mod basis_citations;
 mod basis_properties;
 mod basis_register;
@@ -11,6 +16,7 @@ mod corpus;
 mod corpus_gap;
 mod deadline;
 mod diff;
+mod diff_cli;
 mod diff_git;
 mod diff_identity;
 mod diff_layers;

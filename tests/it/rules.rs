@@ -7,7 +7,8 @@ use crate::support;
 
 /// Rules whose examples are not run: what they find is made while disks are read, and a fixture in
 /// memory has no encoding, no permissions, no links and no folders. `files.rs` tests them on a disk.
-const ON_DISK: [&str; 4] = ["unreadable-file", "unsupported-encoding", "symbolic-link", "stray-file"];
+const ON_DISK: [&str; 4] =
+    ["unreadable-file", "unsupported-encoding", "symbolic-link", "stray-file"];
 
 /// Writes what a rule finds back into the text, as trailing comments that quote the words:
 /// `#~ code: "words"`. Quoting, not carets: carets do not align under Chinese.
@@ -46,8 +47,12 @@ fn strip(text: &str) -> String {
 }
 
 fn examples(docs: &str, kind: &str) -> Vec<String> {
-    let docs: String = docs.lines().flat_map(|line| [line.strip_prefix(' ').unwrap_or(line), "\n"]).collect();
-    docs.split(&format!("```yaml {kind}\n")).skip(1).map(|rest| rest.split("```").next().unwrap().to_owned()).collect()
+    let docs: String =
+        docs.lines().flat_map(|line| [line.strip_prefix(' ').unwrap_or(line), "\n"]).collect();
+    docs.split(&format!("```yaml {kind}\n"))
+        .skip(1)
+        .map(|rest| rest.split("```").next().unwrap().to_owned())
+        .collect()
 }
 
 #[test]
@@ -82,7 +87,15 @@ fn rules_found_on_disk_have_an_example_to_read() {
 #[test]
 fn every_rule_is_documented_in_both_languages() {
     for rule in rules::ALL {
-        for heading in ["## 查什么", "## 为什么", "## 怎么改", "## What it does", "## Why it matters", "## How to mend", "## Example"] {
+        for heading in [
+            "## 查什么",
+            "## 为什么",
+            "## 怎么改",
+            "## What it does",
+            "## Why it matters",
+            "## How to mend",
+            "## Example",
+        ] {
             assert!(rule.docs.contains(heading), "{} lacks {heading}", rule.code);
         }
     }

@@ -13,7 +13,8 @@ use crate::support;
 
 /// How many entries the source tables have, by domain.
 const NATIONAL: [usize; 26] = [
-    16, 30, 39, 4, 24, 20, 12, 15, 26, 13, 27, 24, 20, 16, 18, 19, 100, 25, 77, 13, 11, 31, 17, 33, 104, 16,
+    16, 30, 39, 4, 24, 20, 12, 15, 26, 13, 27, 24, 20, 16, 18, 19, 100, 25, 77, 13, 11, 31, 17, 33,
+    104, 16,
 ];
 
 #[test]
@@ -27,7 +28,13 @@ fn nothing_is_wrong_with_them() {
         .filter(|finding| finding.severity < Severity::Info)
         .map(|finding| {
             let (path, at) = workspace.value.place(finding.span);
-            format!("{path}:{}:{} {} {}", at.line, at.column, finding.code, finding.message.text(Lang::Zh))
+            format!(
+                "{path}:{}:{} {} {}",
+                at.line,
+                at.column,
+                finding.code,
+                finding.message.text(Lang::Zh)
+            )
         })
         .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -111,7 +118,8 @@ fn every_deadline_is_read_and_every_citation_registered() {
     let calendar = &resolution.registries.calendar;
     for a in &phrases {
         for b in &phrases {
-            let (there, back) = (stricter(a, b, calendar).verdict, stricter(b, a, calendar).verdict);
+            let (there, back) =
+                (stricter(a, b, calendar).verdict, stricter(b, a, calendar).verdict);
             assert_eq!(there, back.mirrored(), "{a} against {b}");
             assert!(a != b || there == Verdict::Equal, "{a}");
         }

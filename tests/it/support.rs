@@ -24,13 +24,18 @@ pub(crate) fn files(fixture: &str) -> Vec<(String, String)> {
             files.last_mut().unwrap().1.push_str(line);
         }
     }
-    let agencies: Vec<String> =
-        files.iter().filter_map(|(path, _)| Some(path.strip_prefix("catalogs/")?.split_once('/')?.0.to_owned())).collect();
+    let agencies: Vec<String> = files
+        .iter()
+        .filter_map(|(path, _)| Some(path.strip_prefix("catalogs/")?.split_once('/')?.0.to_owned()))
+        .collect();
     for agency in agencies {
         let path = format!("catalogs/{agency}/agency.");
         // A fixture that has the file under a wrong ending does without.
         if !files.iter().any(|(it, _)| it.starts_with(&path)) {
-            files.push((format!("{path}yaml"), format!("govcat: 1\nagency: {agency}\nname: 某机关\n")));
+            files.push((
+                format!("{path}yaml"),
+                format!("govcat: 1\nagency: {agency}\nname: 某机关\n"),
+            ));
         }
     }
     files

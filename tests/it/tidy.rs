@@ -101,17 +101,25 @@ fn layers() {
                 continue;
             }
             let place = path.display();
-            let theirs = rank(&name)
-                .unwrap_or_else(|| panic!("{place}: `crate::{name}` is no layer (no re-exports at the root)"));
-            assert!(theirs < own_rank || name == own, "{place} imports `{name}`, which is not above `{own}`");
+            let theirs = rank(&name).unwrap_or_else(|| {
+                panic!("{place}: `crate::{name}` is no layer (no re-exports at the root)")
+            });
+            assert!(
+                theirs < own_rank || name == own,
+                "{place} imports `{name}`, which is not above `{own}`"
+            );
             checked += 1;
         }
     }
     assert!(checked > 100, "only {checked} imports were looked at");
     let lib = fs::read_to_string("src/lib.rs").unwrap();
-    let order: Vec<_> = lib.lines().filter_map(|it| it.strip_prefix("pub mod ")?.strip_suffix(';')).collect();
+    let order: Vec<_> =
+        lib.lines().filter_map(|it| it.strip_prefix("pub mod ")?.strip_suffix(';')).collect();
     let ranks: Vec<_> = order.iter().map(|name| rank(name)).collect();
-    assert!(ranks.is_sorted(), "lib.rs does not list the modules in the order of the layers: {order:?}");
+    assert!(
+        ranks.is_sorted(),
+        "lib.rs does not list the modules in the order of the layers: {order:?}"
+    );
 }
 
 /// Each heavy dependency is named in few files, and these are known.
@@ -137,7 +145,8 @@ fn one_crate_one_door() {
     for (path, text) in in_src() {
         let code = code(&text);
         for (&name, &files) in &doors {
-            let named = code.contains(&format!("{name}::")) || code.contains(&format!("use {name}"));
+            let named =
+                code.contains(&format!("{name}::")) || code.contains(&format!("use {name}"));
             let own = is_own(&code, name);
             if named && !own {
                 let place = path.to_str().unwrap();
@@ -154,16 +163,23 @@ fn one_crate_one_door() {
 /// Another program is started in one place only.
 #[test]
 fn one_door_to_git() {
-    for (path, text) in in_src().filter(|(_, text)| code(text).contains("process::{") || code(text).contains("process::Command")) {
+    for (path, text) in in_src().filter(|(_, text)| {
+        code(text).contains("process::{") || code(text).contains("process::Command")
+    }) {
         let starts = code(&text).contains("Command::new(");
-        assert!(!starts || path == Path::new("src/source/git/mod.rs"), "{} starts a program", path.display());
+        assert!(
+            !starts || path == Path::new("src/source/git/mod.rs"),
+            "{} starts a program",
+            path.display()
+        );
     }
 }
 
 /// Whether a word is a module of ours in this file.
 fn is_own(code: &str, name: &str) -> bool {
     let imports = code.split("use crate::").skip(1).filter_map(|it| it.split(';').next());
-    let words = |text: &str| text.split(|c: char| !c.is_alphanumeric() && c != '_').any(|it| it == name);
+    let words =
+        |text: &str| text.split(|c: char| !c.is_alphanumeric() && c != '_').any(|it| it == name);
     code.contains(&format!("mod {name};")) || imports.into_iter().any(words)
 }
 
@@ -229,7 +245,11 @@ fn every_code_given_is_a_rule() {
     let mut checked = 0;
     for (path, text) in in_src().filter(|(path, _)| !path.starts_with("src/cli")) {
         for rest in code(&text).split("Diagnostic::new(").skip(1) {
-            let Some(code) = rest.trim_start().strip_prefix('"').and_then(|it| it.split('"').next()) else { continue };
+            let Some(code) =
+                rest.trim_start().strip_prefix('"').and_then(|it| it.split('"').next())
+            else {
+                continue;
+            };
             assert!(rules::find(code).is_some(), "{}: `{code}` is no rule", path.display());
             checked += 1;
         }
@@ -245,14 +265,22 @@ fn readme_rule_tables() {
             .iter()
             .map(|rule| {
                 let file = format!("src/rules/{}.rs", rule.code.replace('-', "_"));
-                format!("| [`{}`]({file}) | {} | {} | {} |\n", rule.code, rule.severity.name(), rule.summary[lang], rule.basis)
+                format!(
+                    "| [`{}`]({file}) | {} | {} | {} |\n",
+                    rule.code,
+                    rule.severity.name(),
+                    rule.summary[lang],
+                    rule.basis
+                )
             })
             .collect();
-        let head = ["| 规则 | 级别 | 查什么 | 依据 |", "| rule | severity | finds | stands on |"][lang];
+        let head =
+            ["| 规则 | 级别 | 查什么 | 依据 |", "| rule | severity | finds | stands on |"][lang];
         let readme = fs::read_to_string(path).unwrap();
         let (before, rest) = readme.split_once("<!-- rules -->").unwrap();
         let (_, after) = rest.split_once("<!-- /rules -->").unwrap();
-        let table = format!("<!-- rules -->\n{head}\n| --- | --- | --- | --- |\n{rows}<!-- /rules -->");
+        let table =
+            format!("<!-- rules -->\n{head}\n| --- | --- | --- | --- |\n{rows}<!-- /rules -->");
         expect_file(path, &format!("{before}{table}{after}"));
     }
 }

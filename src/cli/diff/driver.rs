@@ -63,7 +63,9 @@ pub(crate) fn run(args: &DriverArgs, session: &mut Session<'_>) -> Result<Exit, 
         Some(new) if new != call.path => format!("{} → {new}", call.path),
         _ => call.path.to_owned(),
     };
-    session.out.print_line(style.paint(Paint::Bold, format!("govcat diff {}", wrap::printable(&head))));
+    session
+        .out
+        .print_line(style.paint(Paint::Bold, format!("govcat diff {}", wrap::printable(&head))));
     let Some(key) = call.agency() else {
         let words = message!("不是目录文件，没有比较", "no catalog; not compared");
         session.out.print_line(words.text(session.lang));
@@ -78,8 +80,14 @@ pub(crate) fn run(args: &DriverArgs, session: &mut Session<'_>) -> Result<Exit, 
     );
     let mut set = diff(&a.value.resolution, &b.value.resolution);
     accept::weigh(&mut set, &config);
-    let report =
-        Report { lang: session.lang, old: &old, new: &new, set: &set, stale: &[], reach: Reach::Counted };
+    let report = Report {
+        lang: session.lang,
+        old: &old,
+        new: &new,
+        set: &set,
+        stale: &[],
+        reach: Reach::Counted,
+    };
     session.out.print(DiffFormat::Text.text(&report, Look::terminal(style))?);
     let line = report.totals(style);
     session.out.print_line(line);
@@ -115,7 +123,13 @@ impl<'a> Call<'a> {
         }
     }
 
-    fn side(&self, file: &str, key: &str, root: Option<&Path>, label: Message) -> Result<Side, Error> {
+    fn side(
+        &self,
+        file: &str,
+        key: &str,
+        root: Option<&Path>,
+        label: Message,
+    ) -> Result<Side, Error> {
         let mut found = Vec::new();
         // A file that was not there yet, or is there no more.
         let workspace = if file == "/dev/null" || file.eq_ignore_ascii_case("nul") {

@@ -23,7 +23,11 @@ pub(super) fn text(report: &Report<'_>) -> String {
         annotation(report, change, &mut text);
     }
     for line in report.stale_lines() {
-        let _ = writeln!(text, "::warning file=govcat.toml,title=diff-accept::{}", data(&printable(&line)));
+        let _ = writeln!(
+            text,
+            "::warning file=govcat.toml,title=diff-accept::{}",
+            data(&printable(&line))
+        );
     }
     let line = format!("{}\n{}", report.title(), report.totals(Style::Plain));
     let _ = writeln!(text, "::notice title=govcat diff::{}", data(&line));

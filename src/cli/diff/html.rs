@@ -44,12 +44,20 @@ fn row(report: &Report<'_>, change: &Change) -> ChangeRow {
     let texts = Report::texts(change);
     let (old, new) = texts.map_or_else(Default::default, |(old, new)| words::pieces(old, new));
     let parts = |pieces: Vec<words::Piece<'_>>| {
-        pieces.into_iter().map(|it| Part { text: it.text.to_owned(), is_changed: it.is_changed }).collect()
+        pieces
+            .into_iter()
+            .map(|it| Part { text: it.text.to_owned(), is_changed: it.is_changed })
+            .collect()
     };
     let place = |it: At<'_>| format!("{}:{}", it.file, it.line);
     let notes = [
         change.doubt.as_ref().map(|it| {
-            format!("{}{}{}", report.words("存疑", "In doubt"), report.words("：", ": "), report.say(it))
+            format!(
+                "{}{}{}",
+                report.words("存疑", "In doubt"),
+                report.words("：", ": "),
+                report.say(it)
+            )
         }),
         report.reach_words(change),
         change.accepted.as_ref().map(|it| report.approval(it)),

@@ -5,8 +5,13 @@ use crate::{
 };
 
 /// The findings by which text is lost.
-const LOSSES: [&str; 5] =
-    ["syntax-error", "unsupported-yaml", "unsupported-encoding", "unreadable-file", "symbolic-link"];
+const LOSSES: [&str; 5] = [
+    "syntax-error",
+    "unsupported-yaml",
+    "unsupported-encoding",
+    "unreadable-file",
+    "symbolic-link",
+];
 
 /// More of them tell nothing new here; `govcat validate` lists all.
 const SHOWN: usize = 10;
@@ -45,7 +50,13 @@ impl<'a> Loss<'a> {
         session.err.print_line(style.paint(Paint::Yellow, head));
         for it in self.found.iter().take(SHOWN) {
             let (file, at) = self.side.workspace.place(it.span);
-            let line = format!("{file}:{}:{}: {} [{}]", at.line, at.column, it.message.text(session.lang), it.code);
+            let line = format!(
+                "{file}:{}:{}: {} [{}]",
+                at.line,
+                at.column,
+                it.message.text(session.lang),
+                it.code
+            );
             session.err.print_line(format_args!("  {}", wrap::printable(&line)));
         }
         if let Some(n @ 1..) = self.found.len().checked_sub(SHOWN) {

@@ -7,7 +7,10 @@ use crate::{
         style::Style,
         wrap::printable,
     },
-    diff::{Change, Direction, words::{Piece, pieces}},
+    diff::{
+        Change, Direction,
+        words::{Piece, pieces},
+    },
 };
 
 /// GitHub takes 65,536 characters in a comment; what would not fit is counted.
@@ -45,7 +48,8 @@ fn totals(report: &Report<'_>, out: &mut String) {
         let _ = writeln!(out, "{}\n", report.totals(Style::Plain));
         return;
     }
-    let labels: Vec<String> = Direction::ALL.iter().map(|it| it.label().text(report.lang).to_owned()).collect();
+    let labels: Vec<String> =
+        Direction::ALL.iter().map(|it| it.label().text(report.lang).to_owned()).collect();
     let counts: Vec<String> = Direction::ALL
         .iter()
         .map(|it| match summary.of(*it) {
@@ -126,8 +130,13 @@ fn item(report: &Report<'_>, change: &Change, out: &mut String) {
         let _ = writeln!(out, "  - {note}");
     }
     let place = report.new_at(change).or_else(|| report.old_at(change));
-    let place = place.map_or_else(String::new, |it| format!("`{}:{}`　", it.file.replace('`', ""), it.line));
-    let _ = writeln!(out, "  - <sub>{place}`{}`　`{:016x}`</sub>", change.rule.code, change.fingerprint);
+    let place = place
+        .map_or_else(String::new, |it| format!("`{}:{}`　", it.file.replace('`', ""), it.line));
+    let _ = writeln!(
+        out,
+        "  - <sub>{place}`{}`　`{:016x}`</sub>",
+        change.rule.code, change.fingerprint
+    );
 }
 
 fn reach(report: &Report<'_>, change: &Change) -> Option<String> {

@@ -6,6 +6,7 @@ mod json;
 pub(crate) mod list;
 mod loss;
 mod markdown;
+mod places;
 mod public;
 pub(crate) mod report;
 mod sides;
@@ -110,12 +111,14 @@ impl Run {
             || compile(&new.workspace, reader, today),
         );
         let mut set = diff(&a.value.resolution, &b.value.resolution);
+        places::find(&mut set, &old.workspace, &new.workspace);
         scope(&mut set, &old, &new);
         has_entries(&set, &old, &new)?;
         let stale = accept::weigh(&mut set, &config);
         // An approval may be for what lies elsewhere.
         let stale = if new.scope.is_some() { Vec::new() } else { stale };
-        let report = Report { lang: session.lang, old: &old, new: &new, set: &set, stale: &stale, reach };
+        let report =
+            Report { lang: session.lang, old: &old, new: &new, set: &set, stale: &stale, reach };
         print(&outlets, &report, session)?;
         let old_loss = Loss::of(&old, &a.diagnostics);
         let new_loss = Loss::of(&new, &b.diagnostics);
@@ -169,7 +172,8 @@ fn scope(set: &mut ChangeSet, old: &Side, new: &Side) {
 
 /// A comparison of nothing is no answer, and no pass.
 fn has_entries(set: &ChangeSet, old: &Side, new: &Side) -> Result<(), Error> {
-    let has_catalogs = |it: &Side| it.workspace.files.iter().any(|it| matches!(it.role, Role::Catalog(_)));
+    let has_catalogs =
+        |it: &Side| it.workspace.files.iter().any(|it| matches!(it.role, Role::Catalog(_)));
     let compared = set.compared;
     let is_empty = compared.old_entries + compared.new_entries == 0;
     if has_catalogs(new) && !is_empty || !has_catalogs(new) && has_catalogs(old) {
@@ -177,12 +181,14 @@ fn has_entries(set: &ChangeSet, old: &Side, new: &Side) -> Result<(), Error> {
     }
     let (a, b) = (&old.label, &new.label);
     let (zh, en) = (format!("{} 和 {}", a.zh, b.zh), format!("{} and {}", a.en, b.en));
-    Err(Error::new(message!("{zh} 里没有任何事项，什么也没比较", "{en} hold no entry; nothing was compared")).with_help(
-        message!(
-            "目录文件放在 catalogs/机关/ 里，以 .yaml 结尾",
-            "catalogs are the .yaml files in catalogs/<agency>/"
-        ),
+    Err(Error::new(message!(
+        "{zh} 里没有任何事项，什么也没比较",
+        "{en} hold no entry; nothing was compared"
     ))
+    .with_help(message!(
+        "目录文件放在 catalogs/机关/ 里，以 .yaml 结尾",
+        "catalogs are the .yaml files in catalogs/<agency>/"
+    )))
 }
 
 /// Every rule that the settings name must exist: a slip there would switch nothing off.
@@ -194,6 +200,9 @@ fn check_settings(config: &Config) -> Result<(), Error> {
     );
     Err(Error::new(what).with_help(match nearest(name, rules::ALL.iter().map(|it| it.code)) {
         Some(near) => message!("是不是 {near}？", "did you mean {near}?"),
-        None => message!("govcat explain --changes 列出全部规则", "govcat explain --changes lists all rules"),
+        None => message!(
+            "govcat explain --changes 列出全部规则",
+            "govcat explain --changes lists all rules"
+        ),
     }))
 }

@@ -45,8 +45,12 @@ impl Matter {
             Self::More => report.words("能看到的更多", "More to see"),
             Self::Later => report.words("公布得更慢", "Published later"),
             Self::Less => report.words("看不到了，或者更难看到", "Gone, or harder to see"),
-            Self::LeftOut => report.words("不再列入目录，目录写明了理由", "Left out, with a reason"),
-            Self::Unclear => report.words("有变化，从文字看不出快慢多少", "Changed; the words do not tell how"),
+            Self::LeftOut => {
+                report.words("不再列入目录，目录写明了理由", "Left out, with a reason")
+            }
+            Self::Unclear => {
+                report.words("有变化，从文字看不出快慢多少", "Changed; the words do not tell how")
+            }
         }
     }
 
@@ -61,7 +65,8 @@ impl Matter {
 
 /// The page.
 pub(super) fn text(report: &Report<'_>) -> Result<String, Error> {
-    let groups: Vec<PublicGroup> = Matter::ALL.into_iter().filter_map(|it| group(report, it)).collect();
+    let groups: Vec<PublicGroup> =
+        Matter::ALL.into_iter().filter_map(|it| group(report, it)).collect();
     let count: usize = groups.iter().map(|it| it.items.len()).sum();
     let lead = match count {
         0 => message!(
@@ -75,7 +80,12 @@ pub(super) fn text(report: &Report<'_>) -> Result<String, Error> {
     };
     let page = PublicPage {
         lang: report.words("zh-CN", "en"),
-        title: report.words("政务公开目录调整：对您有什么影响", "The new disclosure catalog: what changes for you").to_owned(),
+        title: report
+            .words(
+                "政务公开目录调整：对您有什么影响",
+                "The new disclosure catalog: what changes for you",
+            )
+            .to_owned(),
         lead: report.say(&lead).to_owned(),
         groups,
         generator: concat!("govcat ", env!("CARGO_PKG_VERSION")),
@@ -86,7 +96,11 @@ pub(super) fn text(report: &Report<'_>) -> Result<String, Error> {
 fn group(report: &Report<'_>, matter: Matter) -> Option<PublicGroup> {
     let changes = report.set.changes.iter().filter(|it| Matter::of(it) == Some(matter));
     let items: Vec<PublicItem> = changes.map(|it| item(report, it)).collect();
-    (!items.is_empty()).then(|| PublicGroup { code: matter.code(), heading: matter.heading(report), items })
+    (!items.is_empty()).then(|| PublicGroup {
+        code: matter.code(),
+        heading: matter.heading(report),
+        items,
+    })
 }
 
 fn item(report: &Report<'_>, change: &Change) -> PublicItem {

@@ -141,7 +141,9 @@ impl<'a> Report<'a> {
         }
         if summary.accepted > 0 {
             let count = summary.accepted;
-            parts.push(self.say(&message!("其中已认可 {count}", "{count} of them accepted")).to_owned());
+            parts.push(
+                self.say(&message!("其中已认可 {count}", "{count} of them accepted")).to_owned(),
+            );
         }
         let (comma, open, close) = match self.lang {
             Lang::Zh => ("，", "（", "）"),
@@ -158,8 +160,12 @@ impl<'a> Report<'a> {
     pub(super) fn what(&self, change: &Change) -> String {
         let field = change.field.and_then(crate::model::field::Field::find);
         match (field, self.lang) {
-            (Some(field), Lang::Zh) if change.action == crate::diff::Action::Changed => field.label().to_owned(),
-            (Some(field), Lang::En) if change.action == crate::diff::Action::Changed => field.name().to_owned(),
+            (Some(field), Lang::Zh) if change.action == crate::diff::Action::Changed => {
+                field.label().to_owned()
+            }
+            (Some(field), Lang::En) if change.action == crate::diff::Action::Changed => {
+                field.name().to_owned()
+            }
             _ => change.action.label().text(self.lang).to_owned(),
         }
     }
@@ -169,7 +175,9 @@ impl<'a> Report<'a> {
         let mut parts: Vec<String> = Vec::new();
         match &change.agency {
             Some(key) if change.agency_name == *key => parts.push(key.clone()),
-            Some(key) if self.lang == Lang::Zh => parts.push(format!("{}（{key}）", change.agency_name)),
+            Some(key) if self.lang == Lang::Zh => {
+                parts.push(format!("{}（{key}）", change.agency_name));
+            }
             Some(key) => parts.push(format!("{} ({key})", change.agency_name)),
             None => parts.push(self.words("各机关共用", "shared by all agencies").to_owned()),
         }
@@ -205,8 +213,13 @@ impl<'a> Report<'a> {
                 let names = names.join(self.words("、", ", "));
                 parts.push(match self.reach {
                     _ if n == 1 => message!("{names}也随之改变", "{names} changes with it"),
-                    Reach::Counted if n > FEW => message!("{n} 个机关也随之改变", "{n} more agencies change with it"),
-                    _ => message!("{n} 个机关也随之改变：{names}", "{n} more agencies change with it: {names}"),
+                    Reach::Counted if n > FEW => {
+                        message!("{n} 个机关也随之改变", "{n} more agencies change with it")
+                    }
+                    _ => message!(
+                        "{n} 个机关也随之改变：{names}",
+                        "{n} more agencies change with it: {names}"
+                    ),
                 });
             }
         }
@@ -214,10 +227,22 @@ impl<'a> Report<'a> {
             0 => {}
             n => {
                 let name = |it: &crate::diff::Touched| {
-                    [Some(it.agency.as_str()), it.domain.as_deref()].into_iter().flatten().collect::<Vec<_>>().join("/") + "#" + &it.entry
+                    [Some(it.agency.as_str()), it.domain.as_deref()]
+                        .into_iter()
+                        .flatten()
+                        .collect::<Vec<_>>()
+                        .join("/")
+                        + "#"
+                        + &it.entry
                 };
                 let limit = if self.reach == Reach::Listed { n } else { n.min(FEW) };
-                let mut names = change.touches.iter().take(limit).map(name).collect::<Vec<_>>().join(self.words("、", ", "));
+                let mut names = change
+                    .touches
+                    .iter()
+                    .take(limit)
+                    .map(name)
+                    .collect::<Vec<_>>()
+                    .join(self.words("、", ", "));
                 if limit < n {
                     names.push('…');
                 }

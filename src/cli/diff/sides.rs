@@ -134,7 +134,10 @@ impl Finder<'_> {
         let or_head = |it: &str| if it.is_empty() { "HEAD".to_owned() } else { it.to_owned() };
         if let Some((a, b)) = range.split_once("...") {
             let (a, b) = (or_head(a), or_head(b));
-            return Ok((Named::Revision(self.repository()?.merge_base(&a, &b)?), Named::Revision(b)));
+            return Ok((
+                Named::Revision(self.repository()?.merge_base(&a, &b)?),
+                Named::Revision(b),
+            ));
         }
         let (a, b) = range.split_once("..").unwrap_or((range, ""));
         Ok((Named::Revision(or_head(a)), Named::Revision(or_head(b))))
@@ -148,12 +151,16 @@ impl Finder<'_> {
             "在当前文件夹及其上级都没有找到工作区，不知道拿什么作新版",
             "there is no workspace around the current folder to compare with"
         ))
-        .with_help(message!("写明两个版本：govcat diff 旧 新", "name both versions: govcat diff OLD NEW")))
+        .with_help(message!(
+            "写明两个版本：govcat diff 旧 新",
+            "name both versions: govcat diff OLD NEW"
+        )))
     }
 
     fn side(&self, word: &str) -> Result<Named, Error> {
         let path = Path::new(word);
-        let is_plain = !word.contains(['/', std::path::MAIN_SEPARATOR]) && word != "." && word != "..";
+        let is_plain =
+            !word.contains(['/', std::path::MAIN_SEPARATOR]) && word != "." && word != "..";
         let is_yaml = path.extension().is_some_and(|it| it == "yaml" || it == "yml");
         // A file such as HEAD, in the folder of a bare repository, is none of ours.
         if path.exists() && (path.is_dir() || is_yaml || !is_plain) {
@@ -249,7 +256,10 @@ fn from_top(repository: &Repository, path: &str) -> Result<String, Error> {
             "" | "." => {}
             ".." => {
                 if parts.pop().is_none() {
-                    return Err(Error::new(message!("{path} 不在仓库里", "{path} lies outside the repository")));
+                    return Err(Error::new(message!(
+                        "{path} 不在仓库里",
+                        "{path} lies outside the repository"
+                    )));
                 }
             }
             name => parts.push(name.to_owned()),
@@ -265,7 +275,9 @@ fn on_disk(path: PathBuf) -> Place {
         return Place::Folder(path, None);
     }
     let Ok(real) = path.canonicalize() else { return Place::Loose(path) };
-    let Some(root) = real.ancestors().skip(1).find(|it| is_root(it)) else { return Place::Loose(path) };
+    let Some(root) = real.ancestors().skip(1).find(|it| is_root(it)) else {
+        return Place::Loose(path);
+    };
     let Ok(inside) = real.strip_prefix(root) else { return Place::Loose(path) };
     let inside = inside.iter().map(OsStr::to_string_lossy).collect::<Vec<_>>().join("/");
     let is_catalogs = inside == "catalogs" || inside.starts_with("catalogs/");
@@ -325,7 +337,7 @@ impl Place {
             Self::Folder(root, _) => Workspace::load(root)?,
             Self::Loose(path) => Workspace::load_loose(path, key, root)?,
             Self::Tree(tree, folder, _) => tree.load(folder)?,
-            Self::LooseTree(tree, path) => tree.load_loose(path, key)?,
+            Self::LooseTree(tree, path) => tree.load_loose(path, key, root)?,
         }))
     }
 }

@@ -8,7 +8,10 @@ use crate::{
         style::Paint,
         wrap::{fill, printable},
     },
-    diff::{Change, Direction, words::{Piece, pieces}},
+    diff::{
+        Change, Direction,
+        words::{Piece, pieces},
+    },
 };
 
 /// So many characters that did not change are shown on either side of one that did.
@@ -73,7 +76,10 @@ fn one(report: &Report<'_>, look: Look, change: &Change, out: &mut String) {
     let indent = "      ";
     out.push_str(&fill(&reason, look.width, indent));
     let notes = [
-        change.doubt.as_ref().map(|it| format!("{}{colon}{}", report.words("存疑", "in doubt"), report.say(it))),
+        change
+            .doubt
+            .as_ref()
+            .map(|it| format!("{}{colon}{}", report.words("存疑", "in doubt"), report.say(it))),
         report.reach_words(change),
         change.accepted.as_ref().map(|it| report.approval(it)),
     ];
@@ -103,7 +109,8 @@ fn places(old: Option<At<'_>>, new: Option<At<'_>>) -> String {
 fn side(look: Look, sign: char, paint: Paint, pieces: &[Piece<'_>], out: &mut String) {
     let pieces = elided(pieces);
     let whole: String = pieces.iter().map(|it| it.0.as_str()).collect();
-    let mut flags = pieces.iter().flat_map(|(text, is_changed)| text.chars().map(|it| (it, *is_changed)));
+    let mut flags =
+        pieces.iter().flat_map(|(text, is_changed)| text.chars().map(|it| (it, *is_changed)));
     for (at, line) in fill(&whole, look.width, "        ").lines().enumerate() {
         let lead = if at == 0 { format!("      {sign} ") } else { "        ".to_owned() };
         out.push_str(&look.style.paint(paint, lead).to_string());

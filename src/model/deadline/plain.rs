@@ -53,23 +53,37 @@ impl ClauseKind {
                         let (from, since) = start(anchor);
                         (format!("{from}起{zh}内"), format!("within {en} after {since}"))
                     }
-                    None => (format!("{zh}内（没有写从哪天算起）"), format!("within {en} (from when is not said)")),
+                    None => (
+                        format!("{zh}内（没有写从哪天算起）"),
+                        format!("within {en} (from when is not said)"),
+                    ),
                 }
             }
             Self::Immediate => ("立即公开".to_owned(), "at once".to_owned()),
-            Self::Promptly => ("及时公开（没有写天数）".to_owned(), "promptly (no number given)".to_owned()),
-            Self::AtEvent(event) => (format!("{}时公开", or_event(event)), format!("when it happens: {event}")),
-            Self::WithEvent(event) => (format!("随{}一并公开", or_event(event)), format!("together with: {event}")),
+            Self::Promptly => {
+                ("及时公开（没有写天数）".to_owned(), "promptly (no number given)".to_owned())
+            }
+            Self::AtEvent(event) => {
+                (format!("{}时公开", or_event(event)), format!("when it happens: {event}"))
+            }
+            Self::WithEvent(event) => {
+                (format!("随{}一并公开", or_event(event)), format!("together with: {event}"))
+            }
             Self::Before { length, event } => {
                 let (zh, en) = (chinese(*length), english(*length));
-                (format!("至少提前{zh}（{}之前）", or_event(event)), format!("at least {en} before: {event}"))
+                (
+                    format!("至少提前{zh}（{}之前）", or_event(event)),
+                    format!("at least {en} before: {event}"),
+                )
             }
-            Self::PostedFor(length) => {
-                (format!("公示至少{}", chinese(*length)), format!("on show for at least {}", english(*length)))
-            }
-            Self::Every(length) => {
-                (format!("至少每{}一次", chinese(*length)), format!("at least every {}", english(*length)))
-            }
+            Self::PostedFor(length) => (
+                format!("公示至少{}", chinese(*length)),
+                format!("on show for at least {}", english(*length)),
+            ),
+            Self::Every(length) => (
+                format!("至少每{}一次", chinese(*length)),
+                format!("at least every {}", english(*length)),
+            ),
             Self::Recurring(recurrence) => recurring(*recurrence),
             Self::FixedDate(date) => (format!("{date} 前"), format!("by {date}")),
             Self::Standing => ("长期公开".to_owned(), "kept open".to_owned()),
@@ -84,11 +98,14 @@ impl ClauseKind {
 fn recurring(recurrence: Recurrence) -> (String, String) {
     let day = recurrence.day();
     match recurrence.cycle() {
-        Cycle::Yearly(month) => (format!("每年{month}月{day}日前"), format!("by {month:02}-{day:02} every year")),
-        Cycle::Monthly => (format!("每月{day}日前"), format!("by day {day} of every month")),
-        Cycle::Quarterly => {
-            (format!("每季度首月{day}日前"), format!("by day {day} of the first month of every quarter"))
+        Cycle::Yearly(month) => {
+            (format!("每年{month}月{day}日前"), format!("by {month:02}-{day:02} every year"))
         }
+        Cycle::Monthly => (format!("每月{day}日前"), format!("by day {day} of every month")),
+        Cycle::Quarterly => (
+            format!("每季度首月{day}日前"),
+            format!("by day {day} of the first month of every quarter"),
+        ),
     }
 }
 
@@ -97,7 +114,9 @@ fn start(anchor: &Anchor) -> (String, String) {
         Anchor::Formed => ("信息形成之日", "the information is formed"),
         Anchor::Changed => ("信息变更之日", "the information is changed"),
         Anchor::FormedOrChanged => ("信息形成或者变更之日", "the information is formed or changed"),
-        Anchor::ObtainedOrChanged => ("信息获取或者变更之日", "the information is obtained or changed"),
+        Anchor::ObtainedOrChanged => {
+            ("信息获取或者变更之日", "the information is obtained or changed")
+        }
         Anchor::ObtainedFormedOrChanged => {
             ("信息获取、形成或者变更之日", "the information is obtained, formed or changed")
         }
@@ -106,7 +125,9 @@ fn start(anchor: &Anchor) -> (String, String) {
         Anchor::Decision => ("作出决定之日", "the decision"),
         Anchor::Approval => ("批准之日", "the approval"),
         Anchor::Application => ("收到申请之日", "the application"),
-        Anchor::Event(event) => return (format!("{}之日", or_event(event)), format!("this event: {event}")),
+        Anchor::Event(event) => {
+            return (format!("{}之日", or_event(event)), format!("this event: {event}"));
+        }
     };
     (zh.to_owned(), en.to_owned())
 }

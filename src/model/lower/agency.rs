@@ -21,40 +21,43 @@ pub fn agency<'s>(
 ) -> Outcome<AgencyFile<'s>> {
     let mut decoder = Decoder::default();
     let root = tree.root().and_then(|root| decoder.record(root, &AGENCY, "agency"));
-    let value = root.map_or_else(|| AgencyFile::lost(file), |root| {
-        check_version(&root, A::Govcat, &mut decoder);
-        AgencyFile {
-            file,
-            key: root.text(A::Agency, &mut decoder),
-            name: root.text(A::Name, &mut decoder),
-            code: root.text(A::Code, &mut decoder),
-            level: root.choice(A::Level, &vocabulary.levels, &mut decoder),
-            extends: root.text(A::Extends, &mut decoder),
-            inherit: root.flag(A::Inherit, &mut decoder).unwrap_or(true),
-            offices: root
-                .records(A::Offices, &mut decoder)
-                .iter()
-                .filter_map(|office| {
-                    Some(Office {
-                        name: office.text(O::Name, &mut decoder)?,
-                        acts_for: office.texts(O::ActsFor, &mut decoder),
-                        former: office.texts(O::Former, &mut decoder),
-                        review: office.choice(O::Review, &vocabulary.reviews, &mut decoder),
+    let value = root.map_or_else(
+        || AgencyFile::lost(file),
+        |root| {
+            check_version(&root, A::Govcat, &mut decoder);
+            AgencyFile {
+                file,
+                key: root.text(A::Agency, &mut decoder),
+                name: root.text(A::Name, &mut decoder),
+                code: root.text(A::Code, &mut decoder),
+                level: root.choice(A::Level, &vocabulary.levels, &mut decoder),
+                extends: root.text(A::Extends, &mut decoder),
+                inherit: root.flag(A::Inherit, &mut decoder).unwrap_or(true),
+                offices: root
+                    .records(A::Offices, &mut decoder)
+                    .iter()
+                    .filter_map(|office| {
+                        Some(Office {
+                            name: office.text(O::Name, &mut decoder)?,
+                            acts_for: office.texts(O::ActsFor, &mut decoder),
+                            former: office.texts(O::Former, &mut decoder),
+                            review: office.choice(O::Review, &vocabulary.reviews, &mut decoder),
+                        })
                     })
-                })
-                .collect(),
-            not_applicable: root
-                .records(A::NotApplicable, &mut decoder)
-                .iter()
-                .map(|record| NotApplicable {
-                    span: record.node.span(),
-                    domain: record.text(N::Domain, &mut decoder),
-                    reason: record.text(N::Reason, &mut decoder),
-                    basis: record.texts(N::Basis, &mut decoder),
-                })
-                .collect(),
-            is_damaged: root.node.is_damaged(),
-        }
-    });
+                    .collect(),
+                not_applicable: root
+                    .records(A::NotApplicable, &mut decoder)
+                    .iter()
+                    .map(|record| NotApplicable {
+                        span: record.node.span(),
+                        domain: record.text(N::Domain, &mut decoder),
+                        reason: record.text(N::Reason, &mut decoder),
+                        basis: record.texts(N::Basis, &mut decoder),
+                    })
+                    .collect(),
+                is_damaged: root.node.is_damaged(),
+            }
+        },
+    );
     Outcome { value, diagnostics: decoder.diagnostics }
 }

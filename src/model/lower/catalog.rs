@@ -9,8 +9,8 @@ use crate::{
         likeness::nearest,
         lower::check_version,
         shape::{
-            CATALOG, CatalogKey as C, DefaultsKey as D, ENTRY, EntryKey as E,
-            ExcludeKey as X, OWNER, OwnerKey, WaiverKey as W,
+            CATALOG, CatalogKey as C, DefaultsKey as D, ENTRY, EntryKey as E, ExcludeKey as X,
+            OWNER, OwnerKey, WaiverKey as W,
         },
         vocabulary::{Terms, Vocabulary},
     },
@@ -61,7 +61,8 @@ impl Lower<'_> {
             waivers: self.waivers(root),
             is_damaged,
             // Every container that is open at a syntax error is marked, the list of entries too.
-            head_is_lost: kind.is_none() || (is_damaged && !entries.is_some_and(NodeRef::is_damaged)),
+            head_is_lost: kind.is_none()
+                || (is_damaged && !entries.is_some_and(NodeRef::is_damaged)),
         }
     }
 
@@ -182,9 +183,11 @@ impl Lower<'_> {
     fn fields<'s>(&mut self, record: &Record<'_, 's>, keys: &Keys) -> Entry<'s> {
         let vocabulary = self.vocabulary;
         let decoder = &mut self.decoder;
-        let text = |key: Option<usize>, decoder: &mut Decoder| key.and_then(|it| record.text(it, decoder));
-        let texts =
-            |key: Option<usize>, decoder: &mut Decoder| key.map_or_else(Vec::new, |it| record.texts(it, decoder));
+        let text =
+            |key: Option<usize>, decoder: &mut Decoder| key.and_then(|it| record.text(it, decoder));
+        let texts = |key: Option<usize>, decoder: &mut Decoder| {
+            key.map_or_else(Vec::new, |it| record.texts(it, decoder))
+        };
         Entry {
             span: record.node.span(),
             id: text(keys.id, decoder),

@@ -17,7 +17,8 @@ use crate::{
 /// The columns, in the order in which they are best written.
 pub const COLUMNS: [&str; 6] = ["entry", "title", "formed", "published", "url", "channel"];
 /// What people write where a period brought nothing to publish.
-const NONE_GENERATED: [&str; 7] = ["none", "无", "未产生", "本期无", "本期未产生", "本期未产生信息", "无此类信息"];
+const NONE_GENERATED: [&str; 7] =
+    ["none", "无", "未产生", "本期无", "本期未产生", "本期未产生信息", "无此类信息"];
 
 /// Reads a ledger. A row that names no entry is a finding, and so is a date that is none.
 #[must_use]
@@ -47,9 +48,16 @@ impl<'s> Reader<'s> {
             let span = heading.first().map_or(Span::top(self.file), |it| it.span);
             let names = COLUMNS.join(",");
             self.diagnostics.push(
-                Diagnostic::new("ledger-column", span, message!("台账没有 entry 列", "the ledger has no `entry` column"))
-                    .with_help(message!("第一行写列名：{names}", "the first row names the columns: {names}"))
-                    .about("entry"),
+                Diagnostic::new(
+                    "ledger-column",
+                    span,
+                    message!("台账没有 entry 列", "the ledger has no `entry` column"),
+                )
+                .with_help(message!(
+                    "第一行写列名：{names}",
+                    "the first row names the columns: {names}"
+                ))
+                .about("entry"),
             );
             return Vec::new();
         }
@@ -59,7 +67,11 @@ impl<'s> Reader<'s> {
             .collect()
     }
 
-    fn row(&mut self, cells: &[Range<usize>], columns: &[Option<usize>; 6]) -> Option<LedgerRow<'s>> {
+    fn row(
+        &mut self,
+        cells: &[Range<usize>],
+        columns: &[Option<usize>; 6],
+    ) -> Option<LedgerRow<'s>> {
         let span = self.span(cells.first()?.start..cells.last()?.end);
         let cell = |column: usize| {
             let range = cells.get(columns[column]?)?;
@@ -68,8 +80,15 @@ impl<'s> Reader<'s> {
         let [entry, title, formed, published, url, channel] = [0, 1, 2, 3, 4, 5].map(cell);
         let Some(entry) = entry else {
             self.diagnostics.push(
-                Diagnostic::new("ledger-column", span, message!("这一行没有写事项编号", "this row names no entry"))
-                    .with_help(message!("在 entry 列写上目录里的编号", "write the entry's id in the `entry` column")),
+                Diagnostic::new(
+                    "ledger-column",
+                    span,
+                    message!("这一行没有写事项编号", "this row names no entry"),
+                )
+                .with_help(message!(
+                    "在 entry 列写上目录里的编号",
+                    "write the entry's id in the `entry` column"
+                )),
             );
             return None;
         };
@@ -90,10 +109,14 @@ impl<'s> Reader<'s> {
         }
         let word = &text.value;
         self.diagnostics.push(
-            Diagnostic::new("ledger-date", text.span, message!("“{word}”不是日期", "`{word}` is not a date"))
-                .with_help(message!("日期写成 2026-09-18 的样子", "write a date like 2026-09-18"))
-                .in_entry(&entry.value)
-                .about(word),
+            Diagnostic::new(
+                "ledger-date",
+                text.span,
+                message!("“{word}”不是日期", "`{word}` is not a date"),
+            )
+            .with_help(message!("日期写成 2026-09-18 的样子", "write a date like 2026-09-18"))
+            .in_entry(&entry.value)
+            .about(word),
         );
         None
     }
@@ -102,7 +125,9 @@ impl<'s> Reader<'s> {
         let raw = &self.text[range.clone()];
         let span = self.span(range);
         let value = match raw.trim().strip_prefix('"').and_then(|it| it.strip_suffix('"')) {
-            Some(quoted) if quoted.contains('"') => Cow::Owned(quoted.replace("\"\"", "\"").trim().to_owned()),
+            Some(quoted) if quoted.contains('"') => {
+                Cow::Owned(quoted.replace("\"\"", "\"").trim().to_owned())
+            }
             Some(quoted) => Cow::Borrowed(quoted.trim()),
             None => Cow::Borrowed(raw.trim()),
         };

@@ -8,7 +8,11 @@ use crate::{
     diagnostic::{Diagnostic, Outcome, message},
     model::{
         Text,
-        basis::{document::{Document, Status}, kind::Kind, register::Register},
+        basis::{
+            document::{Document, Status},
+            kind::Kind,
+            register::Register,
+        },
         choice::{Meaning as _, Review},
         decode::{Decoder, Record},
         lower::check_version,
@@ -31,7 +35,9 @@ pub fn domains(tree: &Tree<'_>) -> Outcome<Domains> {
     if let Some(root) = tree.root().and_then(|it| decoder.record(it, &DOMAINS, "domains")) {
         check_version(&root, DomainsKey::Govcat, &mut decoder);
         for record in root.records(DomainsKey::Domains, &mut decoder) {
-            let text = |key: D, decoder: &mut Decoder| record.text(key, decoder).map(|it| it.value.into_owned());
+            let text = |key: D, decoder: &mut Decoder| {
+                record.text(key, decoder).map(|it| it.value.into_owned())
+            };
             let number = record.number(D::Number, &mut decoder);
             let (code, name) = (text(D::Code, &mut decoder), text(D::Name, &mut decoder));
             if let (Some(number), Some(code), Some(name)) = (number, code, name) {
@@ -72,8 +78,9 @@ pub fn vocabulary(tree: &Tree<'_>) -> Outcome<Vocabulary> {
     }
     if value.reviews.list().is_empty() {
         let term = |it: Review| Term { term: it.name().to_owned(), ..Term::default() };
-        value.reviews =
-            Terms::new([Review::Verified, Review::Published, Review::Reconstructed].map(term).to_vec());
+        value.reviews = Terms::new(
+            [Review::Verified, Review::Published, Review::Reconstructed].map(term).to_vec(),
+        );
     }
     Outcome { value, diagnostics: decoder.diagnostics }
 }
@@ -93,7 +100,8 @@ pub fn register(tree: &Tree<'_>) -> Outcome<Register> {
 }
 
 fn document(record: &Record<'_, '_>, decoder: &mut Decoder) -> Option<Document> {
-    let text = |key: L, decoder: &mut Decoder| record.text(key, decoder).map(|it| it.value.into_owned());
+    let text =
+        |key: L, decoder: &mut Decoder| record.text(key, decoder).map(|it| it.value.into_owned());
     let status = record.text(L::Status, decoder).and_then(|it| status(&it, decoder));
     Some(Document {
         title: text(L::Title, decoder)?,
@@ -118,9 +126,13 @@ fn status(text: &Text<'_>, decoder: &mut Decoder) -> Option<Status> {
     if status.is_none() {
         let word = &text.value;
         decoder.diagnostics.push(
-            Diagnostic::new("unknown-status", text.span, message!("没有“{word}”这种效力状态", "unknown status `{word}`"))
-                .with_help(message!("可以写：现行、修订、废止、失效", "one of: 现行, 修订, 废止, 失效"))
-                .about(word),
+            Diagnostic::new(
+                "unknown-status",
+                text.span,
+                message!("没有“{word}”这种效力状态", "unknown status `{word}`"),
+            )
+            .with_help(message!("可以写：现行、修订、废止、失效", "one of: 现行, 修订, 废止, 失效"))
+            .about(word),
         );
     }
     status

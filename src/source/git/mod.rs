@@ -160,25 +160,35 @@ impl Repository {
         let output = self.run(["rev-parse", "--verify", "--quiet", "--end-of-options", &peeled])?;
         // Some versions of git print the separator too.
         let text = String::from_utf8_lossy(&output.stdout);
-        let id = text.lines().map(str::trim).rfind(|it| !it.is_empty()).unwrap_or_default().to_owned();
+        let id =
+            text.lines().map(str::trim).rfind(|it| !it.is_empty()).unwrap_or_default().to_owned();
         Ok((output.status.success() && !id.is_empty()).then_some(id))
     }
 
     fn unknown(&self, revision: &str) -> Error {
-        let error =
-            Error::new(message!("git 里没有 {revision} 这个版本", "git knows no revision {revision}"));
+        let error = Error::new(message!(
+            "git 里没有 {revision} 这个版本",
+            "git knows no revision {revision}"
+        ));
         if self.is_shallow() {
             return error.with_help(unshallow(revision));
         }
         let remote = self.run(["remote"]).map(|it| line(&it.stdout)).unwrap_or_default();
         if remote.is_empty() {
-            return error.with_help(message!("git log --oneline --all 列出全部版本", "git log --oneline --all lists the revisions"));
+            return error.with_help(message!(
+                "git log --oneline --all 列出全部版本",
+                "git log --oneline --all lists the revisions"
+            ));
         }
-        error.with_help(message!("若在远端，先取回：git fetch {remote}", "if it is on the remote, fetch it first: git fetch {remote}"))
+        error.with_help(message!(
+            "若在远端，先取回：git fetch {remote}",
+            "if it is on the remote, fetch it first: git fetch {remote}"
+        ))
     }
 
     fn is_shallow(&self) -> bool {
-        self.run(["rev-parse", "--is-shallow-repository"]).is_ok_and(|it| line(&it.stdout) == "true")
+        self.run(["rev-parse", "--is-shallow-repository"])
+            .is_ok_and(|it| line(&it.stdout) == "true")
     }
 
     fn command(&self) -> Command {

@@ -1,7 +1,7 @@
 //! What a revision holds: its list of files, and their bytes in one go.
 use std::{
     io::{self, BufRead, BufReader, Read, Write},
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::{ChildStdin, ChildStdout, Stdio},
     thread,
 };
@@ -14,7 +14,7 @@ use crate::{
     source::{
         SourceFile, Workspace,
         config::Config,
-        disk::{Trouble, decode, gather},
+        disk::{Trouble, decode, gather, with_registries},
         git::{Repository, cannot_run, words},
         loose,
         paths::{self, Role},
@@ -77,7 +77,8 @@ impl Tree {
         if self.files.iter().any(|it| it.path == path) {
             return Kind::File;
         }
-        let is_folder = path.is_empty() || self.files.iter().any(|it| below(&it.path, path).is_some());
+        let is_folder =
+            path.is_empty() || self.files.iter().any(|it| below(&it.path, path).is_some());
         if is_folder { Kind::Folder } else { Kind::Nothing }
     }
 
@@ -85,7 +86,8 @@ impl Tree {
     #[must_use]
     pub fn is_workspace(&self, folder: &str) -> bool {
         self.files.iter().filter_map(|it| below(&it.path, folder)).any(|it| {
-            it == "govcat.toml" || matches!(paths::classify(it), Some(Role::Catalog(_) | Role::Agency(_)))
+            it == "govcat.toml"
+                || matches!(paths::classify(it), Some(Role::Catalog(_) | Role::Agency(_)))
         })
     }
 
@@ -100,7 +102,8 @@ impl Tree {
             let folder = it.path.strip_suffix("govcat.toml")?;
             (folder.is_empty() || folder.ends_with('/')).then(|| folder.trim_end_matches('/'))
         });
-        let least = folders.min_by_key(|it| (it.matches('/').count() + usize::from(!it.is_empty()), *it));
+        let least =
+            folders.min_by_key(|it| (it.matches('/').count() + usize::from(!it.is_empty()), *it));
         least.or_else(|| self.is_workspace("").then_some("")).map(str::to_owned)
     }
 
@@ -142,11 +145,17 @@ impl Tree {
         Ok(gather(PathBuf::new(), config, files))
     }
 
-    /// Reads files that belong to no workspace, as if they were those of the agency `key`.
+    /// Reads files that belong to no workspace, as if they were those of the agency `key`; what all
+    /// agencies share is taken from the workspace at `registries`.
     ///
     /// # Errors
     /// When git cannot give them.
-    pub fn load_loose(&self, path: &str, key: &str) -> Result<Outcome<Workspace>, Error> {
+    pub fn load_loose(
+        &self,
+        path: &str,
+        key: &str,
+        registries: Option<&Path>,
+    ) -> Result<Outcome<Workspace>, Error> {
         let inside = |file: &File| {
             if file.path == path {
                 return Some(loose::name(path).to_owned());
@@ -162,8 +171,9 @@ impl Tree {
             .zip(roles)
             .filter_map(|((file, _), role)| Some((file, file.path.clone(), role?)))
             .collect();
-        let files = self.read(&wanted)?.into_iter().map(|(path, role, text)| source(path, role, text));
-        Ok(gather(PathBuf::new(), Config::default(), files.collect()))
+        let files =
+            self.read(&wanted)?.into_iter().map(|(path, role, text)| source(path, role, text));
+        Ok(with_registries(files.collect(), registries))
     }
 
     /// The texts of some files, several processes at a time.
@@ -171,7 +181,8 @@ impl Tree {
         let chunks: Vec<Vec<(String, Role, Text)>> = wanted
             .par_chunks(ENOUGH)
             .map(|chunk| {
-                let ids = chunk.iter().filter(|it| is_read(it)).map(|it| it.0.id.as_str()).collect();
+                let ids =
+                    chunk.iter().filter(|it| is_read(it)).map(|it| it.0.id.as_str()).collect();
                 let mut texts = self.blobs(ids)?.into_iter();
                 let text = |it: &(&File, String, Role)| match &it.2 {
                     Role::Stray => Err(Trouble::Stray),
@@ -238,7 +249,11 @@ fn file(record: &[u8]) -> Option<File> {
     let (head, path) = record.split_once('\t')?;
     let mut head = head.split(' ');
     let (mode, kind, id) = (head.next()?, head.next()?, head.next()?);
-    (kind == "blob").then(|| File { path: path.to_owned(), id: id.to_owned(), is_link: mode == "120000" })
+    (kind == "blob").then(|| File {
+        path: path.to_owned(),
+        id: id.to_owned(),
+        is_link: mode == "120000",
+    })
 }
 
 /// A path inside a folder.
