@@ -2,13 +2,18 @@
 use serde::{Serialize, Serializer, ser::SerializeMap as _};
 
 use crate::{
+    compare::field::plain,
     model::{
         choice::{Choice, Meaning, Review},
         field::Field,
         readings::Cited,
         vocabulary::Terms,
     },
-    resolve::{Resolution, owner::ResolvedOwner, view::EntryView},
+    resolve::{
+        Resolution, Stack,
+        owner::ResolvedOwner,
+        view::{EntryView, Found},
+    },
     source::Workspace,
 };
 
@@ -83,6 +88,17 @@ pub struct OriginJson<'a> {
     agency: &'a str,
     file: &'a str,
     line: usize,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    overrides: Vec<OverriddenJson<'a>>,
+}
+
+/// A value that another layer's stands over.
+#[derive(Clone, Debug, Serialize)]
+pub struct OverriddenJson<'a> {
+    agency: &'a str,
+    file: &'a str,
+    line: usize,
+    value: String,
 }
 
 impl<'a> EntryJson<'a> {
@@ -157,9 +173,28 @@ fn origins<'a>(view: &EntryView<'a, '_>, workspace: &'a Workspace) -> Origins<'a
         let origin = view.origin(field)?;
         let (file, at) = workspace.place(origin.span);
         let agency = view.resolution.agency(origin.agency).key.as_str();
-        Some((field.name(), OriginJson { agency, file, line: at.line }))
+        let overrides = view.all(field).skip(1).map(|it| overridden(view, &it, field, workspace));
+        let overrides = overrides.collect();
+        Some((field.name(), OriginJson { agency, file, line: at.line, overrides }))
     };
     Origins(Field::ALL.into_iter().filter_map(origin).collect())
+}
+
+/// A value that is written in a layer and not in force.
+fn overridden<'a>(
+    view: &EntryView<'a, '_>,
+    found: &Found<'a, '_>,
+    field: Field,
+    workspace: &'a Workspace,
+) -> OverriddenJson<'a> {
+    let resolution = view.resolution;
+    let origin = found.origin(resolution, field);
+    let (file, at) = workspace.place(origin.span);
+    // The value as that layer alone would show it.
+    let layer: Stack =
+        view.stack.iter().copied().filter(|it| it.catalog == found.catalog).collect();
+    let value = plain(field, &EntryView { resolution, table: view.table, stack: &layer });
+    OverriddenJson { agency: &resolution.agency(origin.agency).key, file, line: at.line, value }
 }
 
 impl Serialize for Origins<'_> {
