@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use crate::diff::{
     Change, Reached,
     fate::{ChangeId, Fates},
-    office,
+    record,
     sides::{BucketId, PairId, Sides},
     table::{Draft, Found, compare_tables},
 };
@@ -43,7 +43,7 @@ impl<'a, 'r> Differ<'a, 'r> {
 
     fn agency(&self, agency: PairId, from: u32) -> Found {
         let mut found = compare_tables(self, agency, from);
-        office::changes(self.sides, agency, &mut found);
+        record::changes(self.sides, agency, &mut found);
         found
     }
 

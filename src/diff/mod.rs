@@ -14,6 +14,7 @@ mod office;
 mod pace;
 mod parts;
 mod print;
+mod record;
 mod registry;
 pub mod rules;
 mod sides;

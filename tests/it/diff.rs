@@ -50,14 +50,14 @@ pub(crate) fn lines(changes: &[Change]) -> Vec<String> {
             it.rule.code
         );
         if let Some(was) = &it.was {
-            line.push_str(&format!(" was {was}"));
+            line.extend([" was ", was]);
         }
         if it.doubt.is_some() {
             line.push_str(" ?");
         }
         if !it.affects.is_empty() {
             let reached: Vec<&str> = it.affects.iter().map(|it| it.agency.as_str()).collect();
-            line.push_str(&format!(" +{}", reached.join(",")));
+            line.extend([" +", &reached.join(",")]);
         }
         line
     };
@@ -376,9 +376,8 @@ fn nothing_changes_between_a_catalog_and_itself() {
 /// The same law for entries that are broken in every way: without ids, without names, in twins.
 #[test]
 fn nothing_changes_between_a_broken_catalog_and_itself() {
-    let twins = (0..700)
-        .map(|it| format!("  - {{id: a, name: 同名{}, deadline: {}日内}}\n", it % 2, it % 5 + 1))
-        .collect::<String>();
+    let twin = |it| format!("  - {{id: a, name: 同名{}, deadline: {}日内}}\n", it % 2, it % 5 + 1);
+    let twins = (0..700).map(twin).collect::<Vec<_>>().concat();
     let blanks =
         "  - {}\n  - {content: [甲]}\n  - {content: [甲]}\n  - 3\n  - {id: b}\n".repeat(200);
     let text = format!("govcat: 1\ndomain: social-assistance\nentries:\n{twins}{blanks}");

@@ -2,7 +2,7 @@
 use crate::diff::{changes, lines};
 
 fn table(domain: &str, entries: &[&str]) -> String {
-    let entries: String = entries.iter().map(|it| format!("  - {{{it}}}\n")).collect();
+    let entries = entries.iter().map(|it| format!("  - {{{it}}}\n")).collect::<Vec<_>>().concat();
     format!("govcat: 1\ndomain: {domain}\nentries:\n{entries}")
 }
 

@@ -37,15 +37,13 @@ entries:
 ";
 
 fn county(key: &str, more: &str, catalog: &str) -> String {
-    let mut text = format!(
+    let record = format!(
         "--- catalogs/{key}/agency.yaml\ngovcat: 1\nagency: {key}\nname: {key}县\nextends: nation\noffices:\n  - {{name: {key}民政局, acts_for: [民政部门]}}\n{more}"
     );
-    if !catalog.is_empty() {
-        text.push_str(&format!(
-            "--- catalogs/{key}/20.yaml\ngovcat: 1\ndomain: social-assistance\n{catalog}"
-        ));
+    if catalog.is_empty() {
+        return record;
     }
-    text
+    format!("{record}--- catalogs/{key}/20.yaml\ngovcat: 1\ndomain: social-assistance\n{catalog}")
 }
 
 /// Two counties that inherit everything, one that is stricter in one entry, a town over it.
