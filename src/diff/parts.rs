@@ -186,7 +186,7 @@ fn by_content(
 /// In how many entries each content stands.
 fn occurrences(views: &[View<'_>]) -> FxHashMap<String, usize> {
     let mut count: FxHashMap<String, usize> = FxHashMap::default();
-    for text in views.iter().flat_map(super::super::resolve::view::EntryView::content) {
+    for text in views.iter().flat_map(View::content) {
         *count.entry(fold(&text.value)).or_default() += 1;
     }
     count
