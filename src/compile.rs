@@ -50,12 +50,28 @@ enum Lowered<'s> {
 pub fn compile(workspace: &Workspace, reader: Reader, today: Date) -> Outcome<Compilation<'_>> {
     let mut diagnostics = Vec::new();
     let mut allows = Vec::new();
-    let registries = registries(workspace, reader, &mut diagnostics, &mut allows);
+    // The words are needed to lower a file; the laws and the days are not, and the laws are many.
+    let is_words = |role: &Role| matches!(role, Role::Domains | Role::Vocabulary);
+    let mut registries =
+        read_registries(workspace, reader, is_words, &mut diagnostics, &mut allows);
     let files: Vec<_> = workspace.ids().filter(|(_, file)| file.was_read).collect();
-    let lowered: Vec<_> = files
-        .into_par_iter()
-        .filter_map(|(id, file)| lower(id, &file.role, &file.text, reader, &registries))
-        .collect();
+    let lower_all = || -> Vec<LoweredFile<'_>> {
+        files
+            .into_par_iter()
+            .filter_map(|(id, file)| lower(id, &file.role, &file.text, reader, &registries))
+            .collect()
+    };
+    let (mut found, mut allowed) = (Vec::new(), Vec::new());
+    let is_law = |role: &Role| matches!(role, Role::Basis | Role::Calendar);
+    let (lowered, laws) = rayon::join(lower_all, || {
+        read_registries(workspace, reader, is_law, &mut found, &mut allowed)
+    });
+    diagnostics.append(&mut found);
+    allows.append(&mut allowed);
+    registries.register = laws.register;
+    registries.calendar = laws.calendar;
+    registries.files.extend(laws.files);
+    registries.files.sort_unstable();
     let mut folders = BTreeMap::new();
     let mut catalogs = Vec::new();
     for (key, lowered, mut found, mut allowed) in lowered {
@@ -128,9 +144,23 @@ pub fn registries(
     diagnostics: &mut Vec<Diagnostic>,
     allows: &mut Vec<Allow>,
 ) -> Registries {
+    let is_any = |role: &Role| {
+        matches!(role, Role::Domains | Role::Vocabulary | Role::Basis | Role::Calendar)
+    };
+    read_registries(workspace, reader, is_any, diagnostics, allows)
+}
+
+/// Reads those registries that are wanted.
+fn read_registries(
+    workspace: &Workspace,
+    reader: Reader,
+    is_wanted: fn(&Role) -> bool,
+    diagnostics: &mut Vec<Diagnostic>,
+    allows: &mut Vec<Allow>,
+) -> Registries {
     let mut registries = Registries::default();
     for (id, file) in workspace.ids().filter(|(_, file)| file.was_read) {
-        if !matches!(file.role, Role::Domains | Role::Vocabulary | Role::Basis | Role::Calendar) {
+        if !is_wanted(&file.role) {
             continue;
         }
         registries.files.push(id);

@@ -89,6 +89,19 @@ impl<'r> Ladder<'_, 'r> {
                 self.take(at, at, Sure::Yes);
             }
         }
+        if self.found.len() == old.len().max(new.len()) {
+            return;
+        }
+        // Else an id that each side has once, with the same name, is enough.
+        let (old_ids, new_ids) = (ids(old), ids(new));
+        for at in self.new_left() {
+            let view = &new[at];
+            let alone = new_ids.get(view.id()) == Some(&at);
+            let found = old_ids.get(view.id()).copied().filter(|it| alone && !self.old_taken[*it]);
+            if let Some(other) = found.filter(|it| name(&old[*it]) == name(view)) {
+                self.take(other, at, Sure::Yes);
+            }
+        }
         let whole = |view: &View<'r>| {
             let content = view.content().iter().map(|it| it.value.as_ref()).collect::<Vec<_>>();
             (view.id(), name(view), content)

@@ -98,11 +98,11 @@ fn said(
     }
 }
 
-/// Where the contents went that an entry lost: by their folded words, the one entry that lost them.
-type Lost = FxHashMap<String, Option<usize>>;
+/// Where the contents went that an entry lost: by their words, the one entry that lost them.
+type Lost<'r> = FxHashMap<&'r str, Option<usize>>;
 
 /// Contents that the old entries had and their new versions do not have.
-fn dropped(old: &[View<'_>], new: &[View<'_>], matches: &[Match], lost: &mut Lost) {
+fn dropped<'r>(old: &[View<'r>], new: &[View<'r>], matches: &[Match], lost: &mut Lost<'r>) {
     for it in matches {
         note(&old[it.old], Some(&new[it.new]), it.old, lost);
     }
@@ -113,7 +113,7 @@ fn dropped(old: &[View<'_>], new: &[View<'_>], matches: &[Match], lost: &mut Los
 }
 
 /// Contents that the new entries have and their old versions did not have.
-fn gained(old: &[View<'_>], new: &[View<'_>], matches: &[Match], lost: &mut Lost) {
+fn gained<'r>(old: &[View<'r>], new: &[View<'r>], matches: &[Match], lost: &mut Lost<'r>) {
     for it in matches {
         note(&new[it.new], Some(&old[it.old]), it.new, lost);
     }
@@ -123,11 +123,11 @@ fn gained(old: &[View<'_>], new: &[View<'_>], matches: &[Match], lost: &mut Lost
     }
 }
 
-fn note(has: &View<'_>, lacks: Option<&View<'_>>, at: usize, lost: &mut Lost) {
+fn note<'r>(has: &View<'r>, lacks: Option<&View<'r>>, at: usize, lost: &mut Lost<'r>) {
     let is_kept =
         |word: &str| lacks.is_some_and(|it| it.content().iter().any(|it| it.value == word));
     for text in has.content().iter().filter(|it| !is_kept(&it.value)) {
-        let entry = lost.entry(fold(&text.value)).or_insert(Some(at));
+        let entry = lost.entry(&text.value).or_insert(Some(at));
         if *entry != Some(at) {
             *entry = None;
         }
@@ -136,12 +136,12 @@ fn note(has: &View<'_>, lacks: Option<&View<'_>>, at: usize, lost: &mut Lost) {
 
 /// Parts by content: most of what the part says was said by one whole of the same category that says
 /// it no more, and by nobody else. Contents that many entries share tell nothing.
-fn by_content(
-    part_views: &[View<'_>],
+fn by_content<'r>(
+    part_views: &[View<'r>],
     open: &[usize],
-    wholes: &[View<'_>],
+    wholes: &[View<'r>],
     is_alone: impl Fn(usize) -> bool,
-    collect: impl FnOnce(&mut Lost),
+    collect: impl FnOnce(&mut Lost<'r>),
 ) -> Vec<(usize, usize)> {
     if open.is_empty() {
         return Vec::new();
@@ -149,17 +149,17 @@ fn by_content(
     let mut lost = Lost::default();
     collect(&mut lost);
     let (in_parts, in_wholes) = (occurrences(part_views), occurrences(wholes));
-    let is_telling = |folded: &str| {
-        let once = |of: &FxHashMap<String, usize>| of.get(folded) == Some(&1);
-        folded.chars().count() >= TELLING && once(&in_parts) && once(&in_wholes)
+    let is_telling = |word: &str| {
+        let once = |of: &FxHashMap<&str, usize>| of.get(word) == Some(&1);
+        word.chars().count() >= TELLING && once(&in_parts) && once(&in_wholes)
     };
     let mut found: Vec<(usize, usize)> = Vec::new();
     for &at in open {
         let content = part_views[at].content();
         let mut hits: FxHashMap<usize, usize> = FxHashMap::default();
         for text in content {
-            let folded = fold(&text.value);
-            if let Some(Some(whole)) = lost.get(&folded).filter(|_| is_telling(&folded)) {
+            let word = text.value.as_ref();
+            if let Some(Some(whole)) = lost.get(word).filter(|_| is_telling(word)) {
                 *hits.entry(*whole).or_default() += 1;
             }
         }
@@ -184,10 +184,10 @@ fn by_content(
 }
 
 /// In how many entries each content stands.
-fn occurrences(views: &[View<'_>]) -> FxHashMap<String, usize> {
-    let mut count: FxHashMap<String, usize> = FxHashMap::default();
+fn occurrences<'r>(views: &[View<'r>]) -> FxHashMap<&'r str, usize> {
+    let mut count: FxHashMap<&str, usize> = FxHashMap::default();
     for text in views.iter().flat_map(View::content) {
-        *count.entry(fold(&text.value)).or_default() += 1;
+        *count.entry(&text.value).or_default() += 1;
     }
     count
 }
