@@ -15,7 +15,7 @@ use govcat::{
 };
 use jiff::civil::Date;
 
-use crate::support;
+use crate::support::{self, between, expect_file};
 
 const FORMAT: &str = "docs/format.zh-CN.md";
 const DEADLINES: &str = "docs/deadlines.zh-CN.md";
@@ -284,25 +284,4 @@ fn the_guide_to_deadlines_is_true() {
         writeln!(table, "| {} | {} | {} |", row[0], row[1], dates.join("；")).unwrap();
     }
     expect_file(DEADLINES, &between(&document, "dates", &table));
-}
-
-/// The document with other text between two marks.
-fn between(document: &str, mark: &str, text: &str) -> String {
-    let (start, end) = (format!("<!-- {mark} -->\n"), format!("<!-- /{mark} -->"));
-    let (before, rest) =
-        document.split_once(&start).unwrap_or_else(|| panic!("there is no {start}"));
-    let (_, after) = rest.split_once(&end).unwrap_or_else(|| panic!("there is no {end}"));
-    format!("{before}{start}{text}{end}{after}")
-}
-
-/// A file kept in step with the code: compared, or rewritten by `make bless`.
-fn expect_file(path: &str, want: &str) {
-    if fs::read_to_string(path).unwrap_or_default() == want {
-        return;
-    }
-    if std::env::var_os("SNAPSHOTS").is_some_and(|it| it == "overwrite") {
-        fs::write(path, want).unwrap();
-    } else {
-        panic!("{path} is stale; run `make bless` and review the change");
-    }
 }

@@ -1,4 +1,6 @@
-//! Workspaces from fixtures, and findings as people read them.
+//! Workspaces from fixtures, findings as people read them, and files kept in step with the code.
+use std::fs;
+
 use govcat::{
     check::{Report, Rule, check},
     compile::{Compilation, compile},
@@ -55,4 +57,25 @@ pub(crate) fn run(workspace: &Workspace, rules: &[&'static Rule]) -> Report {
 /// A workspace, compiled.
 pub(crate) fn compiled(workspace: &Workspace) -> Compilation<'_> {
     compile(workspace, Reader::Fast, TODAY).value
+}
+
+/// The document with other text between two marks.
+pub(crate) fn between(document: &str, mark: &str, text: &str) -> String {
+    let (start, end) = (format!("<!-- {mark} -->\n"), format!("<!-- /{mark} -->"));
+    let (before, rest) =
+        document.split_once(&start).unwrap_or_else(|| panic!("there is no {start}"));
+    let (_, after) = rest.split_once(&end).unwrap_or_else(|| panic!("there is no {end}"));
+    format!("{before}{start}{text}{end}{after}")
+}
+
+/// A file kept in step with the code: compared, or rewritten by `make bless`.
+pub(crate) fn expect_file(path: &str, want: &str) {
+    if fs::read_to_string(path).unwrap_or_default() == want {
+        return;
+    }
+    if std::env::var_os("SNAPSHOTS").is_some_and(|it| it == "overwrite") {
+        fs::write(path, want).unwrap();
+    } else {
+        panic!("{path} is stale; run `make bless` and review the change");
+    }
 }

@@ -7,6 +7,8 @@ use std::{
 
 use govcat::rules;
 
+use crate::support::{between, expect_file};
+
 fn sources(dir: &Path, into: &mut Vec<PathBuf>) {
     let mut entries: Vec<_> = fs::read_dir(dir).unwrap().map(|it| it.unwrap().path()).collect();
     entries.sort();
@@ -277,22 +279,7 @@ fn readme_rule_tables() {
         let head =
             ["| 规则 | 级别 | 查什么 | 依据 |", "| rule | severity | finds | stands on |"][lang];
         let readme = fs::read_to_string(path).unwrap();
-        let (before, rest) = readme.split_once("<!-- rules -->").unwrap();
-        let (_, after) = rest.split_once("<!-- /rules -->").unwrap();
-        let table =
-            format!("<!-- rules -->\n{head}\n| --- | --- | --- | --- |\n{rows}<!-- /rules -->");
-        expect_file(path, &format!("{before}{table}{after}"));
-    }
-}
-
-/// A file kept in step with the code: compared, or rewritten by `make bless`.
-fn expect_file(path: &str, want: &str) {
-    if fs::read_to_string(path).unwrap_or_default() == want {
-        return;
-    }
-    if std::env::var_os("SNAPSHOTS").is_some_and(|it| it == "overwrite") {
-        fs::write(path, want).unwrap();
-    } else {
-        panic!("{path} is stale; run `make bless` and review the change");
+        let table = format!("{head}\n| --- | --- | --- | --- |\n{rows}");
+        expect_file(path, &between(&readme, "rules", &table));
     }
 }
