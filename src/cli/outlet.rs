@@ -1,7 +1,7 @@
 //! Where reports go: `--format FORMAT` to standard output, `--format FORMAT=FILE` to a file.
 use std::{
     fs,
-    io::Write as _,
+    io::{self, Write},
     path::{Path, PathBuf},
 };
 
@@ -103,14 +103,27 @@ impl Outlet {
 }
 
 impl<F> Outlet<F> {
-    /// Sends a report on its way. A file may be a pipe or a device, so it is written in place.
+    /// Sends a report on its way.
     ///
     /// # Errors
     /// When the file cannot be written; what standard output does not take is told when the run
     /// ends.
     pub(crate) fn send(&self, bytes: &[u8], out: &mut Printer<'_>) -> Result<(), Error> {
+        self.stream(out, |sink| sink.write_all(bytes))
+    }
+
+    /// Sends a report on its way as it is made. A file may be a pipe or a device, so it is written
+    /// in place.
+    ///
+    /// # Errors
+    /// As [`Self::send`].
+    pub(crate) fn stream(
+        &self,
+        out: &mut Printer<'_>,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<(), Error> {
         let Some(file) = &self.file else {
-            let _ = out.write_all(bytes);
+            let _ = write(out);
             return Ok(());
         };
         if is_input(file) {
@@ -124,7 +137,8 @@ impl<F> Outlet<F> {
             clippy::disallowed_methods,
             reason = "reports are what the command line itself writes"
         )]
-        fs::write(file, bytes).map_err(|error| Error::io(Doing::Write, file, &error))
+        let written = fs::File::create(file).and_then(|mut it| write(&mut it));
+        written.map_err(|error| Error::io(Doing::Write, file, &error))
     }
 }
 

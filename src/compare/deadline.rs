@@ -28,18 +28,14 @@ pub fn stricter(a: &Deadline, b: &Deadline, calendar: &Calendar) -> Judgement {
         let (ours, theirs) = (applicable(a, scope), applicable(b, scope));
         let one = (implies_all(&ours, &theirs, calendar), implies_all(&theirs, &ours, calendar));
         if one != (true, true) && decisive.is_none() || !one.0 && !one.1 {
-            decisive = Some((scope, ours, theirs, verdict(one.0, one.1)));
+            decisive = Some((scope, ours, theirs));
         }
         forward &= one.0;
         backward &= one.1;
     }
     let verdict = verdict(forward, backward);
-    let reason = words::reason(
-        verdict,
-        decisive.as_ref().map(|(scope, ours, theirs, _)| (*scope, &ours[..], &theirs[..])),
-        calendar,
-    );
-    Judgement { verdict, reason }
+    let Some((scope, ours, theirs)) = decisive else { return Judgement::equal() };
+    Judgement::new(verdict, words::reason(verdict, scope, &ours, &theirs, calendar))
 }
 
 /// The verdict when the first implies the second, and the second the first.

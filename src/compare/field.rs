@@ -17,6 +17,10 @@ use crate::{
 /// words are compared by the standard terms of their own vocabularies.
 #[must_use]
 pub fn compare(field: Field, ours: &EntryView<'_, '_>, theirs: &EntryView<'_, '_>) -> Judgement {
+    // An inherited field is the standard's own; only its owners bear other names here.
+    if field != Field::Owner && is_inherited(field, ours, theirs) {
+        return Judgement::equal();
+    }
     match field {
         Field::Deadline => deadlines(ours, theirs),
         Field::Audience => audiences(ours, theirs),
@@ -38,6 +42,14 @@ pub fn compare(field: Field, ours: &EntryView<'_, '_>, theirs: &EntryView<'_, '_
         | Field::Link
         | Field::Reason
         | Field::Review => neutral(field, &plain(field, ours), &plain(field, theirs)),
+    }
+}
+
+/// Whether both sides have a field from the very same line of the same layer.
+fn is_inherited(field: Field, ours: &EntryView<'_, '_>, theirs: &EntryView<'_, '_>) -> bool {
+    match (ours.find(field), theirs.find(field)) {
+        (Some(ours), Some(theirs)) => std::ptr::eq(ours.entry, theirs.entry),
+        _ => false,
     }
 }
 
@@ -80,7 +92,7 @@ pub fn plain(field: Field, view: &EntryView<'_, '_>) -> String {
 fn deadlines(ours: &EntryView<'_, '_>, theirs: &EntryView<'_, '_>) -> Judgement {
     let (a, b) = match (ours.deadline(), theirs.deadline()) {
         (Some(a), Some(b)) => (a, b),
-        (None, None) => return same(),
+        (None, None) => return Judgement::equal(),
         (None, Some(_)) => {
             return Judgement::new(Verdict::Laxer, message!("没有公开时限", "no deadline"));
         }
@@ -91,19 +103,16 @@ fn deadlines(ours: &EntryView<'_, '_>, theirs: &EntryView<'_, '_>) -> Judgement 
             );
         }
     };
-    if a.value == b.value {
-        return same();
-    }
     // The same words promise the same, whatever they mean.
     if a.value == b.value {
-        return same();
+        return Judgement::equal();
     }
     let reading = |view: &EntryView<'_, '_>, phrase: &str| {
         view.resolution.readings.deadline(phrase).and_then(|it| it.deadline.clone())
     };
     match (reading(ours, &a.value), reading(theirs, &b.value)) {
         (Some(a), Some(b)) => deadline::stricter(&a, &b, &ours.resolution.registries.calendar),
-        _ if fold(&a.value) == fold(&b.value) => same(),
+        _ if fold(&a.value) == fold(&b.value) => Judgement::equal(),
         _ => Judgement::new(
             Verdict::Undetermined,
             message!("公开时限读不懂，无法比较", "a deadline cannot be understood"),
@@ -120,7 +129,7 @@ fn audiences(ours: &EntryView<'_, '_>, theirs: &EntryView<'_, '_>) -> Judgement 
         return presence(!ours.audience().is_empty(), !theirs.audience().is_empty());
     }
     match (everyone(ours), everyone(theirs)) {
-        (true, true) => return same(),
+        (true, true) => return Judgement::equal(),
         (true, false) => {
             return Judgement::new(
                 Verdict::Stricter,
@@ -180,7 +189,7 @@ fn methods(ours: &EntryView<'_, '_>, theirs: &EntryView<'_, '_>) -> Judgement {
         message!("{b} → {a}", "{b} → {a}")
     };
     match (strength(ours), strength(theirs)) {
-        (Some(x), Some(y)) if x == y => same(),
+        (Some(x), Some(y)) if x == y => Judgement::equal(),
         (Some(x), Some(y)) if x > y => Judgement::new(Verdict::Stricter, change()),
         (Some(_), Some(_)) => Judgement::new(Verdict::Laxer, change()),
         (x, y) => presence(x.is_some(), y.is_some()),
@@ -192,23 +201,15 @@ fn bases(ours: &EntryView<'_, '_>, theirs: &EntryView<'_, '_>) -> Judgement {
     if ours.basis().is_empty() || theirs.basis().is_empty() {
         return presence(!ours.basis().is_empty(), !theirs.basis().is_empty());
     }
-    // What is cited word by word alike needs no reading, in one register.
-    let is_one = std::ptr::eq(ours.resolution, theirs.resolution);
-    if is_one
-        && ours.basis().iter().map(|it| &it.value).eq(theirs.basis().iter().map(|it| &it.value))
-    {
-        return same();
-    }
-    let is_same = |(a, b): (&crate::model::Text<'_>, &crate::model::Text<'_>)| a.value == b.value;
-    let (mine, yours) = (ours.basis(), theirs.basis());
-    if mine.len() == yours.len() && mine.iter().zip(yours).all(is_same) {
-        return same();
+    // What is cited word by word alike needs no reading.
+    if ours.basis().iter().map(|it| &it.value).eq(theirs.basis().iter().map(|it| &it.value)) {
+        return Judgement::equal();
     }
     let (a, b) = (documents(ours), documents(theirs));
     let missing: Vec<&String> = b.iter().filter(|it| !a.contains(it)).collect();
     let further = a.iter().any(|it| !b.contains(it));
     if missing.is_empty() && !further {
-        return same();
+        return Judgement::equal();
     }
     if missing.is_empty() {
         return Judgement::new(
@@ -258,7 +259,7 @@ fn owners(ours: &EntryView<'_, '_>, theirs: &EntryView<'_, '_>) -> Judgement {
 
 fn neutral(field: Field, ours: &str, theirs: &str) -> Judgement {
     if ours == theirs || fold(ours) == fold(theirs) {
-        return same();
+        return Judgement::equal();
     }
     let (zh, en) = (field.label(), field.name());
     Judgement::new(Verdict::Neutral, message!("{zh}改写", "{en} reworded"))
@@ -272,12 +273,8 @@ fn presence(ours: bool, theirs: bool) -> Judgement {
             message!("原来没有写，现在写明了", "it was not said before"),
         ),
         (false, true) => Judgement::new(Verdict::Laxer, message!("没有写明", "it is not said")),
-        _ => same(),
+        _ => Judgement::equal(),
     }
-}
-
-fn same() -> Judgement {
-    Judgement::new(Verdict::Equal, message!("相同", "the same"))
 }
 
 fn contents<'r>(view: &EntryView<'r, '_>) -> Vec<&'r str> {

@@ -45,7 +45,7 @@ impl Verdict {
 pub struct Judgement {
     /// The verdict.
     pub verdict: Verdict,
-    /// Why, in a few words: “20 → 7 个工作日：更快”.
+    /// Why, in a few words: “20 → 7 个工作日：更快”. Nothing where both promise the same.
     pub reason: Message,
 }
 
@@ -54,5 +54,11 @@ impl Judgement {
     #[must_use]
     pub fn new(verdict: Verdict, reason: Message) -> Self {
         Self { verdict, reason }
+    }
+
+    /// Both promise the same. It is what most comparisons come to, so it makes no words.
+    #[must_use]
+    pub fn equal() -> Self {
+        Self::new(Verdict::Equal, Message::default())
     }
 }

@@ -35,10 +35,7 @@ pub(crate) fn of_terms<'a>(
 pub(crate) fn of_texts<'a>(ours: &[&'a str], theirs: &[&'a str]) -> Difference<'a> {
     let has_all = |list: &[&str], other: &[&str]| list.iter().all(|it| other.contains(it));
     // Most tables are copied word by word; only other words need folding.
-    if has_all(ours, theirs) && has_all(theirs, ours) {
-        return Difference::default();
-    }
-    if ours == theirs {
+    if ours == theirs || (has_all(ours, theirs) && has_all(theirs, ours)) {
         return Difference::default();
     }
     let our_folds: Vec<String> = ours.iter().map(|it| fold(it)).collect();
@@ -77,10 +74,12 @@ impl Difference<'_> {
     /// More is stricter; anything dropped is laxer, whatever was added for it.
     pub(crate) fn judge(&self, what: (&str, &str)) -> Judgement {
         let (zh, en) = what;
+        if *self == Difference::default() {
+            return Judgement::equal();
+        }
         let (added, dropped) = (self.added.join("、"), self.dropped.join("、"));
         match (self.added.is_empty(), self.dropped.is_empty()) {
-            (true, true) => Judgement::new(Verdict::Equal, message!("{zh}相同", "the same {en}")),
-            (false, true) => Judgement::new(
+            (_, true) => Judgement::new(
                 Verdict::Stricter,
                 message!("{zh}增加：{added}", "more {en}: {added}"),
             ),

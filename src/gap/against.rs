@@ -3,7 +3,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use crate::{
-    gap::{EntryGap, GapReport, state::State},
+    gap::{AgencyGap, DomainGap, EntryGap, FieldGap, GapReport, state::State},
     resolve::Resolution,
     span::Span,
 };
@@ -61,7 +61,7 @@ struct EarlierFinding {
 /// What changed between two reports.
 #[derive(Clone, Debug, Default)]
 pub struct Movement {
-    /// The day for which the earlier report held, where it says.
+    /// The day for which the earlier report held, where it says; or the revision that it is of.
     pub since: Option<String>,
     /// Gaps that were not there.
     pub opened: Vec<Change>,
@@ -104,6 +104,36 @@ impl Earlier {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let report: Self = serde_json::from_str(text).map_err(|error| error.to_string())?;
         if report.version == 1 { Ok(report) } else { Err(format!("version {}", report.version)) }
+    }
+
+    /// A report that was made just now of an earlier version of the catalogs; `since` names it.
+    #[must_use]
+    pub fn of(report: &GapReport, resolution: &Resolution<'_>, since: String) -> Self {
+        let finding = |it: &FieldGap| EarlierFinding {
+            field: it.field.to_owned(),
+            state: it.shortfall.name().to_owned(),
+        };
+        let entry = |it: &EntryGap<'_>| EarlierEntry {
+            entry: it.id.to_owned(),
+            name: it.name.to_owned(),
+            state: it.state.name().to_owned(),
+            findings: it.findings.iter().map(finding).collect(),
+        };
+        let domain = |it: &DomainGap<'_>| EarlierDomain {
+            domain: resolution.registries.domains.get(it.domain).code.clone(),
+            entries: it.entries.iter().map(entry).collect(),
+        };
+        let agency = |it: &AgencyGap<'_>| EarlierAgency {
+            agency: resolution.agency(it.agency).key.clone(),
+            score: it.tally.rounded(),
+            domains: it.domains.iter().map(domain).collect(),
+        };
+        Self {
+            version: 1,
+            today: Some(since),
+            view: None,
+            agencies: report.agencies.iter().map(agency).collect(),
+        }
     }
 
     /// What it looked at; `None` where it shows everything.

@@ -2,11 +2,13 @@
 use std::{
     fs,
     path::{Path, PathBuf},
-    process::{Command, Output},
+    process::Output,
 };
 
 use serde_json::Value;
 use tempfile::TempDir;
+
+use crate::git::{command, git};
 
 const OLD: &str = "govcat: 1\ndomain: social-assistance\nentries:\n  - {id: a1, name: 监督检查, content: [社会救助信访通讯地址], deadline: 自信息形成之日起10个工作日内, channel: [政府网站, 公开查阅点]}\n";
 
@@ -57,28 +59,6 @@ impl Repo {
     fn diff(&self, at: &str, args: &[&str]) -> Vec<String> {
         changes(&govcat(&self.path(at), &[&["diff", "--format", "json", "-q"], args].concat()))
     }
-}
-
-fn command(program: &str, folder: &Path) -> Command {
-    let mut command = Command::new(program);
-    command
-        .current_dir(folder)
-        .env("LC_ALL", "C.UTF-8")
-        .env_remove("GIT_DIR")
-        .env_remove("GIT_INDEX_FILE");
-    command.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_SYSTEM", "/dev/null");
-    for who in ["AUTHOR", "COMMITTER"] {
-        command
-            .env(format!("GIT_{who}_NAME"), "a")
-            .env(format!("GIT_{who}_EMAIL"), "a@example.org");
-    }
-    command
-}
-
-fn git(folder: &Path, args: &[&str]) -> String {
-    let output = command("git", folder).args(args).output().unwrap();
-    assert!(output.status.success(), "git {args:?}: {}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout).unwrap().trim_end().to_owned()
 }
 
 fn govcat(folder: &Path, args: &[&str]) -> Output {

@@ -5,7 +5,10 @@ use serde_json::Value;
 use tempfile::TempDir;
 use unicode_width::UnicodeWidthStr;
 
-use crate::room::{code, copy, err};
+use crate::{
+    git::git,
+    room::{code, copy, err},
+};
 
 const CASE: &str = "tests/cli/gap.in";
 
@@ -262,6 +265,40 @@ fn what_came_and_went_is_told() {
     ]))
     .unwrap();
     assert_eq!(part["against"]["opened"].as_array().unwrap().len(), 0);
+}
+
+/// A revision is as good as a report that was kept: the same changes, whatever was committed how.
+#[test]
+fn a_revision_can_be_compared_with() {
+    let case = Case::new();
+    let git = |args: &[&str]| git(case.0.path(), args);
+    git(&["init", "-q", "-b", "main"]);
+    git(&["add", "-A"]);
+    git(&["commit", "-q", "-m", "first"]);
+    case.text(&["gap", "--format", "json=before.json"]);
+    case.edit("catalogs/north/20.yaml", "变更之日起15个", "变更之日起5个");
+    case.edit("catalogs/west/20.yaml", "reason: 不适用", "reason: 不便公开");
+    let against = |what: &str, args: &[&str]| -> Value {
+        let args = [&["gap", "--format", "json", "--against", what], args].concat();
+        serde_json::from_str::<Value>(&case.text(&args)).unwrap()["against"].take()
+    };
+    let (mut revision, mut report) = (against("HEAD", &[]), against("before.json", &[]));
+    assert_eq!(revision["since"].take(), "HEAD");
+    assert_eq!(report["since"].take(), "2026-11-21");
+    assert_eq!(revision, report);
+    assert_eq!(revision["opened"].as_array().unwrap().len(), 1);
+    assert_eq!(revision["closed"].as_array().unwrap().len(), 1);
+    assert_eq!(against("HEAD", &["west"])["closed"].as_array().unwrap().len(), 0);
+    assert!(case.text(&["gap", "--against", "HEAD"]).contains("较 HEAD 的报告：新增差距 1 处"));
+    // What git does not know is no empty comparison, and what is lost of a revision is said.
+    let (code, _, err) = case.run(&["gap", "--against", "v9"]);
+    assert!(code == 2 && err.contains("v9"), "{err}");
+    fs::write(case.0.path().join("catalogs/east/more.yaml"), "govcat: 1\nentries: [\n").unwrap();
+    git(&["add", "-A"]);
+    git(&["commit", "-q", "-m", "broken"]);
+    fs::remove_file(case.0.path().join("catalogs/east/more.yaml")).unwrap();
+    let (code, _, err) = case.run(&["gap", "--against", "HEAD"]);
+    assert!(code == 0 && err.contains("HEAD 的文件没有读全"), "{err}");
 }
 
 fn sample(case: &Case, args: &[&str]) -> Vec<csv::StringRecord> {

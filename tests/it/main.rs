@@ -23,6 +23,7 @@ mod diff_layers;
 mod diff_properties;
 mod docs;
 mod files;
+mod git;
 mod gap;
 mod gap_cli;
 mod layers;

@@ -17,25 +17,25 @@ const LOSSES: [&str; 5] = [
 const SHOWN: usize = 10;
 
 /// What could not be read of a side.
-pub(super) struct Loss<'a> {
+pub(crate) struct Loss<'a> {
     side: &'a Side,
     found: Vec<&'a Diagnostic>,
 }
 
 impl<'a> Loss<'a> {
-    pub(super) fn of(side: &'a Side, compiled: &'a [Diagnostic]) -> Self {
+    pub(crate) fn of(side: &'a Side, compiled: &'a [Diagnostic]) -> Self {
         let all = side.found.iter().chain(compiled);
         let mut found: Vec<_> = all.filter(|it| LOSSES.contains(&it.code)).collect();
         found.sort_by_key(|it| it.span);
         Self { side, found }
     }
 
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.found.is_empty()
     }
 
     /// Says so on standard error.
-    pub(super) fn say(&self, session: &mut Session<'_>) {
+    pub(crate) fn say(&self, session: &mut Session<'_>) {
         if self.found.is_empty() {
             return;
         }

@@ -4,12 +4,12 @@ mod github;
 mod html;
 mod json;
 pub(crate) mod list;
-mod loss;
+pub(crate) mod loss;
 mod markdown;
 mod places;
 mod public;
 pub(crate) mod report;
-mod sides;
+pub(crate) mod sides;
 mod text;
 
 use clap::{Args, ValueEnum};

@@ -41,12 +41,12 @@ enum Place {
 
 /// A side that was read.
 #[derive(Debug)]
-pub(super) struct Side {
+pub(crate) struct Side {
     /// What it is called.
-    pub(super) label: Message,
-    pub(super) workspace: Workspace,
+    pub(crate) label: Message,
+    pub(crate) workspace: Workspace,
     /// What was wrong with its files.
-    pub(super) found: Vec<Diagnostic>,
+    pub(crate) found: Vec<Diagnostic>,
     /// The path that was named; everything where there is none.
     pub(super) scope: Option<String>,
 }
@@ -85,6 +85,18 @@ pub(super) fn read(args: &[String], root: Option<&Path>) -> Result<Both, Error> 
         _ => new_side.workspace.config.clone(),
     };
     Ok(Both { old: old_side, new: new_side, config })
+}
+
+/// Reads the workspace at `root` as an earlier revision has it.
+///
+/// # Errors
+/// When git does not know the revision, or cannot give its files.
+pub(crate) fn revision(revision: &str, root: &Path) -> Result<Side, Error> {
+    let finder = Finder { root: Some(root) };
+    let named = Named::Revision(revision.to_owned());
+    let label = label(&named);
+    let place = finder.place(named)?;
+    Ok(place.load("", Some(root))?.side(label, &place))
 }
 
 /// The name of a side for people.

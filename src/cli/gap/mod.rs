@@ -5,7 +5,7 @@ mod overview;
 
 use std::{
     io::{self, IsTerminal},
-    path::{Path, PathBuf},
+    path::Path,
 };
 
 use clap::{Args, ValueEnum};
@@ -14,6 +14,7 @@ use crate::{
     check::check,
     cli::{
         Exit,
+        diff::{loss::Loss, sides},
         formats::Look,
         outlet::{Outlet, outlets_or},
         session::{Session, unread},
@@ -58,9 +59,10 @@ pub(crate) struct GapArgs {
     /// Look only at what this office is named for; may be repeated
     #[arg(long, value_name = "OFFICE")]
     pub(crate) office: Vec<String>,
-    /// Say which gaps came and went since an earlier report, written with --format json
-    #[arg(long, value_name = "FILE")]
-    pub(crate) against: Option<PathBuf>,
+    /// Say which gaps came and went since a git revision, or since an earlier report that was written
+    /// with --format json
+    #[arg(long, value_name = "REVISION|FILE")]
+    pub(crate) against: Option<String>,
 }
 
 /// How a gap report is written.
@@ -86,7 +88,9 @@ pub(crate) fn run(args: &GapArgs, session: &mut Session<'_>) -> Result<Exit, Err
     for outlet in &outlets {
         check_terminal(outlet.format == GapFormat::Xlsx && outlet.file.is_none(), "xlsx")?;
     }
-    let earlier = args.against.as_deref().map(read_earlier).transpose()?;
+    let is_report = |it: &&str| Path::new(it).is_file() || it.ends_with(".json");
+    let earlier = args.against.as_deref().filter(is_report);
+    let earlier = earlier.map(|it| read_earlier(Path::new(it))).transpose()?;
     let mut found = Vec::new();
     let workspace = session.open(&[])?.take(&mut found);
     let compilation = compile(&workspace, session.reader(), session.today()).take(&mut found);
@@ -100,6 +104,10 @@ pub(crate) fn run(args: &GapArgs, session: &mut Session<'_>) -> Result<Exit, Err
     );
     check_standards(&whole, &agencies, args, resolution)?;
     let view = view(args, &whole, resolution)?;
+    let earlier = match (earlier, args.against.as_deref()) {
+        (None, Some(revision)) => Some(at_revision(revision, args, &workspace, &scale, session)?),
+        (earlier, _) => earlier,
+    };
     let (report, movement) = look(whole, &view, earlier.as_ref(), resolution)?;
     standing::say(session, &workspace, &compilation, &checked, &agencies);
     let telling = Telling {
@@ -143,6 +151,31 @@ fn read_earlier(path: &Path) -> Result<Earlier, Error> {
                 "--against takes a file that govcat gap --format json wrote"
             ))
     })
+}
+
+/// The report of the same agencies as an earlier revision has them, weighed as today's.
+fn at_revision(
+    revision: &str,
+    args: &GapArgs,
+    workspace: &Workspace,
+    scale: &Scale,
+    session: &mut Session<'_>,
+) -> Result<Earlier, Error> {
+    let side = sides::revision(revision, &workspace.root)?;
+    let today = session.today();
+    let compilation = compile(&side.workspace, session.reader(), today);
+    Loss::of(&side, &compilation.diagnostics).say(session);
+    let resolution = &compilation.value.resolution;
+    let is_asked = |key: &str| {
+        args.agencies.is_empty() || args.agencies.iter().any(|it| it.trim_end_matches('/') == key)
+    };
+    let agencies: Vec<AgencyId> = resolution
+        .agency_ids()
+        .filter(|(_, agency)| is_asked(&agency.key))
+        .map(|(id, _)| id)
+        .collect();
+    let report = gap::gap(resolution, &agencies, scale, today);
+    Ok(Earlier::of(&report, resolution, revision.to_owned()))
 }
 
 /// Every agency that was named must have a standard, and somebody must.
@@ -258,7 +291,9 @@ fn write(
     };
     let bytes = match outlet.format {
         GapFormat::Text => text(telling, movement, look).into_bytes(),
-        GapFormat::Json => json::text(telling, movement).into_bytes(),
+        GapFormat::Json => {
+            return outlet.stream(&mut session.out, |to| json::write(telling, movement, to));
+        }
         GapFormat::Html => html(telling, movement)?.into_bytes(),
         GapFormat::Csv => csv::file(&tables::table(telling)),
         GapFormat::Xlsx => xlsx::file(&tables::book(telling))?,

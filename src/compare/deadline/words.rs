@@ -9,14 +9,11 @@ use crate::model::deadline::{Anchor, Clause, ClauseKind, Length, Unit};
 /// Why the verdict is so, told by the scope that decided it.
 pub(super) fn reason(
     verdict: Verdict,
-    decisive: Option<(Option<&str>, &[&Clause], &[&Clause])>,
+    scope: Option<&str>,
+    ours: &[&Clause],
+    theirs: &[&Clause],
     calendar: &Calendar,
 ) -> Message {
-    let Some((scope, ours, theirs)) = decisive else {
-        return Message {
-            zh: "两者要求相同".to_owned(), en: "both promise the same".to_owned()
-        };
-    };
     let (Message { zh: our_zh, en: our_en }, Message { zh: their_zh, en: their_en }) =
         (list(ours), list(theirs));
     let (zh, en) = match verdict {
@@ -28,9 +25,7 @@ pub(super) fn reason(
             format!("“{our_zh}”宽于“{their_zh}”"),
             format!("“{our_en}” is laxer than “{their_en}”"),
         ),
-        Verdict::Equal | Verdict::Neutral => {
-            ("两者要求相同".to_owned(), "both promise the same".to_owned())
-        }
+        Verdict::Equal | Verdict::Neutral => return Message::default(),
         Verdict::Undetermined => (
             format!("“{our_zh}”与“{their_zh}”无法比较"),
             format!("“{our_en}” and “{their_en}” cannot be compared"),

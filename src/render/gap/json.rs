@@ -1,7 +1,8 @@
 //! The gap report for machines. The keys and their order are a contract; keys may be added behind.
+use std::io::{self, Write};
+
 use rayon::prelude::*;
 use serde::Serialize;
-use serde_json::value::{RawValue, to_raw_value};
 
 use crate::{
     gap::{
@@ -13,10 +14,9 @@ use crate::{
     span::Span,
 };
 
+/// What follows the version and the agencies.
 #[derive(Debug, Serialize)]
-struct Document<'a> {
-    version: u32,
-    agencies: Vec<Box<RawValue>>,
+struct Rest<'a> {
     today: String,
     formula: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -138,18 +138,34 @@ impl Serialize for Numbers {
     }
 }
 
-/// The report as indented JSON with a line end.
-#[must_use]
-pub fn text(telling: &Telling<'_, '_>, movement: Option<&Movement>) -> String {
+/// How many agencies each thread has in hand at a time: a county is a megabyte of text.
+const AGENCIES_PER_THREAD: usize = 4;
+
+/// Writes the report as JSON with a line end. The agencies are put into words in parallel and
+/// written as they come; nothing holds all of them.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn write(
+    telling: &Telling<'_, '_>,
+    movement: Option<&Movement>,
+    to: &mut dyn Write,
+) -> io::Result<()> {
     let report = telling.report;
-    let document = Document {
-        version: 1,
-        // A county is a megabyte of text: the agencies are written in parallel, each dropped at once.
-        agencies: report
-            .agencies
+    to.write_all(br#"{"version":1,"agencies":["#)?;
+    let mut comma: &[u8] = b"";
+    for agencies in report.agencies.chunks(rayon::current_num_threads() * AGENCIES_PER_THREAD) {
+        let texts: Vec<Vec<u8>> = agencies
             .par_iter()
-            .filter_map(|it| to_raw_value(&agency(telling, it)).ok())
-            .collect(),
+            .map(|it| serde_json::to_vec(&agency(telling, it)))
+            .collect::<Result<_, _>>()?;
+        for text in texts {
+            to.write_all(comma)?;
+            to.write_all(&text)?;
+            comma = b",";
+        }
+    }
+    let rest = Rest {
         today: report.today.to_string(),
         formula: words::formula(report).iter().map(|it| it.text(telling.lang).to_owned()).collect(),
         view: (!telling.view.is_whole()).then(|| View {
@@ -158,10 +174,9 @@ pub fn text(telling: &Telling<'_, '_>, movement: Option<&Movement>) -> String {
         }),
         against: movement.map(|it| against(telling, it)),
     };
-    // Only maps with keys that are no texts fail, and there are none.
-    let mut text = serde_json::to_string(&document).unwrap_or_default();
-    text.push('\n');
-    text
+    // The rest is an object too; its brace is open already.
+    let rest = serde_json::to_string(&rest)?;
+    writeln!(to, "],{}", rest.trim_start_matches('{'))
 }
 
 fn code<'r>(telling: &Telling<'r, '_>, domain: crate::model::registry::DomainId) -> &'r str {
