@@ -18,7 +18,7 @@ use crate::{
         readings::Cited,
     },
     resolve::{Agency, AgencyId, CatalogId, Resolution, Written, view::EntryView},
-    source::{Workspace, config::Level},
+    source::Workspace,
     span::Span,
 };
 
@@ -214,11 +214,40 @@ pub fn check(
     earlier: Vec<Diagnostic>,
     rules: &[&'static Rule],
 ) -> Report {
+    run(workspace, compilation, earlier, rules, Severity::Info)
+}
+
+/// Only the errors, for commands that say no more of the catalogs than these: rules that could only
+/// warn are not run.
+#[must_use]
+pub fn check_errors(
+    workspace: &Workspace,
+    compilation: &Compilation<'_>,
+    earlier: Vec<Diagnostic>,
+    rules: &[&'static Rule],
+) -> Report {
+    let mut report = run(workspace, compilation, earlier, rules, Severity::Error);
+    report.findings.retain(|it| it.severity == Severity::Error);
+    report
+}
+
+/// Runs the rules whose severity is at least as bad as `least`.
+fn run(
+    workspace: &Workspace,
+    compilation: &Compilation<'_>,
+    earlier: Vec<Diagnostic>,
+    rules: &[&'static Rule],
+    least: Severity,
+) -> Report {
     let resolution = &compilation.resolution;
     let mut rules_on = 0;
     let mut on: Vec<(&'static Rule, &'static Check)> = Vec::new();
+    // Whether a suppression is of use is known only when all rules have looked.
+    let needs_all =
+        severity_of("unused-suppression", workspace, rules).is_some_and(|it| it <= least);
     for &rule in rules {
-        if workspace.config.rules.get(rule.code) != Some(&Level::Off) {
+        let severity = severity_of(rule.code, workspace, rules);
+        if severity.is_some_and(|it| needs_all || it <= least) {
             rules_on += 1;
             on.extend(rule.checks.iter().map(|check| (rule, check)));
         }
@@ -263,14 +292,20 @@ pub fn check(
 
 /// Gives a finding the severity of its rule; false where the rule is off.
 fn stamp(finding: &mut Diagnostic, workspace: &Workspace, rules: &[&'static Rule]) -> bool {
-    let rule = rules.iter().find(|rule| rule.code == finding.code);
-    let severity = match (workspace.config.rules.get(finding.code), rule) {
-        (Some(level), _) => level.severity(),
-        (None, Some(rule)) => Some(rule.severity),
-        (None, None) => Some(Severity::Error),
-    };
+    let severity = severity_of(finding.code, workspace, rules);
     finding.severity = severity.unwrap_or(finding.severity);
     severity.is_some()
+}
+
+/// How bad the findings of a rule are: as the settings say, else as the rule does; `None` for off.
+fn severity_of(code: &str, workspace: &Workspace, rules: &[&'static Rule]) -> Option<Severity> {
+    match workspace.config.rules.get(code) {
+        Some(level) => level.severity(),
+        None => rules
+            .iter()
+            .find(|rule| rule.code == code)
+            .map_or(Some(Severity::Error), |rule| Some(rule.severity)),
+    }
 }
 
 type Found = (Vec<Diagnostic>, usize);

@@ -2,7 +2,7 @@
 use clap::{Args, ValueEnum};
 
 use crate::{
-    check::check,
+    check::check_errors,
     cli::{
         Exit,
         formats::Look,
@@ -69,7 +69,7 @@ pub(crate) fn run(args: &SampleArgs, session: &mut Session<'_>) -> Result<Exit, 
     if strata.is_empty() {
         return Err(Error::new(message!("没有可抽查的事项", "there is no entry to draw from")));
     }
-    let checked = check(&workspace, &compilation, found, rules::ALL);
+    let checked = check_errors(&workspace, &compilation, found, rules::ALL);
     standing::say(session, &workspace, &compilation, &checked, &agencies);
     let inspection =
         Inspection { resolution, strata: &strata, rate: args.rate, seed, lang: session.lang };

@@ -11,7 +11,7 @@ use std::{
 use clap::{Args, ValueEnum};
 
 use crate::{
-    check::check,
+    check::check_errors,
     cli::{
         Exit,
         diff::{loss::Loss, sides},
@@ -88,9 +88,9 @@ pub(crate) fn run(args: &GapArgs, session: &mut Session<'_>) -> Result<Exit, Err
     for outlet in &outlets {
         check_terminal(outlet.format == GapFormat::Xlsx && outlet.file.is_none(), "xlsx")?;
     }
-    let is_report = |it: &&str| Path::new(it).is_file() || it.ends_with(".json");
-    let earlier = args.against.as_deref().filter(is_report);
-    let earlier = earlier.map(|it| read_earlier(Path::new(it))).transpose()?;
+    let report = args.against.as_deref().map(Path::new);
+    let report = report.filter(|it| it.is_file() || it.extension().is_some_and(|it| it == "json"));
+    let earlier = report.map(read_earlier).transpose()?;
     let mut found = Vec::new();
     let workspace = session.open(&[])?.take(&mut found);
     let compilation = compile(&workspace, session.reader(), session.today()).take(&mut found);
@@ -100,7 +100,7 @@ pub(crate) fn run(args: &GapArgs, session: &mut Session<'_>) -> Result<Exit, Err
     let today = session.today();
     let (whole, checked) = rayon::join(
         || gap::gap(resolution, &agencies, &scale, today),
-        || check(&workspace, &compilation, found, rules::ALL),
+        || check_errors(&workspace, &compilation, found, rules::ALL),
     );
     check_standards(&whole, &agencies, args, resolution)?;
     let view = view(args, &whole, resolution)?;
