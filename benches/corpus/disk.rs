@@ -54,6 +54,13 @@ impl Disk {
         Ok(())
     }
 
+    /// Writes an agency's ledger.
+    pub(crate) fn ledger(&self, agency: &str, text: &str) -> io::Result<()> {
+        let folder = self.root.join("catalogs").join(agency).join("ledger");
+        fs::create_dir(&folder)?;
+        fs::write(folder.join("2026.csv"), text)
+    }
+
     /// Begins a catalog file. The path is relative to the workspace.
     pub(crate) fn catalog(&mut self, path: String) -> io::Result<Catalog<'_>> {
         let file = File::create(self.root.join(&path))?;

@@ -18,6 +18,7 @@ mod draft;
 mod entry;
 mod gaps;
 mod layout;
+mod ledger;
 mod offices;
 mod overlay;
 mod planting;
@@ -33,6 +34,7 @@ use change::Truth;
 use disk::Disk;
 use domains::Domain;
 use gaps::{Gaps, Lack};
+use ledger::Ledger;
 use planting::Planting;
 use table::{Holder, Numbers, Table};
 
@@ -205,21 +207,34 @@ impl Plan {
             let lacks: Vec<_> = domains.iter().zip(lacks).collect();
             disk.agency(&agency::county_id(county), &agency::county(county, standing, &lacks))?;
             let mut previous = None;
+            let mut ledger = Ledger::of(county).filter(|_| self.gaps > 0);
             for (domain, lack) in lacks {
                 let national = self.table(Holder::National, domain, None);
                 let Lack::Entries(count) = lack else {
                     lack_all(disk, &national, county, lack);
+                    if let (Some(ledger), Lack::Unfilled) = (&mut ledger, lack) {
+                        ledger.rows(&national, &[], None);
+                    }
                     continue;
                 };
                 let planned = gaps.choose(standing, &national, count);
-                if standing == Standing::Inherits {
+                let own = if standing == Standing::Inherits {
                     overlay::write(disk, national, county, &planned)?;
+                    national
                 } else {
                     let holder = Holder::Reworded(county, self.numbers(county));
                     let defects = planting.next_file();
-                    self.table(holder, domain, previous).write(disk, &defects, &planned)?;
+                    let own = self.table(holder, domain, previous);
+                    own.write(disk, &defects, &planned)?;
+                    own
+                };
+                if let Some(ledger) = &mut ledger {
+                    ledger.table(disk, &own, &planned);
                 }
                 previous = Some(domain);
+            }
+            if let Some(ledger) = ledger {
+                ledger.end(disk)?;
             }
         }
         Ok(())

@@ -31,7 +31,14 @@ fn the_gaps_are_the_planted_ones() {
     let written = planted(&Plan { shape: SHAPE, gaps: 120, entries: 24, ..Plan::default() });
     let kinds: BTreeSet<_> =
         written.gaps.iter().map(|it| (it.state, it.field, it.shortfall)).collect();
-    assert!(kinds.len() >= 18, "{kinds:?}");
+    assert!(kinds.len() >= 21, "{kinds:?}");
+    for ledger in [
+        ("partial", Some("ledger"), Some("late")),
+        ("overdue", Some("ledger"), Some("overdue")),
+        ("not-checked", None, None),
+    ] {
+        assert!(kinds.contains(&ledger), "{ledger:?}");
+    }
     let agencies: BTreeSet<_> = written.gaps.iter().map(|it| &it.agency).collect();
     let domains: BTreeSet<_> = written.gaps.iter().map(|it| it.domain).collect();
     assert!(agencies.len() == 8 && domains.len() >= 20, "{agencies:?} {domains:?}");
@@ -174,6 +181,8 @@ fn walk(catalogs: &Path) -> Vec<String> {
         std::fs::read_dir(catalogs).unwrap().map(|it| it.unwrap().path()).filter(|it| it.is_dir());
     folders
         .flat_map(|it| std::fs::read_dir(it).unwrap())
-        .map(|it| std::fs::read_to_string(it.unwrap().path()).unwrap())
+        .map(|it| it.unwrap().path())
+        .filter(|it| it.is_file())
+        .map(|it| std::fs::read_to_string(it).unwrap())
         .collect()
 }
