@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::change::Truth;
 use super::domains::Domain;
-use super::{Defect, Gap, Written};
+use super::{Change, Defect, Gap, Written};
 
 /// The workspace that is being written.
 #[derive(Debug)]
@@ -75,7 +75,7 @@ impl Disk {
 
     /// Writes down where the defects are.
     pub(crate) fn truth(&self) -> io::Result<()> {
-        self.list("truth.json", self.written.defects.iter().map(json))
+        list(&self.root.join("truth.json"), self.written.defects.iter().map(json))
     }
 
     /// Notes how an entry of an agency stands to the standard.
@@ -87,19 +87,24 @@ impl Disk {
 
     /// Writes down which gaps there are.
     pub(crate) fn gaps(&self) -> io::Result<()> {
-        self.list("gaps.json", self.written.gaps.iter().map(gap_json))
+        list(&self.root.join("gaps.json"), self.written.gaps.iter().map(gap_json))
     }
+}
 
-    fn list(&self, name: &str, rows: impl Iterator<Item = String>) -> io::Result<()> {
-        let mut file = BufWriter::new(File::create(self.root.join(name))?);
-        file.write_all(b"[")?;
-        for (index, row) in rows.enumerate() {
-            let comma = if index == 0 { "\n" } else { ",\n" };
-            write!(file, "{comma}  {row}")?;
-        }
-        file.write_all(b"\n]\n")?;
-        file.flush()
+/// Writes down what the diff of two versions must say.
+pub(crate) fn changes(path: &Path, changes: &[Change]) -> io::Result<()> {
+    list(path, changes.iter().map(change_json))
+}
+
+fn list(path: &Path, rows: impl Iterator<Item = String>) -> io::Result<()> {
+    let mut file = BufWriter::new(File::create(path)?);
+    file.write_all(b"[")?;
+    for (index, row) in rows.enumerate() {
+        let comma = if index == 0 { "\n" } else { ",\n" };
+        write!(file, "{comma}  {row}")?;
     }
+    file.write_all(b"\n]\n")?;
+    file.flush()
 }
 
 /// A catalog file that is being written.
@@ -164,6 +169,19 @@ fn gap_json(gap: &Gap) -> String {
         gap.state,
         text(gap.field),
         text(gap.shortfall),
+    )
+}
+
+/// One change as JSON; all of it is plain ASCII too.
+fn change_json(change: &Change) -> String {
+    let Change { agency, domain, effect } = change;
+    format!(
+        "{{\"agency\":{agency:?},\"domain\":{domain:?},\"entry\":{:?},\"was\":{},\"action\":{:?},\"field\":{},\"direction\":{:?}}}",
+        effect.entry,
+        text(effect.was.as_deref()),
+        effect.action,
+        text(effect.field),
+        effect.direction,
     )
 }
 

@@ -21,7 +21,7 @@ pub(crate) struct Entry {
     /// Three to six elements.
     pub(crate) content: Vec<Cow<'static, str>>,
     /// One to three documents.
-    pub(crate) basis: Vec<&'static str>,
+    pub(crate) basis: Vec<Cow<'static, str>>,
     /// A readable phrase.
     pub(crate) deadline: &'static str,
     /// Who owes the disclosure.
@@ -152,11 +152,11 @@ fn content(subject: &str, prng: &mut Prng) -> Vec<Cow<'static, str>> {
     elements
 }
 
-fn basis(domain: &Domain, prng: &mut Prng) -> Vec<&'static str> {
+fn basis(domain: &Domain, prng: &mut Prng) -> Vec<Cow<'static, str>> {
     let count = 1 + prng.below(3);
     let own = prng.sample(&domain.basis, count.div_ceil(2));
     let common = prng.sample(words::COMMON_BASIS, count - own.len());
-    [own, common].concat()
+    own.into_iter().chain(common).map(Cow::Borrowed).collect()
 }
 
 fn deadline(prng: &mut Prng) -> &'static str {

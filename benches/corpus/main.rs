@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::str::FromStr;
 
-use corpus::{Plan, Shape, Written};
+use corpus::{Plan, Shape, Versions, Written};
 
 const USAGE: &str = "\
 usage: corpus [OPTIONS] DIR
@@ -24,6 +24,7 @@ Writes a workspace of generated catalogs into DIR, which must not exist or be em
   --seed S          the same seed gives the same bytes (default: 1)
   --defects K       plants K defects and writes down where in DIR/truth.json
   --gaps K          plants K gaps in the counties and writes them down in DIR/gaps.json
+  --edits K         writes DIR/old and DIR/new with K edits between them, and DIR/edits.json
   --registries DIR  copies the *.yaml of a folder into the catalogs
   --help            prints this
 ";
@@ -32,19 +33,16 @@ Writes a workspace of generated catalogs into DIR, which must not exist or be em
 enum Request {
     Help,
     Write(Plan, PathBuf),
+    WriteVersions(Plan, usize, PathBuf),
 }
 
 fn main() -> ExitCode {
     let (mut out, mut err) = (io::stdout(), io::stderr());
     // Where a terminal is gone there is nobody left to tell.
     match read_arguments(std::env::args_os().skip(1)) {
-        Ok(Request::Help) => {
-            let _ = out.write_all(USAGE.as_bytes());
-            ExitCode::SUCCESS
-        }
-        Ok(Request::Write(plan, dir)) => match plan.write(&dir) {
-            Ok(written) => {
-                let _ = writeln!(out, "{}", line(&written));
+        Ok(request) => match write(request) {
+            Ok(line) => {
+                let _ = writeln!(out, "{}", line.trim_end());
                 ExitCode::SUCCESS
             }
             Err(error) => {
@@ -59,6 +57,17 @@ fn main() -> ExitCode {
     }
 }
 
+fn write(request: Request) -> io::Result<String> {
+    match request {
+        Request::Help => Ok(USAGE.to_owned()),
+        Request::Write(plan, dir) => Ok(line(&plan.write(&dir)?)),
+        Request::WriteVersions(plan, edits, dir) => {
+            let Versions { new, changes, .. } = plan.write_versions(&dir, edits)?;
+            Ok(format!("{}; {edits} edits, {} changes", line(&new), changes.len()))
+        }
+    }
+}
+
 fn line(written: &Written) -> String {
     let Written { agencies, files, entries, bytes, defects, gaps } = written;
     let (defects, gaps) = (defects.len(), gaps.len());
@@ -69,7 +78,7 @@ fn line(written: &Written) -> String {
 
 fn read_arguments(mut arguments: impl Iterator<Item = OsString>) -> Result<Request, String> {
     let mut plan = Plan::default();
-    let (mut files, mut counties, mut alone, mut dir) = (None, None, None, None);
+    let (mut files, mut counties, mut alone, mut edits, mut dir) = (None, None, None, None, None);
     while let Some(argument) = arguments.next() {
         let mut value = || arguments.next().ok_or(format!("{} needs a value", argument.display()));
         match argument.to_str() {
@@ -81,6 +90,7 @@ fn read_arguments(mut arguments: impl Iterator<Item = OsString>) -> Result<Reque
             Some("--seed") => plan.seed = number(&value()?)?,
             Some("--defects") => plan.defects = number(&value()?)?,
             Some("--gaps") => plan.gaps = number(&value()?)?,
+            Some("--edits") => edits = Some(number(&value()?)?),
             Some("--registries") => plan.registries = Some(PathBuf::from(value()?)),
             Some(flag) if flag.starts_with('-') => {
                 return Err(format!("there is no option {flag}"));
@@ -98,7 +108,10 @@ fn read_arguments(mut arguments: impl Iterator<Item = OsString>) -> Result<Reque
         _ => return Err("--files stands alone; --alone goes with --counties".to_owned()),
     };
     let dir = dir.ok_or("DIR is missing")?;
-    Ok(Request::Write(plan, dir))
+    Ok(match edits {
+        None => Request::Write(plan, dir),
+        Some(edits) => Request::WriteVersions(plan, edits, dir),
+    })
 }
 
 fn number<T: FromStr<Err: Display>>(value: &OsString) -> Result<T, String> {

@@ -15,6 +15,7 @@ mod damage;
 mod disk;
 mod domains;
 mod draft;
+mod edits;
 mod entry;
 mod gaps;
 mod layout;
@@ -33,6 +34,7 @@ use agency::Standing;
 use change::Truth;
 use disk::Disk;
 use domains::Domain;
+use edits::{Edits, Effect};
 use gaps::{Gaps, Lack};
 use ledger::Ledger;
 use planting::Planting;
@@ -123,6 +125,30 @@ pub(crate) struct Defect {
     pub(crate) field: Option<&'static str>,
 }
 
+/// A corpus in two versions.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Versions {
+    /// What was written to `old`.
+    pub(crate) old: Written,
+    /// What was written to `new`.
+    pub(crate) new: Written,
+    /// How many edits were planted; some of them change nothing.
+    pub(crate) edits: usize,
+    /// What the diff must say, and nothing besides.
+    pub(crate) changes: Vec<Change>,
+}
+
+/// One change between two versions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Change {
+    /// The agency.
+    pub(crate) agency: String,
+    /// The domain's code.
+    pub(crate) domain: &'static str,
+    /// What happened.
+    pub(crate) effect: Effect,
+}
+
 impl Default for Plan {
     fn default() -> Self {
         Self {
@@ -153,13 +179,7 @@ impl Plan {
         };
         let gaps = Gaps::plan(self.seed, self.gaps, tables, self.entries)?;
         let mut disk = Disk::begin(dir)?;
-        disk.plain(
-            "govcat.toml",
-            "[workspace]\nname = \"基层政务公开标准目录样本\"\nlanguage = \"zh\"\n",
-        )?;
-        if let Some(registries) = &self.registries {
-            disk.registries(registries)?;
-        }
+        self.begin(&disk)?;
         match self.shape {
             Shape::Flat { files } => self.flat(&mut disk, &domains, files, &mut planting)?,
             Shape::Layered { counties, .. } => {
@@ -173,6 +193,49 @@ impl Plan {
             disk.gaps()?;
         }
         Ok(disk.written)
+    }
+
+    /// Writes the workspace in two versions, `old` and `new`, with so many edits between them; `edits.json` says
+    /// what the diff must say. Only tables that stand alone can be edited.
+    pub(crate) fn write_versions(&self, dir: &Path, edits: usize) -> io::Result<Versions> {
+        let Shape::Flat { files } = self.shape else {
+            let message = "edits go with agencies that stand alone";
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, message));
+        };
+        let domains = domains::domains();
+        let mut planned = Edits::plan(self.seed, edits, files, self.entries)?;
+        let old = Self { defects: 0, gaps: 0, ..self.clone() }.write(&dir.join("old"))?;
+        let mut disk = Disk::begin(&dir.join("new"))?;
+        self.begin(&disk)?;
+        let mut changes = Vec::new();
+        for file in 0..files {
+            let (county, domain) = (file / domains.len(), file % domains.len());
+            let agency = agency::county_id(county);
+            if domain == 0 {
+                disk.agency(&agency, &agency::county(county, Standing::Alone, &[]))?;
+            }
+            let domain = &domains[domain];
+            let table = self.table(Holder::Single(county), domain, None);
+            let edits = planned.next(&table);
+            table.write_edited(&mut disk, &edits)?;
+            changes.extend(edits.edits.iter().filter_map(|it| {
+                let effect = it.effect(&table)?;
+                Some(Change { agency: agency.clone(), domain: domain.code, effect })
+            }));
+        }
+        disk::changes(&dir.join("edits.json"), &changes)?;
+        Ok(Versions { old, new: disk.written, edits, changes })
+    }
+
+    fn begin(&self, disk: &Disk) -> io::Result<()> {
+        disk.plain(
+            "govcat.toml",
+            "[workspace]\nname = \"基层政务公开标准目录样本\"\nlanguage = \"zh\"\n",
+        )?;
+        match &self.registries {
+            Some(registries) => disk.registries(registries),
+            None => Ok(()),
+        }
     }
 
     fn flat(

@@ -7,6 +7,7 @@ use super::change::{self, Change};
 use super::disk::{Catalog, Disk};
 use super::domains::Domain;
 use super::draft::{Around, Draft, Mark};
+use super::edits::{Edit, TableEdits};
 use super::entry::{self, Entry, Place, Voice};
 use super::gaps::PlannedGap;
 use super::layout::{Sheet, Style};
@@ -113,6 +114,48 @@ impl Table<'_> {
             sheet.clear();
             sheet.entry(&change::added(self.place(), gap.index), style, &mut prng);
             catalog.entry(&sheet.text, sheet.lines)?;
+        }
+        catalog.end()
+    }
+
+    /// Writes the table as a new version has it.
+    pub(crate) fn write_edited(&self, disk: &mut Disk, edits: &TableEdits) -> io::Result<()> {
+        let mut prng = self.prng();
+        let mut style = Style::of(&mut prng);
+        if edits.is_reserialised {
+            style = Style { block: !style.block, spaced: !style.spaced, comment: false };
+            prng = Prng::keyed(self.seed, &[self.holder.number(), usize::MAX]);
+        }
+        let mut catalog = begin(disk, &self.holder.folder(), self.domain, style)?;
+        let mut sheet = Sheet::default();
+        let mut put = |catalog: &mut Catalog<'_>, entry: &Entry| {
+            sheet.clear();
+            sheet.entry(entry, style, &mut prng);
+            catalog.entry(&sheet.text, sheet.lines)
+        };
+        let mut last = Vec::new();
+        let mut edits = edits.edits.iter().peekable();
+        for index in 0..self.entries {
+            let mut entry = self.entry(index);
+            if let Some(planned) = edits.next_if(|it| it.index == index) {
+                planned.edit.apply(&mut entry, self.place(), index, planned.form);
+                match planned.edit {
+                    Edit::Removed => continue,
+                    Edit::Reordered => {
+                        last.push(entry);
+                        continue;
+                    }
+                    Edit::Added => last.push(change::added(self.place(), index)),
+                    _ => {}
+                }
+            }
+            if style.spaced && index > 0 {
+                catalog.lines("\n", 1)?;
+            }
+            put(&mut catalog, &entry)?;
+        }
+        for entry in &last {
+            put(&mut catalog, entry)?;
         }
         catalog.end()
     }

@@ -8,6 +8,7 @@ use std::{
 use crate::{
     Result,
     build::{self, Build},
+    diff::{self, Difference},
     figures::Figures,
     gap::{self, Comparison},
     numbers::{amount, float, grouped, megabytes, milliseconds},
@@ -72,6 +73,7 @@ pub(crate) fn generated(figures: &Figures, targets: &[Target]) -> String {
     );
     validation(&mut text, &figures.layered);
     comparison(&mut text, &figures.gap);
+    difference(&mut text, &figures.diff);
     site(&mut text, &figures.build);
     commands(&mut text);
     text
@@ -181,7 +183,7 @@ fn comparison(text: &mut String, comparison: &Comparison) {
             "## Gap\n\n\
              {} counties over a national layer, a part of them with tables of their own ({} tables, {} entries, \
              {} MB): {} entries are compared with the standard, {} of them have planted gaps, and the report \
-             has {} MB. `govcat validate` reads the same files; both throw their output away.\n",
+             as JSON has {} MB. `govcat validate` reads the same files; both throw their output away.\n",
             grouped(*agencies),
             grouped(*tables),
             grouped(*entries),
@@ -200,7 +202,7 @@ fn comparison(text: &mut String, comparison: &Comparison) {
         match &row.outcome {
             Ok(it) => {
                 let rate = match key {
-                    gap::Key::Gap(_) => amount(float(*compared) / it.seconds()),
+                    gap::Key::Gap(..) => amount(float(*compared) / it.seconds()),
                     gap::Key::Validate(_) => String::new(),
                 };
                 let validate = find(rows, gap::Key::Validate(threads));
@@ -211,6 +213,57 @@ fn comparison(text: &mut String, comparison: &Comparison) {
                 );
             }
             Err(why) => line(text, format_args!("| {key} | | | | | {why} |")),
+        }
+    }
+    text.push('\n');
+}
+
+fn difference(text: &mut String, difference: &Difference) {
+    let Difference { tables, entries, edits, changes, lines, rows } = difference;
+    line(
+        text,
+        format_args!(
+            "## Diff\n\n\
+             Two versions of agencies that stand alone ({} tables, {} entries), {} planted edits between them; every \
+             other file was also written anew in another style, and some edits only put entries in another order.\n",
+            grouped(*tables),
+            grouped(*entries),
+            grouped(*edits),
+        ),
+    );
+    let said: Vec<_> = changes
+        .iter()
+        .map(|(direction, count)| format!("{} {direction}", grouped(*count)))
+        .collect();
+    line(
+        text,
+        format_args!(
+            "- `govcat diff` says: {}. These are the planted ones, one by one.",
+            said.join(", ")
+        ),
+    );
+    if let Some([added, removed]) = lines {
+        line(
+            text,
+            format_args!(
+                "- `git diff --no-index` says: {} lines added, {} removed.",
+                grouped(*added),
+                grouped(*removed),
+            ),
+        );
+    }
+    text.push_str(
+        "\n| | threads | ms | peak MB | time against validate |\n|---|--:|--:|--:|--:|\n",
+    );
+    for row in rows {
+        let (key, threads) = (row.key, row.key.threads());
+        let validate = find(rows, diff::Key::Validate(threads));
+        match &row.outcome {
+            Ok(it) => {
+                let (time, peak, ratio) = (time(it), peak(it), ratio(it, validate));
+                line(text, format_args!("| {key} | {threads} | {time} | {peak} | {ratio} |"));
+            }
+            Err(why) => line(text, format_args!("| {key} | | | | {why} |")),
         }
     }
     text.push('\n');
@@ -259,7 +312,9 @@ fn commands(text: &mut String) {
         ("make peers", "installs the peers into target/peers"),
         ("make bench", "measures, and writes this page"),
         ("govcat validate --format concise --quiet --threads N", "output thrown away"),
-        ("govcat gap --format json --quiet --threads N", "output thrown away"),
+        ("govcat gap --format FORMAT --quiet --threads N", "output thrown away"),
+        ("govcat diff old new --format json --quiet --threads N", "output thrown away"),
+        ("git diff --no-index old new", "output thrown away"),
         ("govcat build --quiet --threads N --out SITE", ""),
         ("cp -r SITE COPY", ""),
     ] {

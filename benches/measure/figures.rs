@@ -1,6 +1,7 @@
 //! Everything that was measured.
 use crate::{
-    arguments::Measure, build::Build, gap::Comparison, machine::Machine, validate::Validation,
+    arguments::Measure, build::Build, diff::Difference, gap::Comparison, machine::Machine,
+    validate::Validation,
 };
 
 /// Everything that was measured, and on what.
@@ -20,6 +21,8 @@ pub(crate) struct Figures {
     pub(crate) layered: Validation,
     /// Comparing counties with their standard.
     pub(crate) gap: Comparison,
+    /// Comparing two versions.
+    pub(crate) diff: Difference,
     /// Building a site.
     pub(crate) build: Build,
 }

@@ -19,25 +19,25 @@ const FINDINGS: i32 = 1;
 pub(crate) enum Key {
     /// `govcat validate` on so many threads.
     Validate(usize),
-    /// `govcat gap` on so many threads.
-    Gap(usize),
+    /// `govcat gap` on so many threads, in one of its formats.
+    Gap(&'static str, usize),
 }
 
 impl Key {
     /// On how many threads it runs.
     pub(crate) fn threads(self) -> usize {
         match self {
-            Self::Validate(threads) | Self::Gap(threads) => threads,
+            Self::Validate(threads) | Self::Gap(_, threads) => threads,
         }
     }
 }
 
 impl fmt::Display for Key {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Validate(_) => "`govcat validate`",
-            Self::Gap(_) => "**`govcat gap --format json`**",
-        })
+        match self {
+            Self::Validate(_) => f.write_str("`govcat validate`"),
+            Self::Gap(format, _) => write!(f, "**`govcat gap --format {format}`**"),
+        }
     }
 }
 
@@ -64,13 +64,13 @@ pub(crate) struct Comparison {
 
 impl Comparison {
     /// How many times as long as `govcat validate` it takes on each number of threads.
-    pub(crate) fn ratios(&self) -> impl Iterator<Item = (usize, f64)> {
-        self.rows.iter().filter_map(|row| match row.key {
-            Key::Gap(threads) => {
+    pub(crate) fn ratios(&self, wanted: &str) -> impl Iterator<Item = (usize, f64)> {
+        self.rows.iter().filter_map(move |row| match row.key {
+            Key::Gap(format, threads) if format == wanted => {
                 let validate = find(&self.rows, Key::Validate(threads))?;
                 Some((threads, row.outcome.as_ref().ok()?.seconds() / validate.seconds()))
             }
-            Key::Validate(_) => None,
+            Key::Gap(..) | Key::Validate(_) => None,
         })
     }
 }
@@ -89,7 +89,7 @@ struct Agency {
 /// Measures the counties with gaps.
 pub(crate) fn gap(places: &Places, machine: &Machine, rounds: usize) -> Result<Comparison> {
     let corpus = &places.gaps;
-    let text = gap_call(places, corpus).output()?;
+    let text = gap_call(places, corpus, "json").output()?;
     let report: Report = serde_json::from_str(&text).map_err(|error| error.to_string())?;
     let size = text.len() as u64;
     drop(text);
@@ -97,10 +97,10 @@ pub(crate) fn gap(places: &Places, machine: &Machine, rounds: usize) -> Result<C
     check(corpus, &counts)?;
     let mut contenders = Vec::new();
     for threads in machine.threads() {
-        for key in [Key::Validate(threads), Key::Gap(threads)] {
+        for key in [Key::Validate(threads), Key::Gap("text", threads), Key::Gap("json", threads)] {
             let call = match key {
                 Key::Validate(_) => validate_call(places, corpus),
-                Key::Gap(_) => gap_call(places, corpus),
+                Key::Gap(format, _) => gap_call(places, corpus, format),
             };
             let call = call.with(["--threads", &threads.to_string()]);
             contenders.push(Contender { key, call, clear: None, need: Need::Ours });
@@ -124,8 +124,8 @@ fn validate_call(places: &Places, corpus: &Corpus) -> Call {
     Call::new(&places.govcat, &corpus.folder, arguments).accepting(FINDINGS)
 }
 
-fn gap_call(places: &Places, corpus: &Corpus) -> Call {
-    Call::new(&places.govcat, &corpus.folder, ["gap", "--format", "json", "--quiet"])
+fn gap_call(places: &Places, corpus: &Corpus, format: &str) -> Call {
+    Call::new(&places.govcat, &corpus.folder, ["gap", "--format", format, "--quiet"])
 }
 
 /// How many entries of all agencies are in each state.

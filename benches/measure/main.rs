@@ -13,6 +13,7 @@ mod bare;
 mod build;
 #[path = "../corpus/mod.rs"]
 mod corpus;
+mod diff;
 mod document;
 mod figures;
 mod gap;
@@ -66,6 +67,7 @@ fn measure(options: Measure) -> Result<ExitCode> {
         standalone: validate::standalone(&places, &machine, rounds)?,
         layered: validate::layered(&places, &machine, rounds)?,
         gap: gap::gap(&places, &machine, rounds)?,
+        diff: diff::diff(&places, &machine, rounds)?,
         build: build::build(&places, &machine, rounds)?,
         file_system: machine::file_system(places.scratch.path()),
         options,

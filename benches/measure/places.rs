@@ -7,7 +7,7 @@ use std::{
 
 use crate::{
     Result,
-    corpus::{Plan, Shape, Written},
+    corpus::{Plan, Shape, Versions, Written},
     process::Call,
     say,
     scratch::Scratch,
@@ -22,7 +22,9 @@ const COUNTIES_WITH_GAPS: usize = 100;
 const GAPS: usize = 2_000;
 /// How many in a hundred counties have tables of their own.
 const ALONE_PERCENT: usize = 25;
-/// How many files make so many counties and gaps worth it.
+/// How many edits lie between the two versions that are compared.
+const EDITS: usize = 1_126;
+/// How many files make so many counties, gaps and edits worth it.
 const FULL_SIZE: usize = 500;
 
 /// Everything that is needed to measure.
@@ -38,6 +40,10 @@ pub(crate) struct Places {
     pub(crate) layered: Corpus,
     /// Counties with gaps over a national layer.
     pub(crate) gaps: Corpus,
+    /// What lies in `versions_folder`, as `old` and `new`.
+    pub(crate) versions: Versions,
+    /// Agencies that stand alone, in two versions.
+    pub(crate) versions_folder: PathBuf,
     /// Room for more.
     pub(crate) scratch: Scratch,
 }
@@ -69,9 +75,17 @@ impl Places {
         let scaled = |full: usize| (full * files / FULL_SIZE).max(1);
         let layered =
             |counties| Shape::Layered { counties: scaled(counties), alone_percent: ALONE_PERCENT };
+        let versions_folder = scratch.path().join("versions");
+        let plan = Plan { registries: Some(registries()), ..Plan::default() };
+        let plan = Plan { shape: Shape::Flat { files }, ..plan };
+        let versions = plan
+            .write_versions(&versions_folder, scaled(EDITS))
+            .map_err(|error| format!("the versions: {error}"))?;
         Ok(Self {
             govcat,
             own,
+            versions,
+            versions_folder,
             standalone: Corpus::make(&scratch.path().join("standalone"), Shape::Flat { files }, 0)?,
             layered: Corpus::make(&scratch.path().join("layered"), layered(COUNTIES), 0)?,
             gaps: Corpus::make(
@@ -93,8 +107,7 @@ impl Places {
 
 impl Corpus {
     fn make(folder: &Path, shape: Shape, gaps: usize) -> Result<Self> {
-        let registries = Path::new(env!("CARGO_MANIFEST_DIR")).join("catalogs");
-        let plan = Plan { shape, gaps, registries: Some(registries), ..Plan::default() };
+        let plan = Plan { shape, gaps, registries: Some(registries()), ..Plan::default() };
         let written = plan.write(folder).map_err(|error| format!("the corpus: {error}"))?;
         let bytes = size_of(&files_under(folder, "yaml")?)?;
         Ok(Self { folder: folder.to_owned(), written, bytes })
@@ -112,6 +125,11 @@ impl Corpus {
             .filter_map(|path| path.strip_prefix(&self.folder).ok().map(Path::to_owned))
             .collect())
     }
+}
+
+/// The shipped registries: all that the corpora stand on is in them.
+fn registries() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("catalogs")
 }
 
 /// The files below a folder with one ending, sorted.

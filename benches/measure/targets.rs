@@ -2,7 +2,6 @@
 use crate::{
     build,
     figures::Figures,
-    gap::Comparison,
     numbers::{MEGABYTE, amount, float, megabytes},
     peers::Peer,
     suite::find,
@@ -13,6 +12,8 @@ use crate::{
 const CORES: usize = 4;
 /// How many times as long as validating comparing may take.
 const COMPARING: f64 = 1.5;
+/// How many times as long as validating one version comparing two may take.
+const TWO_VERSIONS: f64 = 2.2;
 
 /// Something to be reached.
 #[derive(Debug)]
@@ -38,7 +39,10 @@ pub(crate) fn targets(figures: &Figures) -> Vec<Target> {
     targets.push(memory("agencies that stand alone", &figures.standalone));
     targets.push(memory("counties over a national layer", &figures.layered));
     targets.extend(Peer::ALL.map(|peer| ahead(&figures.standalone, peer)));
-    targets.push(comparing(&figures.gap));
+    for (format, what) in [("text", "gap"), ("json", "gap, as JSON")] {
+        targets.push(times(what, figures.gap.ratios(format), COMPARING, "validate"));
+    }
+    targets.push(times("diff", figures.diff.ratios(), TWO_VERSIONS, "validate of one version"));
     targets.push(pages(figures));
     targets
 }
@@ -84,16 +88,17 @@ fn ahead(validation: &Validation, peer: Peer) -> Target {
     Target { what: format!("validate, four cores, against {peer}"), goal: "ahead".into(), reached }
 }
 
-fn comparing(comparison: &Comparison) -> Target {
-    let ratios: Vec<_> = comparison.ratios().collect();
+/// So many times as long as something else on each number of threads, at the most.
+fn times(what: &str, ratios: impl Iterator<Item = (usize, f64)>, most: f64, than: &str) -> Target {
+    let ratios: Vec<_> = ratios.collect();
     let text = |(threads, ratio): &(usize, f64)| format!("{ratio:.2} times on {threads}");
     let reached = (!ratios.is_empty()).then(|| {
         let texts: Vec<_> = ratios.iter().map(text).collect();
-        (texts.join(", "), ratios.iter().all(|(_, ratio)| *ratio <= COMPARING))
+        (texts.join(", "), ratios.iter().all(|(_, ratio)| *ratio <= most))
     });
     Target {
-        what: "gap, on each number of threads".into(),
-        goal: format!("≤ {COMPARING} times validate"),
+        what: format!("{what}, on each number of threads"),
+        goal: format!("≤ {most} times {than}"),
         reached,
     }
 }

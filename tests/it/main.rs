@@ -13,6 +13,7 @@ mod build_basis;
 mod build_safety;
 mod cli;
 mod corpus;
+mod corpus_diff;
 mod corpus_gap;
 mod deadline;
 mod diff;
