@@ -89,7 +89,7 @@ pub(crate) enum Command {
     GitDiffDriver(DriverArgs),
     /// Explain a rule, or list all rules
     Explain(ExplainArgs),
-    /// Print the JSON Schema of a file, for editors
+    /// Print the JSON Schema of a file, for editors, or of a command's output
     Schema(SchemaArgs),
     /// Print a shell's completion script
     Completions(CompletionsArgs),

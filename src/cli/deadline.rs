@@ -3,6 +3,7 @@ use std::fmt::Write as _;
 
 use clap::{Args, ValueEnum};
 use jiff::civil::{Date, Weekday};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
@@ -56,8 +57,9 @@ pub(crate) fn run(args: &DeadlineArgs, session: &mut Session<'_>) -> Result<Exit
 }
 
 /// A phrase for machines: the keys and their order are a contract.
-#[derive(Debug, Serialize)]
-struct DeadlineJson<'a> {
+/// A phrase as it was read.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct DeadlineJson<'a> {
     text: &'a str,
     canonical: Option<String>,
     clauses: Vec<ClauseJson<'a>>,
@@ -65,7 +67,7 @@ struct DeadlineJson<'a> {
     warnings: Vec<String>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct ClauseJson<'a> {
     kind: &'static str,
     amount: Option<u32>,

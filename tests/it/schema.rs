@@ -97,3 +97,49 @@ fn broken_files_do_not_fit() {
             .is_empty()
     );
 }
+
+/// What commands print for machines is what their schema says: every key, and no other.
+#[test]
+fn outputs_fit_their_schemas() {
+    for (name, folder, args) in [
+        ("validate-output", "tests/cli/broken.in", &["validate", "--format", "json"][..]),
+        ("gap-output", "tests/cli/gap.in", &["gap", "--format", "json"]),
+        ("diff-output", "tests/cli/diff.in", &["diff", "2024", "2025", "--format", "json"]),
+        (
+            "deadline-output",
+            "tests/cli/gap.in",
+            &["deadline", "信息形成之日起20个工作日内", "--from", "2026-03-02", "--format", "json"],
+        ),
+    ] {
+        let run = |args: &[&str]| -> Value {
+            let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_govcat"));
+            command.args(args).args(["--today", "2026-11-21"]).current_dir(folder);
+            serde_json::from_slice(&command.output().unwrap().stdout).unwrap()
+        };
+        let mut schema = run(&["schema", name]);
+        assert!(jsonschema::meta::is_valid(&schema), "{name} is no JSON Schema");
+        close(&mut schema);
+        let output = run(args);
+        let validator = jsonschema::validator_for(&schema).unwrap();
+        let found: Vec<_> = validator
+            .iter_errors(&output)
+            .map(|it| format!("{}: {it}", it.instance_path()))
+            .collect();
+        assert!(found.is_empty(), "{name}: {found:#?}");
+        assert!(!validator.is_valid(&serde_json::json!({"version": 1})), "{name} takes anything");
+    }
+}
+
+/// Forbids keys that an object does not name.
+fn close(schema: &mut Value) {
+    match schema {
+        Value::Object(map) => {
+            map.values_mut().for_each(close);
+            if map.contains_key("properties") {
+                map.insert("additionalProperties".to_owned(), false.into());
+            }
+        }
+        Value::Array(list) => list.iter_mut().for_each(close),
+        _ => {}
+    }
+}

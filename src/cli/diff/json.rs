@@ -1,4 +1,5 @@
 //! govcat's own format for machines; its keys and their order are a contract.
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
@@ -24,8 +25,9 @@ pub(super) fn text(report: &Report<'_>) -> String {
     serde_json::to_string_pretty(&document).unwrap_or_default() + "\n"
 }
 
-#[derive(Serialize)]
-struct Document<'a> {
+/// The whole report.
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct Document<'a> {
     version: u32,
     summary: Totals,
     changes: Vec<Item<'a>>,
@@ -33,7 +35,7 @@ struct Document<'a> {
     stale: Vec<&'a str>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Totals {
     strengthened: usize,
     weakened: usize,
@@ -41,7 +43,7 @@ struct Totals {
     undetermined: usize,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Item<'a> {
     agency: Option<&'a str>,
     domain: Option<&'a str>,
@@ -67,13 +69,13 @@ struct Item<'a> {
     touches: Vec<Touch<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Place<'a> {
     file: &'a str,
     line: usize,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Accepted<'a> {
     reason: &'a str,
     by: Option<&'a str>,
@@ -81,7 +83,7 @@ struct Accepted<'a> {
     until: Option<String>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Touch<'a> {
     agency: &'a str,
     domain: Option<&'a str>,

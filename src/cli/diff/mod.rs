@@ -2,7 +2,7 @@
 pub(crate) mod driver;
 mod github;
 mod html;
-mod json;
+pub(crate) mod json;
 pub(crate) mod list;
 pub(crate) mod loss;
 mod markdown;

@@ -1,4 +1,5 @@
 //! govcat's own format for machines; its keys and their order are a contract.
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::cli::{
@@ -25,14 +26,15 @@ pub(super) fn text(checked: &Checked<'_>) -> String {
     })
 }
 
-#[derive(Serialize)]
-struct Document<'a> {
+/// The whole report.
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct Document<'a> {
     version: u32,
     summary: Totals,
     findings: Vec<Item<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Totals {
     files: usize,
     entries: usize,
@@ -44,7 +46,7 @@ struct Totals {
     suppressed: usize,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Item<'a> {
     code: &'a str,
     severity: &'a str,
@@ -63,7 +65,7 @@ struct Item<'a> {
     fingerprint: String,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Elsewhere<'a> {
     file: &'a str,
     line: usize,

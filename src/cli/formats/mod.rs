@@ -3,7 +3,7 @@ mod concise;
 mod full;
 mod github;
 mod gitlab;
-mod json;
+pub(crate) mod json;
 mod junit;
 mod sarif;
 mod snippet;

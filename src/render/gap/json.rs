@@ -2,6 +2,7 @@
 use std::io::{self, Write};
 
 use rayon::prelude::*;
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Serialize;
 
 use crate::{
@@ -14,8 +15,18 @@ use crate::{
     span::Span,
 };
 
+/// The whole report; it is written piece by piece.
+#[derive(JsonSchema)]
+#[expect(dead_code, reason = "it only tells what the pieces make together")]
+pub struct Document<'a> {
+    version: u32,
+    agencies: Vec<AgencyJson<'a>>,
+    #[serde(flatten)]
+    rest: Rest<'a>,
+}
+
 /// What follows the version and the agencies.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct Rest<'a> {
     today: String,
     formula: Vec<String>,
@@ -25,13 +36,13 @@ struct Rest<'a> {
     against: Option<Against<'a>>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct View<'a> {
     domains: Vec<&'a str>,
     offices: &'a [String],
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct AgencyJson<'a> {
     agency: &'a str,
     score: Option<f64>,
@@ -51,7 +62,7 @@ struct AgencyJson<'a> {
 #[derive(Debug)]
 struct Numbers(Counts);
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct DomainJson<'a> {
     domain: &'a str,
     score: Option<f64>,
@@ -63,7 +74,7 @@ struct DomainJson<'a> {
     extra: Vec<Extra<'a>>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct EntryJson<'a> {
     entry: &'a str,
     name: &'a str,
@@ -80,7 +91,7 @@ struct EntryJson<'a> {
     earned: Option<f64>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct Finding<'a> {
     field: &'static str,
     state: &'static str,
@@ -91,7 +102,7 @@ struct Finding<'a> {
     standard_at: Place<'a>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct Extra<'a> {
     entry: &'a str,
     name: &'a str,
@@ -99,13 +110,13 @@ struct Extra<'a> {
     owners: &'a [String],
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct Place<'a> {
     file: &'a str,
     line: usize,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct Against<'a> {
     since: Option<&'a str>,
     opened: Vec<Moved<'a>>,
@@ -114,7 +125,7 @@ struct Against<'a> {
     uncompared: &'a [String],
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct Moved<'a> {
     agency: &'a str,
     domain: &'a str,
@@ -125,7 +136,7 @@ struct Moved<'a> {
     at: Option<Place<'a>>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct Score<'a> {
     agency: &'a str,
     old: Option<f64>,
@@ -135,6 +146,20 @@ struct Score<'a> {
 impl Serialize for Numbers {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(State::NAMED.map(|it| (it.name(), self.0.of(it))))
+    }
+}
+
+impl JsonSchema for Numbers {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Numbers".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        std::collections::BTreeMap::<String, usize>::json_schema(generator)
     }
 }
 
