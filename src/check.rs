@@ -1,23 +1,17 @@
 //! Running rules. The engine knows what a rule is, not which rules there are.
 pub mod marks;
+mod run;
 mod suppress;
 mod texts;
 
 use marks::Marks;
 use rayon::prelude::*;
-use texts::Texts;
 
 use crate::{
     compile::Compilation,
     diagnostic::{Diagnostic, Severity},
-    model::{
-        Text,
-        catalog::{Catalog, Entry},
-        deadline::Reading,
-        field::Field,
-        readings::Cited,
-    },
-    resolve::{Agency, AgencyId, CatalogId, Resolution, Written, view::EntryView},
+    model::{Text, catalog::Entry, deadline::Reading, field::Field, readings::Cited},
+    resolve::{AgencyId, CatalogId, Resolution, Written, view::EntryView},
     source::Workspace,
     span::Span,
 };
@@ -258,13 +252,13 @@ fn run(
         .catalog_ids()
         .collect::<Vec<_>>()
         .into_par_iter()
-        .map(|(id, written)| check_catalog(resolution, id, written, &on))
+        .map(|(id, written)| run::catalog(resolution, id, written, &on))
         .collect();
     let by_agency: Vec<_> = resolution
         .agency_ids()
         .collect::<Vec<_>>()
         .into_par_iter()
-        .map(|(id, agency)| check_agency(resolution, id, agency, &on))
+        .map(|(id, agency)| run::agency(resolution, id, agency, &on))
         .collect();
     for (mut found, evaluated) in by_catalog.into_iter().chain(by_agency) {
         findings.append(&mut found);
@@ -306,121 +300,4 @@ fn severity_of(code: &str, workspace: &Workspace, rules: &[&'static Rule]) -> Op
             .find(|rule| rule.code == code)
             .map_or(Some(Severity::Error), |rule| Some(rule.severity)),
     }
-}
-
-type Found = (Vec<Diagnostic>, usize);
-
-fn check_catalog(
-    resolution: &Resolution<'_>,
-    id: CatalogId,
-    written: &Written<'_>,
-    checks: &[(&'static Rule, &'static Check)],
-) -> Found {
-    let mut found = Vec::new();
-    let mut evaluations = 0;
-    let mut texts = Texts::new(checks);
-    let Catalog { entries, defaults, .. } = &written.catalog;
-    let subjects = entries
-        .iter()
-        .map(|entry| (entry, false))
-        .chain(defaults.iter().map(|entry| (entry.as_ref(), true)));
-    for (entry, is_defaults) in subjects {
-        let entry_id = entry.id.as_ref().map(|id| id.value.as_ref());
-        let subject = Subject { resolution, written, entry, is_defaults };
-        texts.of_entry(entry, &mut found);
-        evaluations += check_words(&subject, checks, &mut found);
-        for &(rule, check) in checks {
-            if let Check::Entry(check) = check {
-                evaluations += 1;
-                check(
-                    &subject,
-                    &mut Findings { rule, entry: entry_id, key: None, found: &mut found },
-                );
-            }
-        }
-    }
-    texts.around_entries(&written.catalog, &mut found);
-    for &(rule, check) in checks {
-        if let Check::Catalog(check) = check {
-            evaluations += 1;
-            check(
-                resolution,
-                id,
-                &mut Findings { rule, entry: None, key: None, found: &mut found },
-            );
-        }
-    }
-    (found, evaluations + texts.evaluations())
-}
-
-/// Runs the rules over an entry's citations and its deadline. What they mean is looked up once for
-/// all rules.
-fn check_words(
-    subject: &Subject<'_, '_>,
-    checks: &[(&'static Rule, &'static Check)],
-    found: &mut Vec<Diagnostic>,
-) -> usize {
-    let Subject { resolution, entry, .. } = *subject;
-    let id = entry.id.as_ref().map(|id| id.value.as_ref());
-    let mut evaluations = 0;
-    for text in &entry.basis {
-        for cited in resolution.readings.basis(&text.value) {
-            for &(rule, check) in checks {
-                if let Check::Basis(check) = check {
-                    evaluations += 1;
-                    let findings = &mut Findings { rule, entry: id, key: Some("basis"), found };
-                    check(subject, text, cited, findings);
-                }
-            }
-        }
-    }
-    if let Some(text) = &entry.deadline
-        && let Some(reading) = resolution.readings.deadline(&text.value)
-    {
-        for &(rule, check) in checks {
-            if let Check::Deadline(check) = check {
-                evaluations += 1;
-                let findings = &mut Findings { rule, entry: id, key: Some("deadline"), found };
-                check(subject, text, reading, findings);
-            }
-        }
-    }
-    evaluations
-}
-
-fn check_agency(
-    resolution: &Resolution<'_>,
-    id: AgencyId,
-    agency: &Agency<'_>,
-    checks: &[(&'static Rule, &'static Check)],
-) -> Found {
-    let mut found = Vec::new();
-    let mut evaluations = 0;
-    for &table in &agency.tables {
-        if resolution.table(table).own.is_empty() {
-            continue;
-        }
-        for view in resolution.entries(table).filter(EntryView::is_own) {
-            for &(rule, check) in checks {
-                if let Check::Resolved(check) = check {
-                    evaluations += 1;
-                    let entry = view.top().id.as_ref().map(|id| id.value.as_ref());
-                    check(&view, &mut Findings { rule, entry, key: None, found: &mut found });
-                }
-            }
-        }
-    }
-    let mut texts = Texts::new(checks);
-    texts.of_agency(agency, &mut found);
-    for &(rule, check) in checks {
-        if let Check::Agency(check) = check {
-            evaluations += 1;
-            check(
-                resolution,
-                id,
-                &mut Findings { rule, entry: None, key: None, found: &mut found },
-            );
-        }
-    }
-    (found, evaluations + texts.evaluations())
 }

@@ -10,6 +10,7 @@ use crate::{
         Exit,
         finding::findings,
         formats::{Checked, Format, Look},
+        history,
         session::{Chatter, Session},
         style::Paint,
         summary::Summary,
@@ -41,6 +42,9 @@ pub(crate) struct BuildArgs {
     /// Build what is whole although the catalogs have errors, and say what was left out
     #[arg(long)]
     pub(crate) keep_going: bool,
+    /// Add pages on what changed since a git revision; repeat it for a history, the oldest first
+    #[arg(long, value_name = "REVISION")]
+    pub(crate) since: Vec<String>,
 }
 
 /// Runs the command.
@@ -53,7 +57,7 @@ pub(crate) fn run(args: &BuildArgs, session: &mut Session<'_>) -> Result<Exit, E
     if has_errors {
         print_errors(session, &workspace, &compilation, &report);
     }
-    let edition = Edition::new(&workspace, &compilation.resolution, &report);
+    let mut edition = Edition::new(&workspace, &compilation.resolution, &report);
     for message in &edition.homeless {
         let text = message.text(session.lang).to_owned();
         session.err.print_line(text);
@@ -66,6 +70,7 @@ pub(crate) fn run(args: &BuildArgs, session: &mut Session<'_>) -> Result<Exit, E
         return Ok(if workspace.unread.is_empty() { Exit::Findings } else { Exit::Failed });
     }
     has_catalogs(&workspace, &report)?;
+    edition.history = history::steps(&args.since, &workspace, &compilation, session)?;
     // Everything that can be wrong before the first byte is written is wrong now.
     let templates = Templates::new(&Site::new(&workspace.config), workspace.templates()?)?;
     let existing = if args.force { Existing::MoveAside } else { Existing::Refuse };

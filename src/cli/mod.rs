@@ -8,6 +8,7 @@ mod explain;
 mod finding;
 mod formats;
 mod gap;
+mod history;
 mod help_zh;
 mod language;
 mod outlet;

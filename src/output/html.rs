@@ -18,6 +18,7 @@ use crate::{
         domain::DomainPage,
         entry::EntryPage,
         gap::view::GapPage,
+        history::{ChangesPage, HistoryPage},
         home::HomePage,
         missing::MissingPage,
         register::RegisterPage,
@@ -26,7 +27,7 @@ use crate::{
 };
 
 /// The templates in the binary, by name.
-const BUILT_IN: [(&str, &str); 10] = [
+const BUILT_IN: [(&str, &str); 12] = [
     ("base.html", include_str!("../../templates/base.html")),
     ("macros.html", include_str!("../../templates/macros.html")),
     ("home.html", include_str!("../../templates/home.html")),
@@ -34,6 +35,8 @@ const BUILT_IN: [(&str, &str); 10] = [
     ("domain.html", include_str!("../../templates/domain.html")),
     ("entry.html", include_str!("../../templates/entry.html")),
     ("gap.html", include_str!("../../templates/gap.html")),
+    ("changes.html", include_str!("../../templates/changes.html")),
+    ("history.html", include_str!("../../templates/history.html")),
     ("document.html", include_str!("../../templates/document.html")),
     ("register.html", include_str!("../../templates/register.html")),
     ("404.html", include_str!("../../templates/404.html")),
@@ -68,6 +71,14 @@ impl View for EntryPage {
 
 impl View for GapPage {
     const TEMPLATE: &'static str = "gap.html";
+}
+
+impl View for ChangesPage {
+    const TEMPLATE: &'static str = "changes.html";
+}
+
+impl View for HistoryPage {
+    const TEMPLATE: &'static str = "history.html";
 }
 
 impl View for DocumentPage {

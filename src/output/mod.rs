@@ -1,6 +1,7 @@
 //! Pages and tables to bytes, and bytes to disk.
 pub mod csv;
 pub mod gap;
+pub mod history;
 pub mod html;
 pub mod json;
 pub mod site;

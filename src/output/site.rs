@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use crate::{
     error::Error,
     output::{
-        csv, gap,
+        csv, gap, history,
         html::{Templates, View},
         json,
         write::{Staging, Stream},
@@ -63,7 +63,8 @@ pub fn write(
     staging.write(name, style.as_bytes())?;
     writer.page("404.html", &MissingPage::new(&edition.workspace.config))?;
     let gap_pages = gap::write(edition, templates, staging)?;
-    progress(gap_pages);
+    let history_pages = history::write(edition, templates, staging)?;
+    progress(gap_pages + history_pages);
     let work: Vec<(usize, TableId)> = edition
         .agencies
         .iter()
@@ -79,7 +80,7 @@ pub fn write(
         }
     }
     let mut contents = collector.finish()?;
-    contents.pages += gap_pages;
+    contents.pages += gap_pages + history_pages;
     Ok(contents)
 }
 

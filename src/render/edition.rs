@@ -9,6 +9,7 @@ use crate::{
         cells,
         documents::{self, Documents},
         gap,
+        history::{self, Step},
         home::Certificate,
         selection::Selection,
         sheet::{LeftOut, Sheet},
@@ -19,7 +20,7 @@ use crate::{
 };
 
 /// Names that the site's own files take in its top folder.
-const TAKEN: [&str; 7] = [
+const TAKEN: [&str; 8] = [
     "index.html",
     "404.html",
     "style.css",
@@ -27,6 +28,7 @@ const TAKEN: [&str; 7] = [
     "all.json",
     gap::site::FOLDER,
     documents::FOLDER,
+    history::FOLDER,
 ];
 
 /// What one build publishes.
@@ -44,6 +46,8 @@ pub struct Edition<'r, 's> {
     pub documents: Documents,
     /// The agencies that have a page, in order.
     pub agencies: Vec<Place>,
+    /// What each version changed, the oldest first; none where nobody asked.
+    pub history: Vec<Step>,
     /// Agencies and tables that have no address, and why.
     pub homeless: Vec<Message>,
     folders: FxHashMap<TableId, Box<str>>,
@@ -82,6 +86,7 @@ impl<'r, 's> Edition<'r, 's> {
             selection: Selection::new(workspace, resolution, report),
             documents: Documents::new(&resolution.registries.register),
             agencies: Vec::new(),
+            history: Vec::new(),
             homeless: Vec::new(),
             folders: FxHashMap::default(),
             published: FxHashSet::default(),

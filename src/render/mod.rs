@@ -14,6 +14,7 @@ pub mod edition;
 pub mod entry;
 pub mod entry_json;
 pub mod gap;
+pub mod history;
 pub mod home;
 pub mod inspection;
 pub mod missing;

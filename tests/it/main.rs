@@ -10,6 +10,7 @@ mod basis_properties;
 mod basis_register;
 mod build;
 mod build_basis;
+mod build_history;
 mod build_safety;
 mod cli;
 mod corpus;

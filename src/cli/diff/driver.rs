@@ -82,8 +82,8 @@ pub(crate) fn run(args: &DriverArgs, session: &mut Session<'_>) -> Result<Exit, 
     accept::weigh(&mut set, &config);
     let report = Report {
         lang: session.lang,
-        old: &old,
-        new: &new,
+        old: old.version(),
+        new: new.version(),
         set: &set,
         stale: &[],
         reach: Reach::Counted,

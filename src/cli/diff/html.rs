@@ -5,20 +5,18 @@ use crate::{
         style::Style,
     },
     diff::{Change, Direction, words},
-    error::Error,
-    output::html::lone_page,
     render::diff::{ChangeRow, DiffPage, Part, Section, Total},
 };
 
 /// The page.
-pub(super) fn text(report: &Report<'_>) -> Result<String, Error> {
+pub(crate) fn page(report: &Report<'_>) -> DiffPage {
     let summary = report.set.summary();
     let totals = Direction::ALL.iter().map(|it| Total {
         code: it.name(),
         label: it.label().text(report.lang).to_owned(),
         count: summary.of(*it),
     });
-    let page = DiffPage {
+    DiffPage {
         lang: report.words("zh-CN", "en"),
         title: report.words("政务公开目录的变化", "Changes of the disclosure catalogs").to_owned(),
         versions: report.title(),
@@ -27,8 +25,7 @@ pub(super) fn text(report: &Report<'_>) -> Result<String, Error> {
         sections: Direction::ALL.iter().filter_map(|it| section(report, *it)).collect(),
         stale: report.stale_lines(),
         generator: concat!("govcat ", env!("CARGO_PKG_VERSION")),
-    };
-    lone_page(&page)
+    }
 }
 
 fn section(report: &Report<'_>, direction: Direction) -> Option<Section> {

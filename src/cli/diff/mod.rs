@@ -1,13 +1,13 @@
 //! `govcat diff`: what a new version strengthens or weakens for the public.
 pub(crate) mod driver;
 mod github;
-mod html;
+pub(crate) mod html;
 pub(crate) mod json;
 pub(crate) mod list;
 pub(crate) mod loss;
 mod markdown;
-mod places;
-mod public;
+pub(crate) mod places;
+pub(crate) mod public;
 pub(crate) mod report;
 pub(crate) mod sides;
 mod text;
@@ -118,8 +118,14 @@ impl Run {
         let stale = accept::weigh(&mut set, &config);
         // An approval may be for what lies elsewhere.
         let stale = if new.scope.is_some() { Vec::new() } else { stale };
-        let report =
-            Report { lang: session.lang, old: &old, new: &new, set: &set, stale: &stale, reach };
+        let report = Report {
+            lang: session.lang,
+            old: old.version(),
+            new: new.version(),
+            set: &set,
+            stale: &stale,
+            reach,
+        };
         print(&outlets, &report, session)?;
         let old_loss = Loss::of(&old, &a.diagnostics);
         let new_loss = Loss::of(&new, &b.diagnostics);

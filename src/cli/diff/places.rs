@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// Gives the changes of registries their places.
-pub(super) fn find(set: &mut ChangeSet, old: &Workspace, new: &Workspace) {
+pub(crate) fn find(set: &mut ChangeSet, old: &Workspace, new: &Workspace) {
     for change in set.changes.iter_mut().filter(|it| it.agency.is_none()) {
         let role = match change.field {
             Some("registry:basis") => Role::Basis,

@@ -3,8 +3,6 @@ use crate::{
     cli::diff::report::Report,
     diagnostic::message,
     diff::{Change, Direction},
-    error::Error,
-    output::html::lone_page,
     render::diff::{PublicGroup, PublicItem, PublicPage},
 };
 
@@ -64,7 +62,7 @@ impl Matter {
 }
 
 /// The page.
-pub(super) fn text(report: &Report<'_>) -> Result<String, Error> {
+pub(crate) fn page(report: &Report<'_>) -> PublicPage {
     let groups: Vec<PublicGroup> =
         Matter::ALL.into_iter().filter_map(|it| group(report, it)).collect();
     let count: usize = groups.iter().map(|it| it.items.len()).sum();
@@ -78,7 +76,7 @@ pub(super) fn text(report: &Report<'_>) -> Result<String, Error> {
             "{n} changes of this version make a difference to what the public can see, and when."
         ),
     };
-    let page = PublicPage {
+    PublicPage {
         lang: report.words("zh-CN", "en"),
         title: report
             .words(
@@ -89,8 +87,7 @@ pub(super) fn text(report: &Report<'_>) -> Result<String, Error> {
         lead: report.say(&lead).to_owned(),
         groups,
         generator: concat!("govcat ", env!("CARGO_PKG_VERSION")),
-    };
-    lone_page(&page)
+    }
 }
 
 fn group(report: &Report<'_>, matter: Matter) -> Option<PublicGroup> {

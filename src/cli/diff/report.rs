@@ -5,14 +5,15 @@ use clap::ValueEnum;
 
 use crate::{
     cli::{
-        diff::{github, html, json, markdown, public, sides::Side, text},
+        diff::{github, html, json, markdown, public, text},
         formats::Look,
         style::{Paint, Style},
     },
     diagnostic::{Lang, Message, Severity, message},
     diff::{Change, ChangeSet, Direction, accept::Approval},
     error::Error,
-    source::config::Accept,
+    output::html::lone_page,
+    source::{Workspace, config::Accept},
     span::Span,
 };
 
@@ -38,23 +39,32 @@ pub(super) const FEW: usize = 3;
 
 /// Whether the agencies that a change reaches are listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Reach {
+pub(crate) enum Reach {
     /// They are counted.
     Counted,
     /// They are listed.
     Listed,
 }
 
+/// A version that is told of.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Version<'a> {
+    /// What it is called.
+    pub(crate) label: &'a Message,
+    /// Its files, for names and lines.
+    pub(crate) workspace: &'a Workspace,
+}
+
 /// What a diff found.
 #[derive(Debug)]
-pub(super) struct Report<'a> {
-    pub(super) lang: Lang,
-    pub(super) old: &'a Side,
-    pub(super) new: &'a Side,
-    pub(super) set: &'a ChangeSet,
+pub(crate) struct Report<'a> {
+    pub(crate) lang: Lang,
+    pub(crate) old: Version<'a>,
+    pub(crate) new: Version<'a>,
+    pub(crate) set: &'a ChangeSet,
     /// Approvals that no change needs.
-    pub(super) stale: &'a [&'a Accept],
-    pub(super) reach: Reach,
+    pub(crate) stale: &'a [&'a Accept],
+    pub(crate) reach: Reach,
 }
 
 /// A place as people name it.
@@ -80,8 +90,8 @@ impl DiffFormat {
             Self::Json => json::text(report),
             Self::Markdown => markdown::text(report),
             Self::Github => github::text(report),
-            Self::Html => html::text(report)?,
-            Self::Public => public::text(report)?,
+            Self::Html => lone_page(&html::page(report))?,
+            Self::Public => lone_page(&public::page(report))?,
         })
     }
 }
@@ -117,7 +127,7 @@ impl<'a> Report<'a> {
 
     /// Which versions were compared.
     pub(super) fn title(&self) -> String {
-        format!("{} → {}", self.say(&self.old.label), self.say(&self.new.label))
+        format!("{} → {}", self.say(self.old.label), self.say(self.new.label))
     }
 
     /// The totals in one line.
@@ -306,7 +316,7 @@ pub(super) fn weight(change: &Change) -> Severity {
     if change.accepted.is_some() { Severity::Info } else { change.severity }
 }
 
-fn at(side: &Side, span: Option<Span>) -> Option<At<'_>> {
-    let (file, at) = side.workspace.place(span?);
+fn at(version: Version<'_>, span: Option<Span>) -> Option<At<'_>> {
+    let (file, at) = version.workspace.place(span?);
     Some(At { file, line: at.line })
 }

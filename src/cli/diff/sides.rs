@@ -5,6 +5,7 @@ use std::{
 };
 
 use crate::{
+    cli::diff::report::Version,
     diagnostic::{Diagnostic, Message, Outcome, message},
     error::Error,
     source::{
@@ -49,6 +50,13 @@ pub(crate) struct Side {
     pub(crate) found: Vec<Diagnostic>,
     /// The path that was named; everything where there is none.
     pub(super) scope: Option<String>,
+}
+
+impl Side {
+    /// What is told of it.
+    pub(crate) fn version(&self) -> Version<'_> {
+        Version { label: &self.label, workspace: &self.workspace }
+    }
 }
 
 /// Both sides.

@@ -11,6 +11,8 @@ use std::{
     process::{Command, Output, Stdio},
 };
 
+use jiff::civil::Date;
+
 pub use self::tree::{Kind as TreeKind, Tree};
 use crate::{diagnostic::message, error::Error};
 
@@ -110,6 +112,16 @@ impl Repository {
                 "name both versions to compare: govcat diff {a} {b}"
             )
         }))
+    }
+
+    /// The day on which a revision was committed, by the committer's clock.
+    ///
+    /// # Errors
+    /// When git cannot be run.
+    pub fn date(&self, revision: &str) -> Result<Option<Date>, Error> {
+        let Some(id) = self.resolve(revision, "commit")? else { return Ok(None) };
+        let output = self.run(["show", "--no-patch", "--format=%cs", &id])?;
+        Ok(line(&output.stdout).parse().ok())
     }
 
     /// The branch that everything is merged into.

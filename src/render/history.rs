@@ -1,0 +1,139 @@
+//! The versions of the catalogs, and what each changed, as pages of the site.
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::{
+    render::{
+        diff::{DiffPage, PublicPage, Total},
+        site::{self, Link, Meta, Page},
+    },
+    source::config::Config,
+};
+
+/// The folder of these pages.
+pub const FOLDER: &str = "changes";
+const TITLE: &str = "版本变化";
+
+/// From one version to the next.
+#[derive(Clone, Debug)]
+pub struct Step {
+    /// What the older version is called.
+    pub old: String,
+    /// What the newer one is called.
+    pub new: String,
+    /// The day of the newer one's commit.
+    pub date: Option<Date>,
+    /// What it changes, for citizens.
+    pub public: PublicPage,
+    /// Every change, for reviewers.
+    pub review: DiffPage,
+}
+
+/// `changes.html`: what one version changes.
+#[derive(Clone, Debug, Serialize)]
+pub struct ChangesPage {
+    /// The frame.
+    pub page: Page,
+    /// From which version to which.
+    pub versions: String,
+    /// Since when; empty where that is not known.
+    pub date: String,
+    /// What it changes, for citizens.
+    pub public: PublicPage,
+    /// Every change, for reviewers.
+    pub review: DiffPage,
+}
+
+/// `history.html`: all versions, the newest first.
+#[derive(Clone, Debug, Serialize)]
+pub struct HistoryPage {
+    /// The frame.
+    pub page: Page,
+    /// The steps.
+    pub steps: Vec<StepRow>,
+}
+
+/// One step in the list.
+#[derive(Clone, Debug, Serialize)]
+pub struct StepRow {
+    /// Where its page is.
+    pub href: String,
+    /// What the older version is called.
+    pub old: String,
+    /// What the newer one is called.
+    pub new: String,
+    /// Since when; empty where that is not known.
+    pub date: String,
+    /// How many changes there are of each direction.
+    pub totals: Vec<Total>,
+}
+
+/// The name of a step's page in the folder. Steps keep their names when newer ones come.
+#[must_use]
+pub fn file(steps: &[Step], at: usize) -> String {
+    // A tag's name may have any character; the steps before it tell those apart that look alike.
+    let safe = |name: &str| -> String {
+        let is_safe = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-');
+        name.chars().map(|c| if is_safe(c) { c } else { '-' }).collect()
+    };
+    let name = safe(&steps[at].old);
+    let twins = steps[..at].iter().filter(|it| safe(&it.old) == name).count();
+    match twins {
+        0 => format!("since-{name}.html"),
+        n => format!("since-{name}-{}.html", n + 1),
+    }
+}
+
+impl HistoryPage {
+    /// The list of all steps; these are in order, the oldest first.
+    #[must_use]
+    pub fn new(config: &Config, steps: &[Step]) -> Self {
+        let row = |(at, step): (usize, &Step)| StepRow {
+            href: file(steps, at),
+            old: step.old.clone(),
+            new: step.new.clone(),
+            date: day(step),
+            totals: step.review.totals.clone(),
+        };
+        Self {
+            page: frame(config, TITLE, None),
+            steps: steps.iter().enumerate().map(row).rev().collect(),
+        }
+    }
+}
+
+impl ChangesPage {
+    /// The page of one step.
+    #[must_use]
+    pub fn new(config: &Config, step: &Step) -> Self {
+        let versions = format!("{} → {}", step.old, step.new);
+        let back = Link { text: TITLE.to_owned(), href: "index.html".to_owned() };
+        Self {
+            page: frame(config, &versions, Some(back)),
+            versions,
+            date: day(step),
+            public: step.public.clone(),
+            review: step.review.clone(),
+        }
+    }
+}
+
+fn day(step: &Step) -> String {
+    step.date.map_or_else(String::new, |it| it.to_string())
+}
+
+fn frame(config: &Config, title: &str, above: Option<Link>) -> Page {
+    let home = Link { text: "首页".to_owned(), href: "../index.html".to_owned() };
+    let parts: &[&str] = if above.is_some() {
+        &[title, TITLE, site::name(config)]
+    } else {
+        &[title, site::name(config)]
+    };
+    Page {
+        title: site::title(parts),
+        root: "../".to_owned(),
+        meta: vec![Meta { name: "ColumnName", content: TITLE.to_owned() }],
+        crumbs: std::iter::once(home).chain(above).collect(),
+        here: title.to_owned(),
+    }
+}

@@ -1,0 +1,50 @@
+//! `govcat build --since`: what versions changed, as pages of the site.
+use crate::{
+    git::git,
+    room::{Room, code, err, tree},
+};
+
+/// A room whose workspace is a repository with two versions behind it.
+fn versions() -> Room {
+    let room = Room::new();
+    let git = |args: &[&str]| git(&room.path("w"), args);
+    git(&["init", "-q", "-b", "main"]);
+    git(&["add", "-A"]);
+    git(&["commit", "-q", "-m", "first"]);
+    git(&["tag", "年版/2024"]);
+    room.edit("w/catalogs/nation/aid.yaml", "10个工作日", "7个工作日");
+    git(&["commit", "-q", "-a", "-m", "second"]);
+    git(&["tag", "v2025"]);
+    room.edit("w/catalogs/nation/aid.yaml", "7个工作日", "15个工作日");
+    room
+}
+
+#[test]
+fn each_version_has_a_page() {
+    let room = versions();
+    let args = ["--since", "年版/2024", "--since", "v2025", "--keep-going"];
+    let output = room.build("dist", &args);
+    assert_ne!(code(&output), 2, "{}", err(&output));
+    let site = tree(&room.path("dist"));
+    let page = |path: &str| String::from_utf8(site[path].clone()).unwrap();
+    let index = page("changes/index.html");
+    let (newer, older) =
+        (index.find("since-v2025.html").unwrap(), index.find("since----2024.html").unwrap());
+    assert!(newer < older, "the newest version comes first");
+    let sooner = page("changes/since----2024.html");
+    assert!(sooner.contains("公布得更快") && sooner.contains("<del>10</del>"), "{sooner}");
+    let later = page("changes/since-v2025.html");
+    assert!(later.contains("公布得更慢") && later.contains("<ins>15</ins>"), "{later}");
+    // The same repository gives the same bytes.
+    room.build("again", &args);
+    assert_eq!(tree(&room.path("again")), site);
+}
+
+#[test]
+fn without_a_version_nothing_is_written() {
+    let room = versions();
+    let output = room.build("dist", &["--since", "v1999"]);
+    assert_eq!(code(&output), 2);
+    assert!(err(&output).contains("git knows no revision v1999"), "{}", err(&output));
+    assert!(!room.path("dist").exists());
+}
