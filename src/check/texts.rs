@@ -79,6 +79,9 @@ impl Texts {
         all(entry.deadline.as_slice(), Field::Deadline);
         all(&entry.owner.lead, Field::Owner);
         all(&entry.owner.with, Field::Owner);
+        all(entry.explains(), Field::Explains);
+        all(entry.covers(), Field::Covers);
+        all(entry.disclosed_by(), Field::DisclosedBy);
         self.choices(&entry.method, Field::Method, id, found);
         self.choices(&entry.channel, Field::Channel, id, found);
         self.choices(&entry.audience, Field::Audience, id, found);
@@ -146,6 +149,14 @@ impl Texts {
         for record in &file.not_applicable {
             all(record.reason.as_slice(), Field::Content, "reason");
             all(&record.basis, Field::Basis, "basis");
+        }
+        if let Some(site) = &file.site {
+            for place in site.columns.iter().chain(&site.media) {
+                all(std::slice::from_ref(&place.name), Field::Name, "name");
+                all(place.kind.as_slice(), Field::Name, "kind");
+                all(place.link.as_slice(), Field::Link, "link");
+            }
+            all(site.gazette.as_slice(), Field::Link, "gazette");
         }
     }
 }

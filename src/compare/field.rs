@@ -41,6 +41,9 @@ pub fn compare(field: Field, ours: &EntryView<'_, '_>, theirs: &EntryView<'_, '_
         | Field::Stage
         | Field::Link
         | Field::Reason
+        | Field::Explains
+        | Field::Covers
+        | Field::DisclosedBy
         | Field::Review => neutral(field, &plain(field, ours), &plain(field, theirs)),
     }
 }
@@ -85,6 +88,9 @@ pub fn plain(field: Field, view: &EntryView<'_, '_>) -> String {
         Field::Reason => view
             .reason()
             .map_or_else(String::new, |it| it.standard(&vocabulary.reasons).into_owned()),
+        Field::Explains => texts(view.explains(), "、"),
+        Field::Covers => texts(view.covers(), "、"),
+        Field::DisclosedBy => texts(view.disclosed_by(), "、"),
         Field::Review => view.review().map_or_else(String::new, |it| it.name().to_owned()),
     }
 }

@@ -7,6 +7,7 @@
 pub mod deadline;
 pub mod field;
 pub mod pair;
+pub mod relation;
 pub(crate) mod sets;
 pub(crate) mod text;
 pub mod waiver;

@@ -205,6 +205,9 @@ fn is_written_alike(
         Field::Stage => words(&old.stage, &new.stage),
         Field::Link => text(old.link.as_ref(), new.link.as_ref()),
         Field::Reason => word(old.reason.as_ref(), new.reason.as_ref()),
+        Field::Explains => texts(old.explains(), new.explains()),
+        Field::Covers => texts(old.covers(), new.covers()),
+        Field::DisclosedBy => texts(old.disclosed_by(), new.disclosed_by()),
         Field::Review => word(old.review.as_ref(), new.review.as_ref()),
     }
 }
@@ -263,6 +266,9 @@ fn values(field: Field, view: &View<'_>) -> Vec<String> {
         Field::Stage => {
             set(view.stage().iter().map(|it| squeeze(&it.standard(&words.stages))).collect())
         }
+        Field::Explains => set(texts(view.explains())),
+        Field::Covers => set(texts(view.covers())),
+        Field::DisclosedBy => set(texts(view.disclosed_by())),
         Field::Name | Field::Deadline | Field::Link | Field::Reason | Field::Review => {
             vec![squeeze(&field::plain(field, view))]
         }

@@ -141,6 +141,12 @@ pub static ALL: &[Rule] = rules! {
         "公开链接改了", "the link changed";
     "reason-changed" Neutral:
         "不予公开的理由改了", "the reason not to disclose changed";
+    "explains-changed" Neutral:
+        "解读的文件或事项改了", "what an entry explains changed";
+    "covers-changed" Neutral:
+        "负面清单条目涉及的公开事项改了", "the entries that a negative item covers changed";
+    "disclosed-by-changed" Neutral:
+        "公开一项职权或服务的事项改了", "the entries that disclose a power or service changed";
     "review-changed" Neutral:
         "核对程度改了", "how sure the text is changed";
     "agency-removed" Weakened <> "agency-added":
@@ -222,6 +228,9 @@ pub fn of_field(field: Field, direction: Direction) -> &'static Rule {
         (Field::Stage, _) => "stage-changed",
         (Field::Link, _) => "link-changed",
         (Field::Reason, _) => "reason-changed",
+        (Field::Explains, _) => "explains-changed",
+        (Field::Covers, _) => "covers-changed",
+        (Field::DisclosedBy, _) => "disclosed-by-changed",
         (Field::Review, _) => "review-changed",
     })
 }

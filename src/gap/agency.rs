@@ -4,7 +4,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::{
-    compare::{Verdict, field, pair, waiver},
+    compare::{Verdict, field, pair, relation::Directory, waiver},
     diagnostic::message,
     gap::{
         AgencyGap, DomainGap, EntryGap, ExtraEntry, FieldGap,
@@ -72,7 +72,8 @@ pub(crate) fn compare<'r>(
         let is_standard = vec![false; ours.len()];
         domains.push(DomainGap::new(domain, Vec::new(), context.extra(&ours, &is_standard)));
     }
-    Some(AgencyGap::new(id, standard, domains, scale))
+    let undisclosed = context.undisclosed();
+    Some(AgencyGap { undisclosed, ..AgencyGap::new(id, standard, domains, scale) })
 }
 
 impl<'r, 's> Context<'_, 'r, 's> {
@@ -350,12 +351,28 @@ impl<'r, 's> Context<'_, 'r, 's> {
         ours.iter()
             .zip(is_standard)
             .filter(|(view, known)| !**known && !is_repeat(view))
-            .map(|(view, _)| ExtraEntry {
-                id: view.id().to_owned(),
-                name: view.name().map_or_else(String::new, |it| it.value.to_string()),
-                at: view.top().head(),
-                owners: self.owners.of(view).names,
-            })
+            .map(|(view, _)| self.own(view))
             .collect()
+    }
+
+    fn own(&self, view: &EntryView<'r, 's>) -> ExtraEntry {
+        ExtraEntry {
+            id: view.id().to_owned(),
+            name: view.name().map_or_else(String::new, |it| it.value.to_string()),
+            at: view.top().head(),
+            owners: self.owners.of(view).names,
+        }
+    }
+
+    /// The powers and services of the agency's lists that no entry discloses.
+    fn undisclosed(&self) -> Vec<ExtraEntry> {
+        let tables = &self.resolution.agency(self.agency).tables;
+        let is_list = |it: &&TableId| self.resolution.table(**it).kind == Kind::Powers;
+        if !tables.iter().any(|it| is_list(&it)) {
+            return Vec::new();
+        }
+        let directory = Directory::of(self.resolution, self.agency);
+        let powers = tables.iter().filter(is_list).flat_map(|it| self.resolution.entries(*it));
+        powers.filter(|it| directory.disclosers(it).is_empty()).map(|it| self.own(&it)).collect()
     }
 }

@@ -78,7 +78,7 @@ pub struct EntryGap<'r> {
     pub local_id: Option<&'r str>,
 }
 
-/// An agency's entry that the standard does not have.
+/// An agency's entry that the standard does not have, or a power that no entry discloses.
 #[derive(Clone, Debug)]
 pub struct ExtraEntry {
     /// Its id.
@@ -196,6 +196,8 @@ pub struct AgencyGap<'r> {
     pub essential_missing: usize,
     /// The grade, by `[gap]` of `govcat.toml`.
     pub grade: String,
+    /// Powers and services of the agency's lists that no entry discloses; they do not count.
+    pub undisclosed: Vec<ExtraEntry>,
 }
 
 impl<'r> AgencyGap<'r> {
@@ -219,7 +221,16 @@ impl<'r> AgencyGap<'r> {
             .filter(|it| it.is_essential && matches!(it.state, State::Missing | State::Overdue))
             .count();
         let grade = scale.grade(tally.rounded(), essential_missing);
-        Self { agency, standard, domains, counts, tally, essential_missing, grade }
+        Self {
+            agency,
+            standard,
+            domains,
+            counts,
+            tally,
+            essential_missing,
+            grade,
+            undisclosed: Vec::new(),
+        }
     }
 
     /// Its entries with their domains, in order.

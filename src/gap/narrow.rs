@@ -45,10 +45,15 @@ impl<'r> GapReport<'r> {
         }
         let agencies = std::mem::take(&mut self.agencies);
         let narrow = |agency: AgencyGap<'r>| {
-            let AgencyGap { agency, standard, domains, .. } = agency;
+            let AgencyGap { agency, standard, domains, mut undisclosed, .. } = agency;
             let domains: Vec<_> = domains.into_iter().filter_map(|it| view.domain(it)).collect();
-            let is_empty = domains.is_empty();
-            (!is_empty).then(|| AgencyGap::new(agency, standard, domains, &self.scale))
+            // A list of powers belongs to no domain.
+            undisclosed.retain(|it| view.domains.is_empty() && view.shows_owners(&it.owners));
+            let is_empty = domains.is_empty() && undisclosed.is_empty();
+            (!is_empty).then(|| AgencyGap {
+                undisclosed,
+                ..AgencyGap::new(agency, standard, domains, &self.scale)
+            })
         };
         self.agencies = agencies.into_iter().filter_map(narrow).collect();
         self

@@ -6,6 +6,8 @@ use crate::{
         Text,
         choice::{Audience, ChannelId, Choice, Level, Method, ReasonId, Review, Stage},
         field::{Field, FieldSet},
+        relations::Relations,
+        site::AgencySite,
     },
     span::{FileId, Span, Spanned},
 };
@@ -22,11 +24,14 @@ pub enum Kind {
     Participation,
     /// 负面清单（不予公开）
     Negative,
+    /// 权责清单和公共服务事项清单
+    Powers,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 4] = [Self::Standard, Self::Plan, Self::Participation, Self::Negative];
+    pub const ALL: [Self; 5] =
+        [Self::Standard, Self::Plan, Self::Participation, Self::Negative, Self::Powers];
 
     /// The word in files.
     #[must_use]
@@ -36,6 +41,7 @@ impl Kind {
             Self::Plan => "plan",
             Self::Participation => "participation",
             Self::Negative => "negative",
+            Self::Powers => "powers",
         }
     }
 
@@ -47,6 +53,7 @@ impl Kind {
             Self::Plan => "工作任务与责任分工",
             Self::Participation => "公众参与事项清单",
             Self::Negative => "负面清单",
+            Self::Powers => "权责清单和公共服务事项清单",
         }
     }
 
@@ -67,6 +74,7 @@ impl Kind {
             ],
             Self::Plan => &[F::Name, F::Content, F::Basis, F::Deadline, F::Owner],
             Self::Negative => &[F::Name, F::Content, F::Basis, F::Reason, F::Owner],
+            Self::Powers => &[F::Name, F::Basis, F::Owner],
         }
     }
 }
@@ -122,6 +130,8 @@ pub struct Entry<'s> {
     pub link: Option<Text<'s>>,
     /// 不予公开的理由
     pub reason: Option<Choice<'s, ReasonId>>,
+    /// What it says of other entries.
+    pub relations: Option<Box<Relations<'s>>>,
     /// 核对程度
     pub review: Option<Choice<'s, Review>>,
     /// The fields whose key was written, or misspelt: what is wrong with them has a finding of its
@@ -163,6 +173,9 @@ impl Entry<'_> {
             Field::Stage => first(&self.stage, |it| it.text.span),
             Field::Link => self.link.as_ref().map(|it| it.span),
             Field::Reason => self.reason.as_ref().map(|it| it.text.span),
+            Field::Explains => texts(self.explains()),
+            Field::Covers => texts(self.covers()),
+            Field::DisclosedBy => texts(self.disclosed_by()),
             Field::Review => self.review.as_ref().map(|it| it.text.span),
         };
         found.unwrap_or_else(|| self.head())
@@ -186,6 +199,9 @@ impl Entry<'_> {
             Field::Stage => !self.stage.is_empty(),
             Field::Link => self.link.is_some(),
             Field::Reason => self.reason.is_some(),
+            Field::Explains => !self.explains().is_empty(),
+            Field::Covers => !self.covers().is_empty(),
+            Field::DisclosedBy => !self.disclosed_by().is_empty(),
             Field::Review => self.review.is_some(),
         }
     }
@@ -240,6 +256,10 @@ pub struct Catalog<'s> {
     pub kind: Kind,
     /// The domain's code.
     pub domain: Option<Text<'s>>,
+    /// Whether its `domain` key was written, readable or not, or may have been lost.
+    pub names_domain: bool,
+    /// Where the file's mapping begins.
+    pub start: Span,
     /// The table's title.
     pub title: Option<Text<'s>>,
     /// The version of the text.
@@ -248,6 +268,8 @@ pub struct Catalog<'s> {
     pub effective: Option<Spanned<Date>>,
     /// The document it was issued with.
     pub source: Option<Text<'s>>,
+    /// By when it is to be reviewed again.
+    pub review_due: Option<Spanned<Date>>,
     /// What fills an entry's gaps.
     pub defaults: Option<Box<Entry<'s>>>,
     /// The entries.
@@ -310,6 +332,8 @@ pub struct AgencyFile<'s> {
     pub offices: Vec<Office<'s>>,
     /// Domains that do not apply to it.
     pub not_applicable: Vec<NotApplicable<'s>>,
+    /// Where it publishes.
+    pub site: Option<Box<AgencySite<'s>>>,
     /// Whether a syntax error fell in the file: what it lacks may have been lost.
     pub is_damaged: bool,
 }
@@ -328,6 +352,7 @@ impl AgencyFile<'_> {
             inherit: true,
             offices: Vec::new(),
             not_applicable: Vec::new(),
+            site: None,
             is_damaged: true,
         }
     }

@@ -88,6 +88,24 @@ pub enum Review {
     Reconstructed,
 }
 
+impl Stage {
+    /// All five, in order.
+    pub const ALL: [Self; 5] =
+        [Self::Decision, Self::Execution, Self::Management, Self::Service, Self::Result];
+
+    /// The standard term.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Decision => "决策",
+            Self::Execution => "执行",
+            Self::Management => "管理",
+            Self::Service => "服务",
+            Self::Result => "结果",
+        }
+    }
+}
+
 impl Review {
     /// The word in files.
     #[must_use]

@@ -30,13 +30,19 @@ pub enum Field {
     Link,
     /// 不予公开的理由
     Reason,
+    /// 解读的文件或事项
+    Explains,
+    /// 涉及的公开事项
+    Covers,
+    /// 由哪些事项公开
+    DisclosedBy,
     /// 核对程度
     Review,
 }
 
 impl Field {
     /// Every field, in the order of the official table.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 17] = [
         Self::Category,
         Self::Name,
         Self::Content,
@@ -50,6 +56,9 @@ impl Field {
         Self::Stage,
         Self::Link,
         Self::Reason,
+        Self::Explains,
+        Self::Covers,
+        Self::DisclosedBy,
         Self::Review,
     ];
 
@@ -70,6 +79,9 @@ impl Field {
             Self::Stage => "stage",
             Self::Link => "link",
             Self::Reason => "reason",
+            Self::Explains => "explains",
+            Self::Covers => "covers",
+            Self::DisclosedBy => "disclosed_by",
             Self::Review => "review",
         }
     }
@@ -91,6 +103,9 @@ impl Field {
             Self::Stage => "五公开环节",
             Self::Link => "公开链接",
             Self::Reason => "不予公开的理由",
+            Self::Explains => "解读的文件或事项",
+            Self::Covers => "涉及的公开事项",
+            Self::DisclosedBy => "由哪些事项公开",
             Self::Review => "核对程度",
         }
     }
@@ -104,7 +119,7 @@ impl Field {
 
 /// A set of fields.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct FieldSet(u16);
+pub struct FieldSet(u32);
 
 impl FieldSet {
     /// Adds a field.

@@ -18,6 +18,10 @@
 //! | audience | 公开对象 | 全社会 everyone, 特定群体 a group |
 //! | level | 公开层级 | which levels of government |
 //! | stage | 五公开 | 决策 执行 管理 服务 结果 |
+//! | plan | 任务分工 | tasks with 牵头 and 配合, and their dates |
+//! | powers | 权责清单, 公共服务事项清单 | what an agency may do and must provide |
+//! | negative list | 负面清单 | what is not disclosed, and by which law |
+//! | explains | 政策解读 | what an entry explains: another one, or a document |
 //! | layer | 层 | the catalogs of an agency, laid over those of the agency that it extends |
 //! | waiver | 放宽说明 | an approval to be weaker than the layer below |
 pub mod basis;
@@ -35,8 +39,10 @@ pub mod names;
 pub mod punctuation;
 pub mod readings;
 pub mod registry;
+pub mod relations;
 pub mod schema;
 pub mod shape;
+pub mod site;
 pub mod vague;
 pub mod vocabulary;
 pub mod wording;

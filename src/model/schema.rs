@@ -148,7 +148,7 @@ fn text(shape: &Shape, key: &Key, registries: &Registries) -> Value {
         }
         ("waiver", "field") => json!({ "enum": (Field::ALL.map(Field::name)) }),
         ("document", "status") => json!({ "enum": STATUSES }),
-        ("entry" | "exclude", "id" | "was") | ("waiver", "entry") => {
+        ("entry" | "exclude", "id" | "was" | "covers" | "disclosed_by") | ("waiver", "entry") => {
             json!({ "type": ["string", "number"], "pattern": ID })
         }
         (_, "method") => closed(&words.methods),

@@ -104,12 +104,13 @@ shapes! {
     /// A catalog file: one agency, one domain.
     CATALOG CatalogKey "catalog" "目录文件" {
         Govcat "govcat" Required Form::Number, "格式版本", "the version of the format";
-        Kind "kind" Optional Form::Text, "目录种类", "standard, plan, participation or negative; standard unless said";
+        Kind "kind" Optional Form::Text, "目录种类", "standard, plan, participation, negative or powers; standard unless said";
         Domain "domain" Optional Form::Text, "领域代码", "the domain's code in domains.yaml";
         Title "title" Optional Form::Text, "标题", "the table's title";
         Version "version" Optional Form::Text, "版本", "the version of the text";
         Effective "effective" Optional Form::Date, "施行日期", "since when it is in force";
         Source "source" Optional Form::Text, "来源文件", "the document it was issued with";
+        ReviewDue "review-due" Optional Form::Date, "复查期限", "by when it is to be reviewed again";
         Defaults "defaults" Optional Form::Record(&DEFAULTS), "默认值", "fills what an entry leaves out";
         Entries "entries" Optional Form::Records(&ENTRY), "公开事项", "the entries";
         Exclude "exclude" Optional Form::Records(&EXCLUDE), "不纳入的事项", "entries of the layer below that are left out";
@@ -132,6 +133,9 @@ shapes! {
         Stage "stage" Optional Form::Texts, "五公开环节", "决策, 执行, 管理, 服务, 结果";
         Link "link" Optional Form::Text, "公开链接", "where it is published";
         Reason "reason" Optional Form::Text, "不予公开的理由", "the lawful reason, in a negative list";
+        Explains "explains" Optional Form::Texts, "解读的文件或事项", "what this entry explains: ids of entries of the agency, or 《titles》 of documents";
+        Covers "covers" Optional Form::Texts, "涉及的公开事项", "in a negative list: ids of entries of the agency that the item covers";
+        DisclosedBy "disclosed_by" Optional Form::Texts, "由哪些事项公开", "in a list of powers: ids of entries of the agency that disclose it";
         Review "review" Optional Form::Text, "核对程度", "how sure the text is: verified, published, reconstructed";
     }
     /// What fills an entry's gaps.
@@ -181,6 +185,24 @@ shapes! {
         Inherit "inherit" Optional Form::Flag, "是否继承", "false: its files are complete tables, only compared with the layer below";
         Offices "offices" Optional Form::Records(&OFFICE), "机构", "its offices and the roles that they fill";
         NotApplicable "not_applicable" Optional Form::Records(&NOT_APPLICABLE), "不适用的领域", "domains that it has no business in";
+        Site "site" Optional Form::Record(&AGENCY_SITE), "公开平台", "where it publishes: the columns of its website, its new media, its gazette";
+    }
+    /// Where an agency publishes.
+    AGENCY_SITE AgencySiteKey "agency-site" "公开平台" {
+        Columns "columns" Optional Form::Records(&SITE_COLUMN), "信息公开专栏的子栏目", "the columns of its disclosure section";
+        Media "media" Optional Form::Records(&SITE_MEDIUM), "政务新媒体", "its accounts in new media";
+        Gazette "gazette" Optional Form::Text, "政府公报", "the address of its gazette";
+    }
+    /// A column of an agency's disclosure section.
+    SITE_COLUMN SiteColumnKey "site-column" "子栏目" {
+        Name "name" Required Form::Text, "名称", "its name: 政府信息公开指南, 法定主动公开内容, 政府信息公开制度, 政府信息公开年报";
+        Link "link" Optional Form::Text, "网址", "its address";
+    }
+    /// An account in new media.
+    SITE_MEDIUM SiteMediumKey "site-medium" "政务新媒体账号" {
+        Name "name" Required Form::Text, "名称", "its name";
+        Kind "kind" Optional Form::Text, "平台", "the platform: 微信公众号, 微博";
+        Link "link" Optional Form::Text, "网址", "its address";
     }
     /// An office of an agency.
     OFFICE OfficeKey "office" "机构" {

@@ -20,19 +20,32 @@ use crate::{
         gap::view::GapPage,
         history::{ChangesPage, HistoryPage},
         home::HomePage,
+        kinds::{
+            negative::NegativePage, participation::ParticipationPage, plan::PlanPage,
+            powers::PowersPage,
+        },
         missing::MissingPage,
         register::RegisterPage,
         site::Site,
+        stages::StagesPage,
     },
 };
 
 /// The templates in the binary, by name.
-const BUILT_IN: [(&str, &str); 12] = [
+const BUILT_IN: [(&str, &str); 20] = [
     ("base.html", include_str!("../../templates/base.html")),
     ("macros.html", include_str!("../../templates/macros.html")),
     ("home.html", include_str!("../../templates/home.html")),
     ("agency.html", include_str!("../../templates/agency.html")),
     ("domain.html", include_str!("../../templates/domain.html")),
+    ("list.html", include_str!("../../templates/list.html")),
+    ("plan.html", include_str!("../../templates/plan.html")),
+    ("participation.html", include_str!("../../templates/participation.html")),
+    ("negative.html", include_str!("../../templates/negative.html")),
+    ("powers.html", include_str!("../../templates/powers.html")),
+    ("stages.html", include_str!("../../templates/stages.html")),
+    ("outlets.html", include_str!("../../templates/outlets.html")),
+    ("relations.html", include_str!("../../templates/relations.html")),
     ("entry.html", include_str!("../../templates/entry.html")),
     ("gap.html", include_str!("../../templates/gap.html")),
     ("changes.html", include_str!("../../templates/changes.html")),
@@ -63,6 +76,26 @@ impl View for AgencyPage {
 
 impl View for DomainPage {
     const TEMPLATE: &'static str = "domain.html";
+}
+
+impl View for PlanPage {
+    const TEMPLATE: &'static str = "plan.html";
+}
+
+impl View for ParticipationPage {
+    const TEMPLATE: &'static str = "participation.html";
+}
+
+impl View for NegativePage {
+    const TEMPLATE: &'static str = "negative.html";
+}
+
+impl View for PowersPage {
+    const TEMPLATE: &'static str = "powers.html";
+}
+
+impl View for StagesPage {
+    const TEMPLATE: &'static str = "stages.html";
 }
 
 impl View for EntryPage {

@@ -5,6 +5,7 @@ use rayon::prelude::*;
 
 use crate::{
     error::Error,
+    model::catalog::Kind,
     output::{
         csv, gap, history,
         html::{Templates, View},
@@ -19,9 +20,14 @@ use crate::{
         edition::Edition,
         entry::EntryPages,
         home::{AgencyCard, HomePage},
+        kinds::{
+            negative::NegativePage, participation::ParticipationPage, plan::PlanPage,
+            powers::PowersPage,
+        },
         missing::MissingPage,
         register::{BasisCounts, RegisterPage},
         sheet::{Counts, LeftOut, Sheet},
+        stages::{Staged, StagesPage},
         standing::{Standing, Standings},
         table::Columns,
     },
@@ -99,6 +105,7 @@ struct Finished<'r, 's> {
     card: DomainCard,
     standings: Vec<Standing<'r, 's>>,
     offices: BTreeMap<String, usize>,
+    staged: Option<Staged>,
     left_out: Vec<LeftOut>,
     csv: Vec<u8>,
     json: Vec<u8>,
@@ -113,7 +120,7 @@ impl<'r, 's> Writer<'_, 'r, 's> {
         let sheet = self.edition.sheet(id);
         let (path, name) = (sheet.path(), sheet.folder());
         self.staging.make_folder(&path)?;
-        self.page(&format!("{path}/index.html"), &DomainPage::new(&sheet))?;
+        self.index(&format!("{path}/index.html"), &sheet)?;
         self.entries(&sheet)?;
         let columns = Columns::of(&sheet);
         self.staging.write(&format!("{path}/{name}.csv"), &csv::file(&columns.fill(&sheet)))?;
@@ -127,10 +134,22 @@ impl<'r, 's> Writer<'_, 'r, 's> {
             card: DomainCard::new(&sheet),
             standings: Standing::all(&sheet),
             offices,
+            staged: Staged::of(&sheet),
             csv: csv::rows(&self.columns.fill(&sheet)),
             json,
             left_out: sheet.left_out,
         })
+    }
+
+    /// A table's own page, by its kind.
+    fn index(&self, path: &str, sheet: &Sheet<'_, '_, '_>) -> Result<(), Error> {
+        match sheet.table().kind {
+            Kind::Standard => self.page(path, &DomainPage::new(sheet)),
+            Kind::Plan => self.page(path, &PlanPage::new(sheet)),
+            Kind::Participation => self.page(path, &ParticipationPage::new(sheet)),
+            Kind::Negative => self.page(path, &NegativePage::new(sheet)),
+            Kind::Powers => self.page(path, &PowersPage::new(sheet)),
+        }
     }
 
     fn entries(&self, sheet: &Sheet<'_, '_, '_>) -> Result<(), Error> {
@@ -216,6 +235,7 @@ struct Current {
     collection: Collection,
     cards: Vec<DomainCard>,
     offices: BTreeMap<String, usize>,
+    staged: Vec<Staged>,
 }
 
 impl<'w, 'r, 's> Collector<'w, 'r, 's> {
@@ -252,6 +272,7 @@ impl<'w, 'r, 's> Collector<'w, 'r, 's> {
             self.contents.left_out.entry((entry.place.clone(), entry.id.clone())).or_insert(entry);
         }
         current.cards.push(table.card);
+        current.staged.extend(table.staged);
         self.current = Some(current);
         Ok(())
     }
@@ -261,11 +282,11 @@ impl<'w, 'r, 's> Collector<'w, 'r, 's> {
         let key = &edition.resolution.agency(edition.agencies[self.at].agency).key;
         self.writer.staging.make_folder(key)?;
         let collection = self.writer.collection(&format!("{key}/{key}"))?;
-        Ok(Current { collection, cards: Vec::new(), offices: BTreeMap::new() })
+        Ok(Current { collection, cards: Vec::new(), offices: BTreeMap::new(), staged: Vec::new() })
     }
 
     fn end_agency(&mut self) -> Result<(), Error> {
-        let Current { collection, cards, offices } = match self.current.take() {
+        let Current { collection, cards, offices, staged } = match self.current.take() {
             Some(current) => current,
             // It has no tables, and a page all the same.
             None => self.begin_agency()?,
@@ -273,8 +294,13 @@ impl<'w, 'r, 's> Collector<'w, 'r, 's> {
         self.writer.close(collection)?;
         let edition = self.writer.edition;
         let place = &edition.agencies[self.at];
-        let page = AgencyPage::new(edition, place, cards, offices);
+        let page = AgencyPage::new(edition, place, cards, offices, !staged.is_empty());
         let key = &edition.resolution.agency(place.agency).key;
+        for (name, page) in StagesPage::all(edition, place.agency, &staged) {
+            self.writer.page(&format!("{key}/{name}"), &page)?;
+            (self.writer.progress)(1);
+            self.contents.pages += 1;
+        }
         self.writer.page(&format!("{key}/index.html"), &page)?;
         (self.writer.progress)(1);
         self.contents.pages += 1;
@@ -290,6 +316,9 @@ impl<'w, 'r, 's> Collector<'w, 'r, 's> {
             self.end_agency()?;
         }
         self.writer.close(self.all)?;
+        for document in self.writer.edition.relations.documents() {
+            self.standings.touch(document);
+        }
         let bases = self.writer.documents(&self.standings)?;
         if bases.documents > 0 {
             // The register has a page too.

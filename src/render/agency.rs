@@ -13,8 +13,10 @@ use crate::{
         edition::{Edition, Place},
         gap,
         home::AgencyCard,
+        outlets::Outlets,
         sheet::{Counts, Sheet},
         site::{self, Download, Link, Meta, Page},
+        stages,
     },
 };
 
@@ -27,6 +29,10 @@ pub struct AgencyPage {
     pub agency: AgencyHead,
     /// What it lacks against its standard; `None` where it has none.
     pub gap: Option<Link>,
+    /// Where it publishes, by its `agency.yaml`.
+    pub outlets: Option<Outlets>,
+    /// Its entries by stage; `None` where no entry has one.
+    pub stages: Option<Link>,
     /// Its catalogs in one file.
     pub downloads: Vec<Download>,
     /// The domains of the register, by number.
@@ -112,6 +118,7 @@ impl AgencyPage {
         place: &Place,
         cards: Vec<DomainCard>,
         mut offices: BTreeMap<String, usize>,
+        is_staged: bool,
     ) -> Self {
         let agency = edition.resolution.agency(place.agency);
         let mut counts = Counts::default();
@@ -138,6 +145,11 @@ impl AgencyPage {
                 here: name.clone(),
             },
             gap: gap::site::link_of(edition, place.agency),
+            outlets: Outlets::of(agency),
+            stages: is_staged.then(|| Link {
+                text: "按五公开环节查看".to_owned(),
+                href: stages::ALL.to_owned(),
+            }),
             downloads: downloads(&agency.key, ["下载全部目录 CSV", "下载全部目录 JSON"]),
             domains,
             others,

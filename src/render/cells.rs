@@ -181,6 +181,9 @@ pub fn written<'a>(
         Field::Stage => choices(&entry.stage, &vocabulary.stages),
         Field::Link => texts(entry.link.as_slice()),
         Field::Reason => choices(entry.reason.as_slice(), &vocabulary.reasons),
+        Field::Explains => texts(entry.explains()),
+        Field::Covers => texts(entry.covers()),
+        Field::DisclosedBy => texts(entry.disclosed_by()),
         Field::Review => choices(entry.review.as_slice(), &vocabulary.reviews),
     }
 }

@@ -36,6 +36,8 @@ pub struct DocumentPage {
     pub end: Option<End>,
     /// Documents that it replaced and that entries still stand on.
     pub replaces: Vec<Link>,
+    /// The entries that explain it (政策解读).
+    pub explained_by: Vec<Link>,
     /// How many entries stand on it.
     pub entries: usize,
     /// Whether any of those that are listed names an article.
@@ -188,6 +190,7 @@ impl DocumentPage {
             document: DocumentHead::new(document),
             end: end(edition, all, id),
             replaces: replaces(edition, all, id),
+            explained_by: edition.relations.explaining(id).to_vec(),
             entries: stands.entries,
             has_articles: rows.any(|it| !it.articles.is_empty()),
             agencies,

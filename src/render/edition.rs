@@ -11,10 +11,12 @@ use crate::{
         gap,
         history::{self, Step},
         home::Certificate,
+        relations::Relations,
         selection::Selection,
         sheet::{LeftOut, Sheet},
+        stages,
     },
-    resolve::{Agency, AgencyId, Resolution, Table, TableId},
+    resolve::{Agency, AgencyId, Resolution, Table, TableId, view::EntryView},
     source::Workspace,
     span::Span,
 };
@@ -50,6 +52,8 @@ pub struct Edition<'r, 's> {
     pub history: Vec<Step>,
     /// Agencies and tables that have no address, and why.
     pub homeless: Vec<Message>,
+    /// What entries say of each other.
+    pub relations: Relations,
     folders: FxHashMap<TableId, Box<str>>,
     published: FxHashSet<AgencyId>,
 }
@@ -88,6 +92,7 @@ impl<'r, 's> Edition<'r, 's> {
             agencies: Vec::new(),
             history: Vec::new(),
             homeless: Vec::new(),
+            relations: Relations::default(),
             folders: FxHashMap::default(),
             published: FxHashSet::default(),
         };
@@ -104,6 +109,7 @@ impl<'r, 's> Edition<'r, 's> {
             edition.agencies.push(Place { agency: id, tables });
             edition.published.insert(id);
         }
+        edition.relations = Relations::of(&edition);
         edition
     }
 
@@ -115,7 +121,8 @@ impl<'r, 's> Edition<'r, 's> {
             format!("{key}.csv"),
             format!("{key}.json"),
         ];
-        let mut taken: FxHashSet<String> = own.into_iter().collect();
+        let stages = stages::files().map(str::to_owned);
+        let mut taken: FxHashSet<String> = own.into_iter().chain(stages).collect();
         let mut tables = Vec::new();
         for &id in &agency.tables {
             let name = self.folder_name(self.resolution.table(id));
@@ -171,6 +178,12 @@ impl<'r, 's> Edition<'r, 's> {
         self.published.contains(&agency)
     }
 
+    /// Whether an entry of a table that has a page has one too, but for one whose id is there twice.
+    #[must_use]
+    pub fn publishes(&self, view: &EntryView<'_, '_>) -> bool {
+        self.selection.spoilt(view).is_none() && names::is_safe_id(view.id())
+    }
+
     /// The entries of a table that are published, and those that are not.
     #[must_use]
     pub fn sheet(&self, id: TableId) -> Sheet<'_, 'r, 's> {
@@ -218,6 +231,7 @@ impl<'r, 's> Edition<'r, 's> {
         let entries: usize = tables.map(|it| self.resolution.table(*it).entries.len() + 1).sum();
         let gaps = gap::site::agencies(self).count();
         let documents = self.resolution.registries.register.documents().count() + 1;
-        entries + documents + self.agencies.len() + 2 + if gaps > 0 { gaps + 1 } else { 0 }
+        let stages = stages::files().count() * self.agencies.len();
+        entries + documents + stages + self.agencies.len() + 2 + if gaps > 0 { gaps + 1 } else { 0 }
     }
 }

@@ -9,6 +9,7 @@ use crate::{
         address, cells,
         documents::{Fate, Piece, pieces},
         domain::{AgencyName, Issue},
+        relations::RelationRow,
         sheet::Sheet,
         site::{self, Link, Meta, Page},
     },
@@ -44,6 +45,8 @@ pub struct EntryPage {
     pub entry: EntryHead,
     /// Its elements.
     pub fields: Vec<FieldRow>,
+    /// What it is related to.
+    pub relations: Vec<RelationRow>,
     /// The entry above it.
     pub previous: Option<Link>,
     /// The entry below it.
@@ -206,6 +209,7 @@ impl<'e, 'r, 's> EntryPages<'e, 'r, 's> {
             agency: AgencyName { name: self.agency.to_owned() },
             domain: self.domain.clone(),
             fields: FIELDS.into_iter().filter_map(|field| self.field(view, field)).collect(),
+            relations: self.sheet.edition.relations.rows(view),
             previous: at.checked_sub(1).and_then(link),
             next: link(at + 1),
             entry: EntryHead {

@@ -48,6 +48,12 @@ pub struct EntryJson<'a> {
     link: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    explains: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    covers: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    disclosed_by: Vec<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     review: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -129,6 +135,9 @@ impl<'a> EntryJson<'a> {
             stage: standard(view.stage(), &words.stages),
             link: view.link().map(|it| it.value.as_ref()),
             reason: view.reason().map(|it| it.standard(&words.reasons).into_owned()),
+            explains: view.explains().iter().map(|it| it.value.as_ref()).collect(),
+            covers: view.covers().iter().map(|it| it.value.as_ref()).collect(),
+            disclosed_by: view.disclosed_by().iter().map(|it| it.value.as_ref()).collect(),
             review: view.review().map(Review::name),
             origin: match trace {
                 Trace::Off => None,

@@ -9,7 +9,12 @@ use crate::{
         choice::{Level, Review},
         registry::Domain,
     },
-    render::{cells, edition::Edition, wording::Wording},
+    render::{
+        cells,
+        edition::Edition,
+        relations::{Item, Relation},
+        wording::Wording,
+    },
     resolve::{Agency, Table, TableId, view::EntryView},
 };
 
@@ -96,6 +101,7 @@ impl<'r, 's> Sheet<'_, 'r, 's> {
             Kind::Plan => "工作任务与责任分工",
             Kind::Participation => "公众参与事项清单",
             Kind::Negative => "不予公开事项清单",
+            Kind::Powers => "权责清单和公共服务事项清单",
         };
         match self.domain() {
             Some(domain) => format!("{}领域{what}", domain.name),
@@ -143,6 +149,12 @@ impl<'r, 's> Sheet<'_, 'r, 's> {
             reconstructed,
             left_out: self.left_out.len(),
         }
+    }
+
+    /// What an entry is related to in a way.
+    #[must_use]
+    pub fn related(&self, view: &EntryView<'_, '_>, relation: Relation) -> Vec<Item> {
+        self.edition.relations.items(view, relation)
     }
 
     /// Adds up in how many entries each office is named.

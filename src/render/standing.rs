@@ -98,6 +98,11 @@ impl<'r, 's> Standings<'r, 's> {
         }
     }
 
+    /// Gives a document a page even where no entry stands on it.
+    pub fn touch(&mut self, document: DocId) {
+        self.documents.entry(document).or_default();
+    }
+
     /// The documents that entries stand on, in the order of the register.
     #[must_use]
     pub fn documents(&self) -> impl ExactSizeIterator<Item = (DocId, &Stands<'r, 's>)> {

@@ -160,6 +160,7 @@ fn cell<'a>(
             Kind::Plan => "任务分工",
             Kind::Participation => "公众参与事项清单",
             Kind::Negative => "负面清单",
+            Kind::Powers => "权责清单",
         }),
         Column::Number => Cow::Owned(number.to_string()),
         Column::Category { level, is_last } => match view.category().get(*level..) {

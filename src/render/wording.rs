@@ -99,6 +99,19 @@ static NEGATIVE: Wording = Wording {
     is_marked: false,
 };
 
+static POWERS: Wording = Wording {
+    item: "职权和服务事项",
+    levels: LEVELS,
+    only: "事项名称",
+    content: "职责内容",
+    basis: "依据",
+    deadline: None,
+    reason: None,
+    owner: "行使主体",
+    channel: None,
+    is_marked: false,
+};
+
 impl Wording {
     /// The words of a kind.
     #[must_use]
@@ -108,6 +121,7 @@ impl Wording {
             Kind::Plan => &PLAN,
             Kind::Participation => &PARTICIPATION,
             Kind::Negative => &NEGATIVE,
+            Kind::Powers => &POWERS,
         }
     }
 

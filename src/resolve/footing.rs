@@ -1,7 +1,7 @@
 //! What an entry stands on: itself, or an entry of the layer below.
 use crate::{
     model::{catalog::Kind, field::Field},
-    resolve::{Resolution, Table, view::EntryView},
+    resolve::{CatalogId, Resolution, Table, view::EntryView},
 };
 
 /// What an entry that an agency wrote stands on.
@@ -57,7 +57,11 @@ impl Resolution<'_> {
         }
         let agency = self.agency(table.agency);
         // A standard table of no known domain may be meant to lie over any.
-        let astray = table.kind == Kind::Standard && table.domain.is_none();
+        let is_astray = |it: &CatalogId| {
+            let written = self.catalog(*it);
+            agency.is_astray(&written.catalog, written.domain)
+        };
+        let astray = table.own.iter().any(is_astray);
         agency.below_is_partial || (astray && agency.inherits() && agency.below.is_some())
     }
 }

@@ -18,6 +18,7 @@ use smallvec::SmallVec;
 use crate::{
     model::{
         catalog::{AgencyFile, Catalog, Entry, Kind},
+        choice::Level,
         ledger::Ledger,
         readings::Readings,
         registry::{DomainId, Registries},
@@ -182,6 +183,22 @@ impl Agency<'_> {
     #[must_use]
     pub fn name(&self) -> &str {
         self.file.as_ref().and_then(|file| file.name.as_ref()).map_or(&self.key, |name| &name.value)
+    }
+
+    /// Whether its standard catalogs need no domain: a public enterprise's business (供水, 公交) is
+    /// none of the domains of government.
+    #[must_use]
+    pub fn may_lack_domains(&self) -> bool {
+        let level = self.file.as_ref().and_then(|file| file.level.as_ref());
+        level.is_some_and(|it| it.value == Some(Level::Enterprise))
+    }
+
+    /// Whether a catalog of its has no known domain and should have one: it may then be meant to
+    /// lie over any.
+    #[must_use]
+    pub fn is_astray(&self, catalog: &Catalog<'_>, domain: Option<DomainId>) -> bool {
+        let needs_domain = catalog.names_domain || !self.may_lack_domains();
+        catalog.kind == Kind::Standard && domain.is_none() && needs_domain
     }
 
     /// Whether its files are laid over the layer below.

@@ -7,7 +7,8 @@ use smallvec::smallvec;
 
 use crate::{
     model::{
-        catalog::{AgencyFile, Catalog, Kind},
+        catalog::{AgencyFile, Catalog, Entry, Kind},
+        field::Field,
         ledger::Ledger,
         readings::Readings,
         registry::{DomainId, Registries},
@@ -53,7 +54,7 @@ pub fn resolve<'s>(
         resolution.by_file.insert(catalog.file, id);
         let agency_of = &mut resolution.agencies[agency.0 as usize];
         agency_of.catalogs.push(id);
-        agency_of.lacks_catalogs |= catalog.kind == Kind::Standard && domain.is_none();
+        agency_of.lacks_catalogs |= agency_of.is_astray(&catalog, domain);
         resolution.catalogs.push(Written { agency, catalog, domain });
     }
     resolution.bodies = bodies(&resolution);
@@ -166,7 +167,8 @@ fn stack_tables(resolution: &mut Resolution<'_>, id: AgencyId) {
             files.push(catalog);
         }
     }
-    // Only standard catalogs are inherited: a county's plan is nobody else's plan.
+    // Only standard catalogs are inherited: a county's plan is nobody else's plan. What an agency
+    // takes up from one below, it names by its id (see `taken_up`).
     let mut below: FxHashMap<TableKey, TableId> = FxHashMap::default();
     if let Some(lower) = agency.below.filter(|_| agency.inherits()) {
         for &table in &resolution.agency(lower).tables {
@@ -188,8 +190,11 @@ fn stack_tables(resolution: &mut Resolution<'_>, id: AgencyId) {
     for key in keys {
         let own = own.remove(&key).unwrap_or_default();
         let below = below.get(&key).copied();
-        let (entries, repeats) = stack_entries(resolution, &own, below);
         let (kind, domain, _) = key;
+        let (entries, repeats) = match kind {
+            Kind::Standard => stack_entries(resolution, &own, below),
+            _ => (taken_up(resolution, id, kind, &own), Vec::new()),
+        };
         let mut table =
             Table { agency: id, kind, domain, own, below, entries, repeats, is_partial: false };
         table.is_partial = table.own.iter().any(|it| resolution.catalog(*it).catalog.is_damaged)
@@ -251,6 +256,46 @@ fn stack_entries(
         entries.retain(|stack| stack_id(resolution, stack).is_none_or(|id| !excluded.contains(id)));
     }
     (entries.into(), repeats)
+}
+
+/// The entries of an agency's plan or list. The layer below does not lie under all of it; but an
+/// entry without a name that has the id of one there, in a catalog of the same kind, takes that one
+/// up and states only what differs. One with a name stands for itself: two plans may number their
+/// tasks alike.
+fn taken_up(
+    resolution: &Resolution<'_>,
+    id: AgencyId,
+    kind: Kind,
+    own: &[CatalogId],
+) -> Arc<[Stack]> {
+    let agency = resolution.agency(id);
+    let written = own.iter().flat_map(|&catalog| {
+        let entries = (0..).zip(&resolution.catalog(catalog).catalog.entries);
+        entries.map(move |(at, entry)| (EntryRef { catalog, entry: at }, entry))
+    });
+    let is_partial = |entry: &Entry<'_>| entry.id.is_some() && !entry.meant.contains(Field::Name);
+    let below = agency.below.filter(|_| agency.inherits());
+    let wanted: FxHashSet<&str> = match below {
+        Some(_) => written.clone().filter(|it| is_partial(it.1)).map(|it| it.1.id()).collect(),
+        None => FxHashSet::default(),
+    };
+    let mut lower: FxHashMap<&str, &Stack> = FxHashMap::default();
+    if let Some(below) = below.filter(|_| !wanted.is_empty()) {
+        let tables = resolution.agency(below).tables.iter().map(|it| resolution.table(*it));
+        for stack in tables.filter(|it| it.kind == kind).flat_map(|it| it.entries.iter()) {
+            if let Some(id) = stack_id(resolution, stack).filter(|id| wanted.contains(id)) {
+                lower.entry(id).or_insert(stack);
+            }
+        }
+    }
+    written
+        .map(|(reference, entry)| {
+            let below = lower.get(entry.id()).filter(|_| is_partial(entry));
+            let mut stack: Stack = smallvec![reference];
+            stack.extend(below.into_iter().flat_map(|it| it.iter().copied()));
+            stack
+        })
+        .collect()
 }
 
 fn stack_id<'r>(resolution: &'r Resolution<'_>, stack: &Stack) -> Option<&'r str> {

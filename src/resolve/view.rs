@@ -130,6 +130,19 @@ impl<'r, 's> EntryView<'r, 's> {
         self.find(field).map(|found| found.origin(self.resolution, field))
     }
 
+    /// Whether the table's own agency wrote a field's value.
+    #[must_use]
+    pub fn wrote(&self, field: Field) -> bool {
+        self.origin(field).is_some_and(|it| it.agency == self.table.agency)
+    }
+
+    /// Where the table's own agency says a field; the entry's head where a layer below does.
+    #[must_use]
+    pub fn span_here(&self, field: Field) -> Span {
+        let here = self.origin(field).filter(|it| it.agency == self.table.agency);
+        here.map_or_else(|| self.top().head(), |it| it.span)
+    }
+
     /// 一级事项, outermost first.
     #[must_use]
     pub fn category(&self) -> &'r [Text<'s>] {
@@ -200,6 +213,24 @@ impl<'r, 's> EntryView<'r, 's> {
     #[must_use]
     pub fn reason(&self) -> Option<&'r Choice<'s, ReasonId>> {
         self.find(Field::Reason)?.entry.reason.as_ref()
+    }
+
+    /// The entries and documents that it explains.
+    #[must_use]
+    pub fn explains(&self) -> &'r [Text<'s>] {
+        self.find(Field::Explains).map_or(&[], |it| it.entry.explains())
+    }
+
+    /// The entries that it covers, in a negative list.
+    #[must_use]
+    pub fn covers(&self) -> &'r [Text<'s>] {
+        self.find(Field::Covers).map_or(&[], |it| it.entry.covers())
+    }
+
+    /// The entries that disclose it, in a list of powers.
+    #[must_use]
+    pub fn disclosed_by(&self) -> &'r [Text<'s>] {
+        self.find(Field::DisclosedBy).map_or(&[], |it| it.entry.disclosed_by())
     }
 
     /// 核对程度 of the least sure layer: what stands on a reconstruction is one.

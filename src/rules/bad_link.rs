@@ -2,12 +2,13 @@
 use crate::{
     check::{Check, Findings, Subject, rule},
     diagnostic::{Message, Severity, message},
+    resolve::{AgencyId, Resolution},
 };
 
 rule! {
     /// ## 查什么
     /// 打不开的公开链接：不以 http:// 或 https:// 开头又不是站内路径的，带空格或全角标点的，指向本机、内网或者本地文件
-    /// 的，以及 javascript: 之类会运行程序的。
+    /// 的，以及 javascript: 之类会运行程序的。机关文件 `site` 里的网址也查。
     ///
     /// ## 为什么
     /// 链接要让群众点得开；内网地址和本地文件只有本单位能打开，javascript: 会在访问者的浏览器里运行。
@@ -18,7 +19,7 @@ rule! {
     /// ## What it does
     /// Finds links that nobody can open: without `http://` or `https://` and no path either, with blanks
     /// or full-width punctuation, to this machine, an internal network or a local file, or with a scheme
-    /// that runs code, such as `javascript:`.
+    /// that runs code, such as `javascript:`. The addresses under `site` of `agency.yaml` are links too.
     ///
     /// ## Why it matters
     /// Citizens are to open the link; and a link that runs code runs it in their browsers.
@@ -42,6 +43,18 @@ rule! {
     ///     link: 见政府网站  #~ bad-link: "见政府网站"
     /// ```
     ///
+    /// ```yaml fail
+    /// --- catalogs/x/agency.yaml
+    /// govcat: 1
+    /// agency: x
+    /// name: 某县
+    /// site:
+    ///   columns:
+    ///     - name: 政府信息公开指南
+    ///       link: 政府网站首页  #~ bad-link: "政府网站首页"
+    ///   gazette: http://10.1.2.3/gazette/  #~ bad-link: "http://10.1.2.3/gazette/"
+    /// ```
+    ///
     /// ```yaml pass
     /// govcat: 1
     /// domain: social-assistance
@@ -56,7 +69,19 @@ rule! {
         summary: ["公开链接打不开", "a link that nobody can open"],
         severity: Severity::Error,
         basis: "《政府信息公开条例》第二十四条",
-        check: Check::Entry(bad_link),
+        checks: [Check::Entry(bad_link), Check::Agency(bad_site_link)],
+    }
+}
+
+/// The addresses in an `agency.yaml`: of columns, of new media, of the gazette.
+fn bad_site_link(resolution: &Resolution<'_>, id: AgencyId, findings: &mut Findings<'_>) {
+    let file = resolution.agency(id).file.as_ref();
+    for link in file.and_then(|it| it.site.as_ref()).iter().flat_map(|it| it.links()) {
+        if let Some((what, help)) = problem(&link.value) {
+            findings.push(
+                findings.at(link.span, what).with_help(help).in_field("link").about(&link.value),
+            );
+        }
     }
 }
 

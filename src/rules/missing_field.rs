@@ -3,13 +3,14 @@ use crate::{
     check::{Check, Findings, rule},
     diagnostic::{Severity, message},
     model::{field::Field, shape::DEFAULTS},
-    resolve::{footing::Footing, view::EntryView},
+    resolve::{AgencyId, Resolution, footing::Footing, view::EntryView},
 };
 
 rule! {
     /// ## 查什么
     /// 必须写而没有写的内容。公开事项标准目录和公众参与事项清单的每条事项，要有名称、内容、依据、时限、主体、
-    /// 方式、渠道、对象八项要素；任务分工不写方式、渠道、对象；负面清单写理由，不写时限。
+    /// 方式、渠道、对象八项要素；任务分工不写方式、渠道、对象；负面清单写理由，不写时限；
+    /// 权责清单写名称、依据、主体。公开事项标准目录要写明领域，公共企事业单位的除外。
     /// 从上一层继承的、由 `defaults` 补上的，不算缺。
     ///
     /// ## 为什么
@@ -21,8 +22,9 @@ rule! {
     /// ## What it does
     /// Finds what must be there and is not. Once layers and defaults are laid together, an entry of
     /// a standard catalog or a participation list has all eight elements: name, content, basis,
-    /// deadline, owner, method, channel, audience; a plan's entry does without the last three, and a
-    /// negative list's has a reason instead of a deadline.
+    /// deadline, owner, method, channel, audience; a plan's entry does without the last three, a
+    /// negative list's has a reason instead of a deadline, and a list of powers needs name, basis and
+    /// owner. A standard catalog names its domain, unless it is a public enterprise's.
     ///
     /// ## Why it matters
     /// 国办发〔2019〕54号 asks for all eight; where one is missing, citizens do not know what is
@@ -77,7 +79,7 @@ rule! {
         summary: ["缺少必须写的内容", "something that must be there is missing"],
         severity: Severity::Error,
         basis: "国办发〔2019〕54号",
-        checks: [Check::Stage, Check::Resolved(missing_field)],
+        checks: [Check::Stage, Check::Resolved(missing_field), Check::Agency(missing_domain)],
     }
 }
 
@@ -107,6 +109,23 @@ fn missing_field(view: &EntryView<'_, '_>, findings: &mut Findings<'_>) {
                 .in_field(name)
                 .about(name),
         );
+    }
+}
+
+/// A standard catalog of a government agency has a domain.
+fn missing_domain(resolution: &Resolution<'_>, id: AgencyId, findings: &mut Findings<'_>) {
+    let agency = resolution.agency(id);
+    let catalogs = agency.catalogs.iter().map(|it| resolution.catalog(*it));
+    for written in catalogs.filter(|it| !it.catalog.names_domain) {
+        if agency.is_astray(&written.catalog, written.domain) {
+            findings.push(
+                findings
+                    .at(written.catalog.start, message!("目录文件缺少“domain”（领域代码）", "`domain` is missing"))
+                    .with_help(message!("补上“domain: …”", "add `domain: …`"))
+                    .in_field("domain")
+                    .about("domain"),
+            );
+        }
     }
 }
 

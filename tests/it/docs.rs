@@ -64,14 +64,14 @@ fn the_examples_of_the_format_are_catalogs() {
     let (registers, catalogs): (Vec<Block>, Vec<Block>) = blocks.into_iter().partition(|block| {
         govcat::source::paths::classify(&block.path).is_some_and(|role| REGISTERS.contains(&role))
     });
-    for kind in ["plan", "participation", "negative"] {
+    for kind in ["plan", "participation", "negative", "powers"] {
         let line = format!("kind: {kind}\n");
         assert!(
             catalogs.iter().any(|it| it.text.contains(&line)),
             "{FORMAT} has no example of a {kind}"
         );
     }
-    for key in ["exclude:\n", "waivers:\n", "not_applicable:\n", "entry,"] {
+    for key in ["exclude:\n", "waivers:\n", "not_applicable:\n", "site:\n", "explains:", "entry,"] {
         assert!(
             catalogs.iter().any(|it| it.text.contains(key)),
             "{FORMAT} has no example of {key:?}"

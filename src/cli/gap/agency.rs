@@ -9,9 +9,9 @@ use crate::{
             overview,
         },
     },
-    diagnostic::{Lang, message},
+    diagnostic::{Lang, Message, message},
     gap::{
-        AgencyGap, DomainGap, EntryGap, FieldGap,
+        AgencyGap, DomainGap, EntryGap, ExtraEntry, FieldGap,
         state::{Shortfall, State},
     },
     render::gap::{Telling, offices, words},
@@ -44,7 +44,7 @@ impl<'t> Teller<'t, '_, '_> {
         self.telling.lang
     }
 
-    fn say(&mut self, text: &crate::diagnostic::Message, indent: usize) {
+    fn say(&mut self, text: &Message, indent: usize) {
         let text = paragraph(text.text(self.telling.lang), self.look.width, indent);
         self.out.push_str(&text);
     }
@@ -334,15 +334,27 @@ impl<'t> Teller<'t, '_, '_> {
     }
 
     fn extra(&mut self) {
-        let extra: Vec<_> = self.agency.domains.iter().flat_map(|it| &it.extra).collect();
+        let agency = self.agency;
+        let extra: Vec<&ExtraEntry> = agency.domains.iter().flat_map(|it| &it.extra).collect();
         let count = extra.len();
-        if count == 0 {
-            return;
-        }
         let title =
             message!("本机关增加 {count} 条，不计分", "{count} entries of its own, not counted");
+        self.list(&title, &extra);
+        let powers: Vec<&ExtraEntry> = agency.undisclosed.iter().collect();
+        let count = powers.len();
+        let title = message!(
+            "没有公开事项的职权和服务 {count} 项，不计分",
+            "{count} powers and services that no entry discloses, not counted"
+        );
+        self.list(&title, &powers);
+    }
+
+    fn list(&mut self, title: &Message, entries: &[&ExtraEntry]) {
+        if entries.is_empty() {
+            return;
+        }
         self.out.push_str(&heading(title.text(self.lang()), self.look));
-        for entry in extra {
+        for entry in entries {
             let place = self.telling.line(entry.at);
             self.place(&format!("{} {}", entry.id, entry.name), &place, 2);
         }

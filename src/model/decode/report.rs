@@ -2,7 +2,7 @@
 use crate::{
     diagnostic::{Diagnostic, Message, message},
     model::{
-        decode::{Decoder, Record},
+        decode::Decoder,
         shape::{Key, Shape},
     },
     span::Span,
@@ -47,11 +47,6 @@ impl Decoder {
                 .with_help(message!("写上内容，或删去这个键", "write a value, or delete the key"))
                 .in_field(field),
         );
-    }
-
-    /// Reports a key that must be there because of what another key says.
-    pub(crate) fn missing_key(&mut self, record: &Record<'_, '_>, key: impl Into<usize>) {
-        self.missing(&record.shape.keys[key.into()], record.node.span(), record.shape);
     }
 
     pub(in crate::model) fn missing(&mut self, key: &Key, span: Span, shape: &Shape) {

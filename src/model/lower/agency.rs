@@ -3,9 +3,13 @@ use crate::{
     diagnostic::Outcome,
     model::{
         catalog::{AgencyFile, NotApplicable, Office},
-        decode::Decoder,
+        decode::{Decoder, Record},
         lower::check_version,
-        shape::{AGENCY, AgencyKey as A, NotApplicableKey as N, OfficeKey as O},
+        shape::{
+            AGENCY, AgencyKey as A, AgencySiteKey as S, NotApplicableKey as N, OfficeKey as O,
+            SiteColumnKey as C, SiteMediumKey as M,
+        },
+        site::{AgencySite, Place},
         vocabulary::Vocabulary,
     },
     span::FileId,
@@ -55,9 +59,37 @@ pub fn agency<'s>(
                         basis: record.texts(N::Basis, &mut decoder),
                     })
                     .collect(),
+                site: root
+                    .record(A::Site, &mut decoder)
+                    .map(|record| Box::new(site(&record, &mut decoder))),
                 is_damaged: root.node.is_damaged(),
             }
         },
     );
     Outcome { value, diagnostics: decoder.diagnostics }
+}
+
+fn site<'s>(record: &Record<'_, 's>, decoder: &mut Decoder) -> AgencySite<'s> {
+    AgencySite {
+        columns: record
+            .records(S::Columns, decoder)
+            .iter()
+            .filter_map(|column| {
+                let name = column.text(C::Name, decoder);
+                let link = column.text(C::Link, decoder);
+                Some(Place { name: name?, kind: None, link })
+            })
+            .collect(),
+        media: record
+            .records(S::Media, decoder)
+            .iter()
+            .filter_map(|medium| {
+                let name = medium.text(M::Name, decoder);
+                let kind = medium.text(M::Kind, decoder);
+                let link = medium.text(M::Link, decoder);
+                Some(Place { name: name?, kind, link })
+            })
+            .collect(),
+        gazette: record.text(S::Gazette, decoder),
+    }
 }

@@ -8,13 +8,14 @@ use crate::{
         field::{Field, FieldSet},
         likeness::nearest,
         lower::check_version,
+        relations::Relations,
         shape::{
             CATALOG, CatalogKey as C, DefaultsKey as D, ENTRY, EntryKey as E, ExcludeKey as X,
             OWNER, OwnerKey, WaiverKey as W,
         },
         vocabulary::{Terms, Vocabulary},
     },
-    span::FileId,
+    span::{FileId, Span},
     syntax::tree::{Kind as NodeKind, NodeRef, Tree},
 };
 
@@ -42,17 +43,17 @@ impl Lower<'_> {
         let kind = self.kind(root);
         let entries = root.node(C::Entries);
         let is_damaged = root.node.is_damaged();
-        if kind == Some(Kind::Standard) && !root.is_meant(C::Domain) && !is_damaged {
-            self.decoder.missing_key(root, C::Domain);
-        }
         Catalog {
             file,
             kind: kind.unwrap_or_default(),
             domain: root.text(C::Domain, &mut self.decoder),
+            names_domain: root.is_meant(C::Domain) || kind.is_none() || is_damaged,
+            start: Span { end: root.node.span().start, ..root.node.span() },
             title: root.text(C::Title, &mut self.decoder),
             version: root.text(C::Version, &mut self.decoder),
             effective: root.date(C::Effective, &mut self.decoder),
             source: root.text(C::Source, &mut self.decoder),
+            review_due: root.date(C::ReviewDue, &mut self.decoder),
             defaults: root
                 .record(C::Defaults, &mut self.decoder)
                 .map(|record| Box::new(self.defaults(&record))),
@@ -137,6 +138,9 @@ impl Lower<'_> {
             name: Some(E::Name.into()),
             content: Some(E::Content.into()),
             link: Some(E::Link.into()),
+            explains: Some(E::Explains.into()),
+            covers: Some(E::Covers.into()),
+            disclosed_by: Some(E::DisclosedBy.into()),
             category: E::Category.into(),
             basis: E::Basis.into(),
             deadline: E::Deadline.into(),
@@ -165,6 +169,9 @@ impl Lower<'_> {
             name: None,
             content: Some(D::Content.into()),
             link: None,
+            explains: None,
+            covers: None,
+            disclosed_by: None,
             category: D::Category.into(),
             basis: D::Basis.into(),
             deadline: D::Deadline.into(),
@@ -205,6 +212,7 @@ impl Lower<'_> {
             stage: choices(record, keys.stage, &vocabulary.stages, decoder),
             link: text(keys.link, decoder),
             reason: record.choice(keys.reason, &vocabulary.reasons, decoder),
+            relations: relations(record, keys, decoder),
             review: record.choice(keys.review, &vocabulary.reviews, decoder),
             meant: keys.meant(record),
             is_damaged: record.node.is_damaged(),
@@ -249,6 +257,9 @@ struct Keys {
     name: Option<usize>,
     content: Option<usize>,
     link: Option<usize>,
+    explains: Option<usize>,
+    covers: Option<usize>,
+    disclosed_by: Option<usize>,
     category: usize,
     basis: usize,
     deadline: usize,
@@ -279,6 +290,9 @@ impl Keys {
             (Some(self.stage), Field::Stage),
             (self.link, Field::Link),
             (Some(self.reason), Field::Reason),
+            (self.explains, Field::Explains),
+            (self.covers, Field::Covers),
+            (self.disclosed_by, Field::DisclosedBy),
             (Some(self.review), Field::Review),
         ];
         for (key, field) in fields {
@@ -288,6 +302,21 @@ impl Keys {
         }
         set
     }
+}
+
+/// What an entry says of others; nothing is kept of the many that say nothing.
+fn relations<'s>(
+    record: &Record<'_, 's>,
+    keys: &Keys,
+    decoder: &mut Decoder,
+) -> Option<Box<Relations<'s>>> {
+    let all = [keys.explains, keys.covers, keys.disclosed_by];
+    if !all.into_iter().flatten().any(|key| record.is_meant(key)) {
+        return None;
+    }
+    let mut texts = |key: Option<usize>| key.map_or_else(Vec::new, |it| record.texts(it, decoder));
+    let [explains, covers, disclosed_by] = all.map(&mut texts);
+    Some(Box::new(Relations { explains, covers, disclosed_by }))
 }
 
 fn choices<'s, T: Meaning>(

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::{
     gap::{
-        AgencyGap, Counts, DomainGap, EntryGap, FieldGap,
+        AgencyGap, Counts, DomainGap, EntryGap, ExtraEntry, FieldGap,
         against::{Change, Movement},
         state::State,
     },
@@ -56,6 +56,9 @@ struct AgencyJson<'a> {
     essential_missing: usize,
     /// Whether it keeps a ledger; without one, `met` speaks of the catalogs alone.
     has_ledger: bool,
+    /// Powers and services that no entry discloses.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    undisclosed_powers: Vec<Extra<'a>>,
 }
 
 /// How many entries are in each state; every state is there.
@@ -231,16 +234,11 @@ fn agency<'a>(telling: &'a Telling<'_, '_>, gap: &'a AgencyGap<'_>) -> AgencyJso
         possible: exact(gap.tally.possible),
         essential_missing: gap.essential_missing,
         has_ledger: !telling.resolution.agency(gap.agency).ledgers.is_empty(),
+        undisclosed_powers: gap.undisclosed.iter().map(|it| extra(telling, it)).collect(),
     }
 }
 
 fn domain<'a>(telling: &'a Telling<'_, '_>, gap: &'a DomainGap<'_>) -> DomainJson<'a> {
-    let extra = gap.extra.iter().map(|it| Extra {
-        entry: &it.id,
-        name: &it.name,
-        at: place(telling, it.at),
-        owners: &it.owners,
-    });
     DomainJson {
         domain: code(telling, gap.domain),
         score: gap.tally.rounded(),
@@ -249,7 +247,16 @@ fn domain<'a>(telling: &'a Telling<'_, '_>, gap: &'a DomainGap<'_>) -> DomainJso
         name: &telling.resolution.registries.domains.get(gap.domain).name,
         earned: exact(gap.tally.earned),
         possible: exact(gap.tally.possible),
-        extra: extra.collect(),
+        extra: gap.extra.iter().map(|it| extra(telling, it)).collect(),
+    }
+}
+
+fn extra<'a>(telling: &'a Telling<'_, '_>, entry: &'a ExtraEntry) -> Extra<'a> {
+    Extra {
+        entry: &entry.id,
+        name: &entry.name,
+        at: place(telling, entry.at),
+        owners: &entry.owners,
     }
 }
 

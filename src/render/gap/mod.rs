@@ -2,6 +2,7 @@
 pub mod json;
 pub mod offices;
 pub mod page;
+mod powers;
 pub mod site;
 pub mod tables;
 pub mod view;

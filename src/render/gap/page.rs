@@ -2,7 +2,7 @@
 use crate::{
     diagnostic::Lang,
     gap::{
-        AgencyGap, Counts, DomainGap, EntryGap, FieldGap, Tally,
+        AgencyGap, Counts, DomainGap, EntryGap, ExtraEntry, FieldGap, Tally,
         against::{Change, Movement},
         cause::{Lack, causes},
         state::{Shortfall, State},
@@ -184,11 +184,11 @@ fn section(
     agency: &AgencyGap,
     link: &dyn Fn(DomainId) -> Option<String>,
 ) -> AgencySection {
-    let extra = agency.domains.iter().flat_map(|it| &it.extra).map(|it| ExtraRow {
+    let own = |it: &ExtraEntry| ExtraRow {
         id: it.id.clone(),
         name: it.name.clone(),
         place: telling.line(it.at),
-    });
+    };
     let offices = offices::owing(agency, telling.view).into_iter().map(|office| OfficeGroup {
         name: offices::name(office.name, Lang::Zh).to_owned(),
         entries: office.entries,
@@ -212,7 +212,8 @@ fn section(
         domains: agency.domains.iter().map(|it| domain_row(telling, it, link)).collect(),
         gaps: groups(telling, agency, is_owed),
         notes: groups(telling, agency, is_noted),
-        extra: extra.collect(),
+        extra: agency.domains.iter().flat_map(|it| &it.extra).map(own).collect(),
+        undisclosed: agency.undisclosed.iter().map(own).collect(),
         offices: offices.collect(),
     }
 }

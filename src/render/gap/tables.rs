@@ -11,7 +11,7 @@ use crate::{
     model::registry::DomainId,
     render::{
         book::{Book, BookColumn, BookSheet, Cell},
-        gap::{Telling, offices, words},
+        gap::{Telling, offices, powers, words},
         table::Table,
     },
 };
@@ -32,7 +32,7 @@ const HEADINGS: [(&str, &str); 12] = [
     ("行", "line"),
 ];
 
-fn pick<'a>(lang: Lang, (zh, en): (&'a str, &'a str)) -> &'a str {
+pub(super) fn pick<'a>(lang: Lang, (zh, en): (&'a str, &'a str)) -> &'a str {
     match lang {
         Lang::Zh => zh,
         Lang::En => en,
@@ -117,6 +117,7 @@ pub fn book(telling: &Telling<'_, '_>) -> Book {
     }
     sheets.push(details(telling));
     sheets.push(duties(telling));
+    sheets.extend(powers::sheet(telling));
     Book { title: title(telling), sheets }
 }
 
@@ -145,7 +146,7 @@ fn notes(telling: &Telling<'_, '_>) -> Vec<String> {
     notes
 }
 
-fn column(telling: &Telling<'_, '_>, heading: (&str, &str), width: u16) -> BookColumn {
+pub(super) fn column(telling: &Telling<'_, '_>, heading: (&str, &str), width: u16) -> BookColumn {
     BookColumn::new(pick(telling.lang, heading), width)
 }
 

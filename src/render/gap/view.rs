@@ -142,6 +142,8 @@ pub struct AgencySection {
     pub notes: Vec<StateGroup>,
     /// Entries that the standard does not have.
     pub extra: Vec<ExtraRow>,
+    /// Powers and services that no entry discloses.
+    pub undisclosed: Vec<ExtraRow>,
     /// What each office owes.
     pub offices: Vec<OfficeGroup>,
 }
