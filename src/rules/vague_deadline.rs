@@ -66,6 +66,16 @@ rule! {
     ///   - id: "20-001"
     ///     deadline: 信息形成或者变更之日起7个工作日内
     /// ```
+    ///
+    /// ```yaml pass
+    /// govcat: 1
+    /// domain: social-assistance
+    /// defaults:
+    ///   deadline: 信息形成或者变更之日起20个工作日内
+    /// entries:
+    ///   - id: "20-001"
+    ///     deadline: 及时公开
+    /// ```
     {
         code: "vague-deadline",
         summary: ["标准有数字期限，这里却写“及时”", "no number where the standard gives one"],
@@ -80,9 +90,9 @@ fn vague_deadline(entry: &EntryView<'_, '_>, findings: &mut Findings<'_>) {
     let read = |text: &str| resolution.readings.deadline(text).and_then(|it| it.deadline.as_ref());
     let mut written = entry.all(Field::Deadline);
     let Some(own) = written.next().filter(|it| it.catalog == entry.stack[0].catalog) else { return };
-    let (Some(text), Some(standard)) = (&own.entry.deadline, written.find_map(|it| it.entry.deadline.as_ref())) else {
-        return;
-    };
+    // The file's own `defaults` are no standard.
+    let standard = written.filter(|it| it.catalog != own.catalog).find_map(|it| it.entry.deadline.as_ref());
+    let (Some(text), Some(standard)) = (&own.entry.deadline, standard) else { return };
     let (Some(here), Some(there)) = (read(&text.value), read(&standard.value)) else { return };
     if has_number(here) || !has_number(there) || here.clauses.iter().any(|it| it.kind == ClauseKind::Immediate) {
         return;
