@@ -27,6 +27,7 @@ mod diff_properties;
 mod docs;
 mod files;
 mod git;
+mod founding;
 mod gap;
 mod gap_cli;
 mod kinds;
