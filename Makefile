@@ -11,8 +11,9 @@ help: ## print this
 site: ## build the tool and compile the shipped catalogs into dist/
 	$(CARGO) run --locked --release --quiet -- build --out $(OUT)
 
-test: ## run every test
+test: ## run every test, in the browser too
 	$(CARGO) test --locked
+	CARGO=$(CARGO) ./tests/browser/run.sh
 
 check: ## what CI runs: format, lints, docs, tests, dependencies
 	$(CARGO) fmt --check

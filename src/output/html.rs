@@ -26,13 +26,14 @@ use crate::{
         },
         missing::MissingPage,
         register::RegisterPage,
+        search::page::SearchPage,
         site::Site,
         stages::StagesPage,
     },
 };
 
 /// The templates in the binary, by name.
-const BUILT_IN: [(&str, &str); 20] = [
+const BUILT_IN: &[(&str, &str)] = &[
     ("base.html", include_str!("../../templates/base.html")),
     ("macros.html", include_str!("../../templates/macros.html")),
     ("home.html", include_str!("../../templates/home.html")),
@@ -52,6 +53,8 @@ const BUILT_IN: [(&str, &str); 20] = [
     ("history.html", include_str!("../../templates/history.html")),
     ("document.html", include_str!("../../templates/document.html")),
     ("register.html", include_str!("../../templates/register.html")),
+    ("find.html", include_str!("../../templates/find.html")),
+    ("search.html", include_str!("../../templates/search.html")),
     ("404.html", include_str!("../../templates/404.html")),
 ];
 
@@ -59,6 +62,10 @@ const BUILT_IN: [(&str, &str); 20] = [
 const STYLE: &str = include_str!("../../templates/style.css");
 /// Its name.
 const STYLE_NAME: &str = "style.css";
+/// The script in the binary: search and filters.
+const SCRIPT: &str = include_str!("../../templates/site.js");
+/// Its name.
+const SCRIPT_NAME: &str = "site.js";
 
 /// A page, and the template that draws it.
 pub trait View: Serialize {
@@ -122,6 +129,10 @@ impl View for RegisterPage {
     const TEMPLATE: &'static str = "register.html";
 }
 
+impl View for SearchPage {
+    const TEMPLATE: &'static str = "search.html";
+}
+
 impl View for MissingPage {
     const TEMPLATE: &'static str = "404.html";
 }
@@ -143,7 +154,7 @@ impl Templates {
         let mut engine = engine()?;
         engine.add_global("site", Value::from(Serde(site)));
         let mut style = Cow::Borrowed(STYLE);
-        for (name, text) in BUILT_IN {
+        for &(name, text) in BUILT_IN {
             // One that is replaced is not needed; one that is not is tested to be right.
             if !own.iter().any(|it| it.0 == name) {
                 engine.add_template(name, text).map_err(|error| template_error(&error))?;
@@ -173,6 +184,12 @@ impl Templates {
     #[must_use]
     pub fn style(&self) -> (&'static str, &str) {
         (STYLE_NAME, &self.style)
+    }
+
+    /// The script.
+    #[must_use]
+    pub fn script(&self) -> (&'static str, &str) {
+        (SCRIPT_NAME, SCRIPT)
     }
 }
 

@@ -4,6 +4,7 @@ pub mod gap;
 pub mod history;
 pub mod html;
 pub mod json;
+pub mod search;
 pub mod site;
 pub mod write;
 pub mod xlsx;

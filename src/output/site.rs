@@ -9,10 +9,11 @@ use crate::{
     output::{
         csv, gap, history,
         html::{Templates, View},
-        json,
+        json, search,
         write::{Staging, Stream},
     },
     render::{
+        address,
         agency::{AgencyPage, DomainCard},
         document::DocumentPage,
         documents,
@@ -26,12 +27,18 @@ use crate::{
         },
         missing::MissingPage,
         register::{BasisCounts, RegisterPage},
+        search::{
+            INDEX, MOST_ENTRIES, PAGE,
+            index::Builder,
+            page::SearchPage,
+            rows::{Facet, TableRows},
+        },
         sheet::{Counts, LeftOut, Sheet},
         stages::{Staged, StagesPage},
         standing::{Standing, Standings},
         table::Columns,
     },
-    resolve::TableId,
+    resolve::{AgencyId, TableId},
 };
 
 /// How many tables each thread has in hand at a time: enough that none waits for work, few enough
@@ -64,9 +71,11 @@ pub fn write(
     progress: &(dyn Fn(usize) + Sync),
 ) -> Result<Contents, Error> {
     let columns = Columns::of_all(edition.resolution);
-    let writer = Writer { edition, templates, staging, progress, columns };
-    let (name, style) = templates.style();
-    staging.write(name, style.as_bytes())?;
+    let facets = Facet::all(edition.resolution);
+    let writer = Writer { edition, templates, staging, progress, columns, facets };
+    for (name, text) in [templates.style(), templates.script()] {
+        staging.write(name, text.as_bytes())?;
+    }
     writer.page("404.html", &MissingPage::new(&edition.workspace.config))?;
     let gap_pages = gap::write(edition, templates, staging)?;
     let history_pages = history::write(edition, templates, staging)?;
@@ -97,6 +106,7 @@ struct Writer<'w, 'r, 's> {
     staging: &'w Staging,
     progress: &'w (dyn Fn(usize) + Sync),
     columns: Columns,
+    facets: [Facet; 6],
 }
 
 /// What is left to do with a table when its own pages and files are written.
@@ -107,6 +117,7 @@ struct Finished<'r, 's> {
     offices: BTreeMap<String, usize>,
     staged: Option<Staged>,
     left_out: Vec<LeftOut>,
+    search: TableRows<'r>,
     csv: Vec<u8>,
     json: Vec<u8>,
 }
@@ -137,6 +148,7 @@ impl<'r, 's> Writer<'_, 'r, 's> {
             staged: Staged::of(&sheet),
             csv: csv::rows(&self.columns.fill(&sheet)),
             json,
+            search: TableRows::new(&sheet),
             left_out: sheet.left_out,
         })
     }
@@ -203,6 +215,13 @@ impl<'r, 's> Writer<'_, 'r, 's> {
         self.staging.append(&mut collection.json, &table.json)
     }
 
+    /// Writes an index and the page that loads it.
+    fn search(&self, folder: &str, page: &SearchPage, index: Builder<'_>) -> Result<(), Error> {
+        let script = search::script(&index.finish(&self.facets))?;
+        self.staging.write(&format!("{folder}{INDEX}"), script.as_bytes())?;
+        self.page(&format!("{folder}{PAGE}"), page)
+    }
+
     fn close(&self, mut collection: Collection) -> Result<(), Error> {
         self.staging.append(&mut collection.json, json::TAIL.as_bytes())?;
         self.staging.finish(collection.csv)?;
@@ -222,17 +241,20 @@ struct Collector<'w, 'r, 's> {
     writer: &'w Writer<'w, 'r, 's>,
     all: Collection,
     /// The agency whose tables are coming in.
-    current: Option<Current>,
+    current: Option<Current<'r>>,
     /// Its place among the agencies.
     at: usize,
-    cards: Vec<AgencyCard>,
+    cards: Vec<(AgencyId, AgencyCard)>,
+    /// The search over all agencies, as long as it is not too large.
+    search: Option<Builder<'r>>,
     standings: Standings<'r, 's>,
     contents: Contents,
 }
 
 /// The agency whose tables are coming in.
-struct Current {
+struct Current<'r> {
     collection: Collection,
+    search: Builder<'r>,
     cards: Vec<DomainCard>,
     offices: BTreeMap<String, usize>,
     staged: Vec<Staged>,
@@ -246,6 +268,7 @@ impl<'w, 'r, 's> Collector<'w, 'r, 's> {
             current: None,
             at: 0,
             cards: Vec::with_capacity(writer.edition.agencies.len()),
+            search: Some(Builder::default()),
             standings: Standings::default(),
             contents: Contents::default(),
         })
@@ -271,22 +294,39 @@ impl<'w, 'r, 's> Collector<'w, 'r, 's> {
         for entry in table.left_out {
             self.contents.left_out.entry((entry.place.clone(), entry.id.clone())).or_insert(entry);
         }
+        current.search.add(&table.search);
+        self.search = self.search.take().filter(|it| it.entries() <= MOST_ENTRIES);
+        if let Some(search) = &mut self.search {
+            search.add(&table.search);
+        }
         current.cards.push(table.card);
         current.staged.extend(table.staged);
         self.current = Some(current);
         Ok(())
     }
 
-    fn begin_agency(&self) -> Result<Current, Error> {
+    fn begin_agency(&mut self) -> Result<Current<'r>, Error> {
         let edition = self.writer.edition;
-        let key = &edition.resolution.agency(edition.agencies[self.at].agency).key;
+        let agency = edition.resolution.agency(edition.agencies[self.at].agency);
+        let key = &agency.key;
+        let mut search = Builder::default();
+        search.add_agency(String::new(), agency.name());
+        if let Some(all) = &mut self.search {
+            all.add_agency(format!("{}/", address::href(key)), agency.name());
+        }
         self.writer.staging.make_folder(key)?;
         let collection = self.writer.collection(&format!("{key}/{key}"))?;
-        Ok(Current { collection, cards: Vec::new(), offices: BTreeMap::new(), staged: Vec::new() })
+        Ok(Current {
+            collection,
+            search,
+            cards: Vec::new(),
+            offices: BTreeMap::new(),
+            staged: Vec::new(),
+        })
     }
 
     fn end_agency(&mut self) -> Result<(), Error> {
-        let Current { collection, cards, offices, staged } = match self.current.take() {
+        let Current { collection, search, cards, offices, staged } = match self.current.take() {
             Some(current) => current,
             // It has no tables, and a page all the same.
             None => self.begin_agency()?,
@@ -294,19 +334,22 @@ impl<'w, 'r, 's> Collector<'w, 'r, 's> {
         self.writer.close(collection)?;
         let edition = self.writer.edition;
         let place = &edition.agencies[self.at];
-        let page = AgencyPage::new(edition, place, cards, offices, !staged.is_empty());
         let key = &edition.resolution.agency(place.agency).key;
+        let page = SearchPage::agency(edition, place, &cards);
+        self.writer.search(&format!("{key}/"), &page, search)?;
+        let page = AgencyPage::new(edition, place, cards, offices, !staged.is_empty());
         for (name, page) in StagesPage::all(edition, place.agency, &staged) {
             self.writer.page(&format!("{key}/{name}"), &page)?;
             (self.writer.progress)(1);
             self.contents.pages += 1;
         }
         self.writer.page(&format!("{key}/index.html"), &page)?;
-        (self.writer.progress)(1);
-        self.contents.pages += 1;
+        (self.writer.progress)(2);
+        self.contents.pages += 2;
         self.contents.agencies += 1;
         self.contents.counts += page.agency.counts;
-        self.cards.push(AgencyCard::new(edition, place.agency, page.agency.counts));
+        let card = AgencyCard::new(edition, place.agency, page.agency.counts);
+        self.cards.push((place.agency, card));
         self.at += 1;
         Ok(())
     }
@@ -324,11 +367,19 @@ impl<'w, 'r, 's> Collector<'w, 'r, 's> {
             // The register has a page too.
             self.contents.pages += bases.documents + 1;
         }
-        let home = HomePage::new(self.writer.edition, self.cards, bases);
+        let edition = self.writer.edition;
+        let index = self.search.filter(|it| it.entries() <= MOST_ENTRIES);
+        let page = SearchPage::site(edition, &self.cards, index.is_some());
+        match index {
+            Some(index) => self.writer.search("", &page, index)?,
+            None => self.writer.page(PAGE, &page)?,
+        }
+        let cards = self.cards.into_iter().map(|it| it.1).collect();
+        let home = HomePage::new(edition, cards, bases);
         self.writer.page("index.html", &home)?;
-        (self.writer.progress)(2);
-        // The home page, and the one for addresses that do not exist.
-        self.contents.pages += 2;
+        (self.writer.progress)(3);
+        // The home page, the search over all, and the one for addresses that do not exist.
+        self.contents.pages += 3;
         Ok(self.contents)
     }
 }

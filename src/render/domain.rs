@@ -57,6 +57,8 @@ pub struct AgencyName {
 pub struct DomainHead {
     /// The domain's name.
     pub name: String,
+    /// From the agency's folder to the table's.
+    pub href: String,
     /// The table's title.
     pub title: String,
     /// The document it was issued with.
@@ -178,6 +180,7 @@ impl DomainPage {
             left_out: sheet.left_out.iter().map(left_out).collect(),
             domain: DomainHead {
                 name,
+                href: format!("{}/", address::href(sheet.folder())),
                 title,
                 source: issue.source,
                 version: issue.version,

@@ -12,6 +12,7 @@ use crate::{
         history::{self, Step},
         home::Certificate,
         relations::Relations,
+        search,
         selection::Selection,
         sheet::{LeftOut, Sheet},
         stages,
@@ -22,12 +23,15 @@ use crate::{
 };
 
 /// Names that the site's own files take in its top folder.
-const TAKEN: [&str; 8] = [
+const TAKEN: &[&str] = &[
     "index.html",
     "404.html",
     "style.css",
     "all.csv",
     "all.json",
+    "site.js",
+    search::PAGE,
+    search::INDEX,
     gap::site::FOLDER,
     documents::FOLDER,
     history::FOLDER,
@@ -118,6 +122,8 @@ impl<'r, 's> Edition<'r, 's> {
         let own = [
             "index.html".to_owned(),
             gap::site::FILE.to_owned(),
+            search::PAGE.to_owned(),
+            search::INDEX.to_owned(),
             format!("{key}.csv"),
             format!("{key}.json"),
         ];
@@ -232,6 +238,13 @@ impl<'r, 's> Edition<'r, 's> {
         let gaps = gap::site::agencies(self).count();
         let documents = self.resolution.registries.register.documents().count() + 1;
         let stages = stages::files().count() * self.agencies.len();
-        entries + documents + stages + self.agencies.len() + 2 + if gaps > 0 { gaps + 1 } else { 0 }
+        // Of each agency its page and its search; the home page, the search of all, and the one for
+        // addresses that do not exist.
+        entries
+            + documents
+            + stages
+            + 2 * self.agencies.len()
+            + 3
+            + if gaps > 0 { gaps + 1 } else { 0 }
     }
 }

@@ -23,6 +23,7 @@ pub mod outlets;
 pub mod register;
 pub mod relations;
 pub mod row;
+pub mod search;
 pub mod selection;
 pub mod sheet;
 pub mod site;

@@ -93,10 +93,10 @@ fn a_full_disk_leaves_the_previous_site() {
     let args: Vec<_> = govcat.get_args().map(|it| it.to_str().unwrap()).collect();
     let line = format!("{} {}", env!("CARGO_BIN_EXE_govcat"), args.join(" "));
     let script = format!(
-        "mount -t tmpfs -o size=320k none disk || exit 77
+        "mount -t tmpfs -o size=8m none disk || exit 77
          {line} || exit 78
          {line} --quiet; test $? = 0 || exit 79
-         head -c 250000 /dev/zero > disk/filler; sed -i s/某县基层/另县基层/ w/govcat.toml
+         cat /dev/zero > disk/filler 2>/dev/null; truncate -s -64k disk/filler; sed -i s/某县基层/另县基层/ w/govcat.toml
          {line}; test $? = 2 || exit 80
          test $(ls -A disk | wc -l) = 2 && grep -q 某县基层 disk/dist/index.html"
     );

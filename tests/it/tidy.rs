@@ -140,6 +140,7 @@ fn one_crate_one_door() {
         ("serde_sarif", &["src/cli/formats/sarif.rs"]),
         ("quick_junit", &["src/cli/formats/junit.rs"]),
         ("rust_xlsxwriter", &["src/output/xlsx.rs"]),
+        ("pinyin", &["src/render/search/initials.rs"]),
         ("rustix", &["src/output/write/reuse.rs", "src/output/write/swap.rs"]),
     ]
     .into();

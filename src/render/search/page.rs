@@ -1,0 +1,95 @@
+//! The page to search on, and to browse by where nothing can be searched.
+use serde::Serialize;
+
+use crate::{
+    render::{
+        address,
+        agency::DomainCard,
+        edition::{Edition, Place},
+        home::AgencyCard,
+        search::{INDEX, PAGE},
+        site::{self, Link, Page},
+    },
+    resolve::AgencyId,
+};
+
+/// What the pages are called.
+const TITLE: &str = "查找公开事项";
+
+/// `search.html` and `<agency>/search.html`
+#[derive(Debug, Serialize)]
+pub struct SearchPage {
+    /// The frame.
+    pub page: Page,
+    /// The agency that is searched; `None` for all.
+    pub agency: Option<String>,
+    /// The index; `None` where there are too many entries for one.
+    pub index: Option<&'static str>,
+    /// How many entries there are.
+    pub entries: usize,
+    /// What there is: an agency's tables; the agencies, or where there is no index their searches.
+    pub places: Vec<SearchPlace>,
+}
+
+/// A table or an agency.
+#[derive(Debug, Serialize)]
+pub struct SearchPlace {
+    /// Its name.
+    pub name: String,
+    /// Where to read or search it.
+    pub href: String,
+    /// How many entries it has.
+    pub entries: usize,
+}
+
+impl SearchPage {
+    /// The search over an agency's tables, given their cards.
+    #[must_use]
+    pub fn agency(edition: &Edition<'_, '_>, place: &Place, cards: &[DomainCard]) -> Self {
+        let name = edition.resolution.agency(place.agency).name();
+        let places = cards.iter().filter_map(|card| {
+            let (name, href) = (card.name.clone(), card.href.clone()?);
+            Some(SearchPlace { name, href, entries: card.counts.entries })
+        });
+        let crumb = |text: &str, href: &str| Link { text: text.to_owned(), href: href.to_owned() };
+        Self {
+            page: Page {
+                title: site::title(&[TITLE, name, site::name(&edition.workspace.config)]),
+                root: "../".to_owned(),
+                crumbs: vec![crumb("首页", "../index.html"), crumb(name, "index.html")],
+                here: TITLE.to_owned(),
+                ..Page::default()
+            },
+            agency: Some(name.to_owned()),
+            index: Some(INDEX),
+            entries: cards.iter().map(|it| it.counts.entries).sum(),
+            places: places.collect(),
+        }
+    }
+
+    /// The search over all agencies, given their cards.
+    #[must_use]
+    pub fn site(edition: &Edition<'_, '_>, cards: &[(AgencyId, AgencyCard)], index: bool) -> Self {
+        let place = |(id, card): &(AgencyId, AgencyCard)| SearchPlace {
+            name: card.name.clone(),
+            href: if index {
+                card.href.clone()
+            } else {
+                format!("{}/{PAGE}", address::href(&edition.resolution.agency(*id).key))
+            },
+            entries: card.counts.entries,
+        };
+        Self {
+            page: Page {
+                title: site::title(&[TITLE, site::name(&edition.workspace.config)]),
+                crumbs: vec![Link { text: "首页".to_owned(), href: "index.html".to_owned() }],
+                here: TITLE.to_owned(),
+                ..Page::default()
+            },
+            agency: None,
+            index: index.then_some(INDEX),
+            entries: cards.iter().map(|it| it.1.counts.entries).sum(),
+            places: cards.iter().map(place).collect(),
+        }
+    }
+}
