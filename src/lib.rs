@@ -21,4 +21,5 @@ pub mod diff;
 pub mod sample;
 pub mod render;
 pub mod output;
+pub mod serve;
 pub mod cli;

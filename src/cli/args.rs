@@ -15,6 +15,7 @@ use crate::{
         resolve::ResolveArgs,
         sample::SampleArgs,
         schema::SchemaArgs,
+        serve::ServeArgs,
         validate::ValidateArgs,
     },
     diagnostic::Lang,
@@ -75,6 +76,8 @@ pub(crate) enum Command {
     Validate(ValidateArgs),
     /// Compile the catalogs into a site
     Build(BuildArgs),
+    /// Show the site while you work on it, and load it again when a file changes
+    Serve(ServeArgs),
     /// Print compiled entries: all layers laid together
     Resolve(ResolveArgs),
     /// Compare agencies with their standard: what is missing, weaker or late

@@ -18,6 +18,7 @@ mod rule_page;
 mod sample;
 mod schema;
 mod scope;
+mod serve;
 mod session;
 mod standing;
 mod statistics;
@@ -87,6 +88,7 @@ fn run(command: &Command, session: &mut Session<'_>) -> Result<Exit, Error> {
     match command {
         Command::Validate(args) => validate::run(args, session),
         Command::Build(args) => build::run(args, session),
+        Command::Serve(args) => serve::run(args, session),
         Command::Resolve(args) => resolve::run(args, session),
         Command::Gap(args) => gap::run(args, session),
         Command::Sample(args) => sample::run(args, session),

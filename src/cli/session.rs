@@ -94,13 +94,22 @@ impl<'a> Session<'a> {
             Some(named) => check_named(named)?,
             None => find(paths)?,
         };
-        if self.global.lang.is_none() {
-            let asked = Workspace::settings(&root)?.workspace.language;
-            self.lang = asked.map_or_else(language::of_locale, Lang::from);
-        }
+        self.choose_language(&root)?;
         let workspace = Workspace::load(&root)?;
         check_rules(&workspace.value)?;
         Ok(workspace)
+    }
+
+    /// Speaks the language of a workspace from here on, unless the arguments said otherwise.
+    ///
+    /// # Errors
+    /// When its settings cannot be read, or are wrong.
+    pub(crate) fn choose_language(&mut self, root: &Path) -> Result<(), Error> {
+        if self.global.lang.is_none() {
+            let asked = Workspace::settings(root)?.workspace.language;
+            self.lang = asked.map_or_else(language::of_locale, Lang::from);
+        }
+        Ok(())
     }
 
     /// The workspace that was named, or the one around the current folder, if there is one.

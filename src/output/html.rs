@@ -25,6 +25,7 @@ use crate::{
             powers::PowersPage,
         },
         missing::MissingPage,
+        moved::MovedPage,
         register::RegisterPage,
         search::page::SearchPage,
         site::Site,
@@ -55,6 +56,7 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("register.html", include_str!("../../templates/register.html")),
     ("find.html", include_str!("../../templates/find.html")),
     ("search.html", include_str!("../../templates/search.html")),
+    ("moved.html", include_str!("../../templates/moved.html")),
     ("404.html", include_str!("../../templates/404.html")),
 ];
 
@@ -131,6 +133,10 @@ impl View for RegisterPage {
 
 impl View for SearchPage {
     const TEMPLATE: &'static str = "search.html";
+}
+
+impl View for MovedPage {
+    const TEMPLATE: &'static str = "moved.html";
 }
 
 impl View for MissingPage {

@@ -9,7 +9,7 @@ use crate::{
     output::{
         csv, gap, history,
         html::{Templates, View},
-        json, search,
+        json, machine, official, search,
         write::{Staging, Stream},
     },
     render::{
@@ -33,7 +33,7 @@ use crate::{
             page::SearchPage,
             rows::{Facet, TableRows},
         },
-        sheet::{Counts, LeftOut, Sheet},
+        sheet::{Counts, LeftOut, OfficeTally, Sheet},
         stages::{Staged, StagesPage},
         standing::{Standing, Standings},
         table::Columns,
@@ -95,7 +95,10 @@ pub fn write(
         }
     }
     let mut contents = collector.finish()?;
-    contents.pages += gap_pages + history_pages;
+    official::write(edition, staging)?;
+    let moved = machine::write(edition, templates, staging)?;
+    progress(moved);
+    contents.pages += gap_pages + history_pages + moved;
     Ok(contents)
 }
 
@@ -114,7 +117,7 @@ struct Finished<'r, 's> {
     table: TableId,
     card: DomainCard,
     standings: Vec<Standing<'r, 's>>,
-    offices: BTreeMap<String, usize>,
+    offices: BTreeMap<String, OfficeTally>,
     staged: Option<Staged>,
     left_out: Vec<LeftOut>,
     search: TableRows<'r>,
@@ -133,8 +136,6 @@ impl<'r, 's> Writer<'_, 'r, 's> {
         self.staging.make_folder(&path)?;
         self.index(&format!("{path}/index.html"), &sheet)?;
         self.entries(&sheet)?;
-        let columns = Columns::of(&sheet);
-        self.staging.write(&format!("{path}/{name}.csv"), &csv::file(&columns.fill(&sheet)))?;
         let json = json::entries(&sheet)?;
         self.staging.write(&format!("{path}/{name}.json"), &json::file(&json))?;
         let mut offices = BTreeMap::new();
@@ -256,7 +257,7 @@ struct Current<'r> {
     collection: Collection,
     search: Builder<'r>,
     cards: Vec<DomainCard>,
-    offices: BTreeMap<String, usize>,
+    offices: BTreeMap<String, OfficeTally>,
     staged: Vec<Staged>,
 }
 

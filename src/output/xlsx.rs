@@ -1,4 +1,9 @@
-//! Workbooks to XLSX. The only file that names the spreadsheet writer.
+//! Workbooks to XLSX. The only file that names the spreadsheet library; `form` does without it.
+pub mod form;
+mod package;
+
+use std::borrow::Cow;
+
 use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet,
     XlsxError,
@@ -25,17 +30,24 @@ const BANDS: [u32; 5] = [0x00E3_F1E5, 0x00F0_F5DD, 0x00FD_F1CF, 0x00FB_DDD3, 0x0
 /// # Errors
 /// When a sheet has more rows than a spreadsheet can hold.
 pub fn file(book: &Book) -> Result<Vec<u8>, Error> {
-    write(book).map_err(|error| {
-        Error::new(message!("无法写成 XLSX：{error}", "cannot be written as XLSX: {error}"))
-    })
+    write(book).map_err(|error| failed(&error))
 }
 
-fn write(book: &Book) -> Result<Vec<u8>, XlsxError> {
+fn failed(error: &XlsxError) -> Error {
+    Error::new(message!("无法写成 XLSX：{error}", "cannot be written as XLSX: {error}"))
+}
+
+/// An empty workbook.
+fn new_workbook(title: &str) -> Result<Workbook, XlsxError> {
     let mut workbook = Workbook::new();
     // A fixed date: a clock would make every file differ.
     let date = ExcelDateTime::from_ymd(2020, 1, 1)?;
-    let properties = DocProperties::new().set_title(&book.title).set_creation_datetime(&date);
-    workbook.set_properties(&properties);
+    workbook.set_properties(&DocProperties::new().set_title(title).set_creation_datetime(&date));
+    Ok(workbook)
+}
+
+fn write(book: &Book) -> Result<Vec<u8>, XlsxError> {
+    let mut workbook = new_workbook(&book.title)?;
     let looks = Looks::new();
     for sheet in &book.sheets {
         fill(workbook.add_worksheet(), sheet, &looks)?;
@@ -140,9 +152,14 @@ fn write_cell(
 }
 
 /// A text as long as a cell can hold. Spreadsheets count in UTF-16.
-fn clipped(text: &str) -> String {
+fn clipped(text: &str) -> Cow<'_, str> {
+    let is_bad = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
+    // No text has more units of UTF-16 than bytes.
+    if text.len() <= LONGEST && !text.contains(is_bad) {
+        return Cow::Borrowed(text);
+    }
     // What XML cannot hold no spreadsheet could open.
-    let clean = text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t'));
+    let clean = text.chars().filter(|c| !is_bad(*c));
     let mut length = 0;
     clean
         .take_while(|c| {

@@ -13,12 +13,16 @@ use crate::{
         edition::{Edition, Place},
         gap,
         home::AgencyCard,
+        official::office,
         outlets::Outlets,
-        sheet::{Counts, Sheet},
+        sheet::{Counts, OfficeTally, Sheet},
         site::{self, Download, Link, Meta, Page},
         stages,
     },
 };
+
+/// The media type of a workbook.
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// `<agency>/index.html`
 #[derive(Debug, Serialize)]
@@ -93,6 +97,8 @@ pub struct OfficeRow {
     pub name: String,
     /// In how many entries it is named.
     pub entries: usize,
+    /// Its own table, and its calendar where anything has a day.
+    pub downloads: Vec<Download>,
 }
 
 impl DomainCard {
@@ -117,7 +123,7 @@ impl AgencyPage {
         edition: &Edition<'_, '_>,
         place: &Place,
         cards: Vec<DomainCard>,
-        mut offices: BTreeMap<String, usize>,
+        mut offices: BTreeMap<String, OfficeTally>,
         is_staged: bool,
     ) -> Self {
         let agency = edition.resolution.agency(place.agency);
@@ -128,11 +134,19 @@ impl AgencyPage {
         // Its name, level and code are those of its card on the home page.
         let AgencyCard { name, level, code, extends, .. } =
             AgencyCard::new(edition, place.agency, counts);
+        // Those that no entry names have no files.
+        let stems = office::stems(offices.keys().map(String::as_str));
         for office in agency.file.iter().flat_map(|it| &it.offices) {
             offices.entry(office.name.value.clone().into_owned()).or_default();
         }
-        let mut offices: Vec<OfficeRow> =
-            offices.into_iter().map(|(name, entries)| OfficeRow { name, entries }).collect();
+        let mut offices: Vec<OfficeRow> = offices
+            .into_iter()
+            .map(|(name, tally)| OfficeRow {
+                downloads: stems.get(&name).map_or(Vec::new(), |it| office_downloads(it, &tally)),
+                entries: tally.entries,
+                name,
+            })
+            .collect();
         offices.sort_by(|a, b| b.entries.cmp(&a.entries).then_with(|| a.name.cmp(&b.name)));
         let config = &edition.workspace.config;
         let (domains, others) = sort_cards(edition, place, cards);
@@ -150,7 +164,10 @@ impl AgencyPage {
                 text: "按五公开环节查看".to_owned(),
                 href: stages::ALL.to_owned(),
             }),
-            downloads: downloads(&agency.key, ["下载全部目录 CSV", "下载全部目录 JSON"]),
+            downloads: downloads(
+                &agency.key,
+                ["全部目录 Excel（官方表样）", "全部目录 CSV", "全部目录 JSON"],
+            ),
             domains,
             others,
             not_applicable: not_applicable(edition, place),
@@ -160,11 +177,34 @@ impl AgencyPage {
     }
 }
 
-/// The CSV and JSON of a folder of that name.
-pub(crate) fn downloads(folder: &str, texts: [&'static str; 2]) -> Vec<Download> {
+/// The files of an office.
+fn office_downloads(stem: &str, tally: &OfficeTally) -> Vec<Download> {
+    let file = |name: &str| address::href(&format!("{}/{name}", office::FOLDER)).into_owned();
+    let mut all = vec![Download { text: "Excel", href: file(&format!("{stem}.xlsx")), mime: XLSX }];
+    all.extend(tally.kinds.iter().map(|kind| Download {
+        text: match kind {
+            Kind::Standard => "CSV",
+            Kind::Plan => "任务分工 CSV",
+            Kind::Participation => "公众参与 CSV",
+            Kind::Negative => "负面清单 CSV",
+            Kind::Powers => "权责清单 CSV",
+        },
+        href: file(&office::csv_name(stem, *kind)),
+        mime: "text/csv",
+    }));
+    if tally.has_dates {
+        let href = file(&format!("{stem}.ics"));
+        all.push(Download { text: "日历", href, mime: "text/calendar" });
+    }
+    all
+}
+
+/// The workbook, the CSV and the JSON of a folder of that name.
+pub(crate) fn downloads(folder: &str, texts: [&'static str; 3]) -> Vec<Download> {
     let name = address::href(folder);
-    let [csv, json] = texts;
+    let [xlsx, csv, json] = texts;
     vec![
+        Download { text: xlsx, href: format!("{name}.xlsx"), mime: XLSX },
         Download { text: csv, href: format!("{name}.csv"), mime: "text/csv" },
         Download { text: json, href: format!("{name}.json"), mime: "application/json" },
     ]

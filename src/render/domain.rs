@@ -1,4 +1,5 @@
 //! A table's page: the official form, what is left out of it, and its waivers.
+use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::{
@@ -10,7 +11,7 @@ use crate::{
     render::{
         address,
         agency::downloads,
-        cells,
+        cells, linked_data,
         row::{Row, rows},
         sheet::{Counts, LeftOut, Sheet},
         site::{self, Download, Link, Meta, Page},
@@ -29,6 +30,8 @@ pub struct DomainPage {
     pub domain: DomainHead,
     /// The table as data.
     pub downloads: Vec<Download>,
+    /// The same for machines: a `schema.org` dataset, safe in a script.
+    pub linked_data: String,
     /// What the columns are called.
     pub headings: Headings,
     /// Whether the columns 公开对象 and 公开方式 are there.
@@ -151,6 +154,8 @@ impl DomainPage {
         let levels = sheet.levels();
         let crumb = |text: &str, href: &str| Link { text: text.to_owned(), href: href.to_owned() };
         let issue = Issue::of(sheet);
+        let downloads =
+            downloads(sheet.folder(), ["本表 Excel（官方表样）", "本表 CSV", "本表 JSON"]);
         Self {
             page: Page {
                 title: site::title(&[&title, agency, site::name(config)]),
@@ -160,7 +165,8 @@ impl DomainPage {
                 here: name.clone(),
             },
             agency: AgencyName { name: agency.to_owned() },
-            downloads: downloads(sheet.folder(), ["下载本表 CSV", "下载本表 JSON"]),
+            linked_data: linked_data::dataset(sheet, &downloads),
+            downloads,
             headings: Headings {
                 item: words.item,
                 categories,
@@ -196,8 +202,10 @@ impl DomainPage {
 pub(crate) struct Issue {
     /// The document it was issued with.
     pub(crate) source: Option<String>,
-    version: Option<String>,
-    effective: Option<String>,
+    /// The version of the text.
+    pub(crate) version: Option<String>,
+    /// Since when it is in force.
+    pub(crate) effective: Option<String>,
 }
 
 impl Issue {
@@ -213,6 +221,12 @@ impl Issue {
             })
         });
         issue.unwrap_or_default()
+    }
+
+    /// The day that the text is of, where version or date say one.
+    pub(crate) fn day(&self) -> Option<Date> {
+        let dates = [&self.version, &self.effective];
+        dates.into_iter().flatten().find_map(|it| it.trim().parse().ok())
     }
 }
 

@@ -11,6 +11,7 @@ use crate::{
         gap,
         history::{self, Step},
         home::Certificate,
+        official::office,
         relations::Relations,
         search,
         selection::Selection,
@@ -32,6 +33,9 @@ const TAKEN: &[&str] = &[
     "site.js",
     search::PAGE,
     search::INDEX,
+    "robots.txt",
+    "catalog.jsonld",
+    "feed.atom",
     gap::site::FOLDER,
     documents::FOLDER,
     history::FOLDER,
@@ -102,7 +106,8 @@ impl<'r, 's> Edition<'r, 's> {
         };
         for (id, agency) in resolution.agency_ids() {
             let key = &agency.key;
-            if !names::is_safe_folder(key) || TAKEN.contains(&key.as_str()) {
+            let is_sitemap = key.starts_with("sitemap") && key.contains('.');
+            if !names::is_safe_folder(key) || TAKEN.contains(&key.as_str()) || is_sitemap {
                 edition.homeless.push(message!(
                     "机关文件夹“{key}”的名字不能用作网址，没有生成它的网页",
                     "the agency's folder `{key}` cannot be an address; its pages were left out"
@@ -124,6 +129,8 @@ impl<'r, 's> Edition<'r, 's> {
             gap::site::FILE.to_owned(),
             search::PAGE.to_owned(),
             search::INDEX.to_owned(),
+            office::FOLDER.to_owned(),
+            format!("{key}.xlsx"),
             format!("{key}.csv"),
             format!("{key}.json"),
         ];

@@ -87,6 +87,11 @@ impl HomePage {
                     href: "all.json".to_owned(),
                     mime: "application/json",
                 },
+                Download {
+                    text: "数据目录 JSON-LD（DCAT）",
+                    href: "catalog.jsonld".to_owned(),
+                    mime: "application/ld+json",
+                },
             ],
             left_out: agencies.iter().map(|it| it.counts.left_out).sum(),
             agencies,

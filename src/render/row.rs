@@ -148,7 +148,7 @@ fn marked_basis(edition: &Edition<'_, '_>, basis: &[Text<'_>]) -> Vec<MarkedBasi
 }
 
 /// The category of an entry at a level. The last level takes what lies deeper.
-fn category_at(view: &EntryView<'_, '_>, level: usize, depth: usize) -> String {
+pub(crate) fn category_at(view: &EntryView<'_, '_>, level: usize, depth: usize) -> String {
     let all = view.category();
     match all.get(level) {
         None => "—".to_owned(),
@@ -159,7 +159,7 @@ fn category_at(view: &EntryView<'_, '_>, level: usize, depth: usize) -> String {
 
 /// Merges the cells of the categories as the official form does: a cell runs on while it and all
 /// to the left of it are the same as in the row above.
-fn merge(
+pub(crate) fn merge(
     count: usize,
     depth: usize,
     text: impl Fn(usize, usize) -> String,

@@ -10,7 +10,7 @@ use crate::{
         registry::Domain,
     },
     render::{
-        cells,
+        cells, duties,
         edition::Edition,
         relations::{Item, Relation},
         wording::Wording,
@@ -61,6 +61,12 @@ impl<'r, 's> Sheet<'_, 'r, 's> {
     #[must_use]
     pub fn domain(&self) -> Option<&'r Domain> {
         self.table().domain.map(|it| self.edition.resolution.registries.domains.get(it))
+    }
+
+    /// The domain's number, where this is the domain's standard.
+    #[must_use]
+    pub fn numbered(&self) -> Option<u32> {
+        self.domain().filter(|_| self.table().kind == Kind::Standard).map(|it| it.number)
     }
 
     /// What the kind calls things.
@@ -157,8 +163,9 @@ impl<'r, 's> Sheet<'_, 'r, 's> {
         self.edition.relations.items(view, relation)
     }
 
-    /// Adds up in how many entries each office is named.
-    pub fn count_offices(&self, offices: &mut BTreeMap<String, usize>) {
+    /// Adds up in how many entries each office is named, and in which kind of catalog.
+    pub fn count_offices(&self, offices: &mut BTreeMap<String, OfficeTally>) {
+        let kind = self.table().kind;
         for view in &self.entries {
             let owners = view.owner();
             let mut counted: Vec<&str> = Vec::new();
@@ -168,12 +175,42 @@ impl<'r, 's> Sheet<'_, 'r, 's> {
                     continue;
                 }
                 counted.push(name);
-                match offices.get_mut(name) {
-                    Some(count) => *count += 1,
-                    None => {
-                        offices.insert(name.to_owned(), 1);
-                    }
+                if let Some(tally) = offices.get_mut(name) {
+                    tally.entries += 1;
+                } else {
+                    let kinds = vec![kind];
+                    let tally = OfficeTally { entries: 1, kinds, has_dates: false };
+                    offices.insert(name.to_owned(), tally);
                 }
+            }
+        }
+        let today = self.edition.resolution.today;
+        for name in duties::of_table(self, today).into_iter().flat_map(|it| it.offices) {
+            if let Some(tally) = offices.get_mut(&name) {
+                tally.has_dates = true;
+            }
+        }
+    }
+}
+
+/// What the tables of an agency say of an office.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OfficeTally {
+    /// In how many entries it is named.
+    pub entries: usize,
+    /// In which kinds of catalog.
+    pub kinds: Vec<Kind>,
+    /// Whether anything that it must publish has a day in the coming year.
+    pub has_dates: bool,
+}
+
+impl std::ops::AddAssign for OfficeTally {
+    fn add_assign(&mut self, other: Self) {
+        self.entries += other.entries;
+        self.has_dates |= other.has_dates;
+        for kind in other.kinds {
+            if !self.kinds.contains(&kind) {
+                self.kinds.push(kind);
             }
         }
     }

@@ -1,4 +1,5 @@
-//! Tables of plain cells, for CSV and its like: one row an entry, under the official headings.
+//! Tables of plain cells, for CSV and its like: one row an entry, under the official headings. What holds
+//! tables of several kinds is data: it has more columns than the official form and plain lists in its cells.
 use std::borrow::Cow;
 
 use crate::{
@@ -55,14 +56,6 @@ pub struct Columns {
 }
 
 impl Columns {
-    /// The columns of one table's official form.
-    #[must_use]
-    pub fn of(sheet: &Sheet<'_, '_, '_>) -> Self {
-        let mut columns = Self::new(sheet.wording(), sheet.depth(), &sheet.levels());
-        columns.add_id();
-        columns
-    }
-
     /// The columns that hold every kind of table, led by whose and which.
     #[must_use]
     pub fn of_all(resolution: &Resolution<'_>) -> Self {

@@ -72,7 +72,8 @@ pub struct SiteConfig {
     /// The home page's first paragraph, instead of the built-in one.
     pub description: String,
     /// Where the site will be served from, as `https://www.example.gov.cn/gk/`: shown in permalinks
-    /// and used by the 404 page, which is served at any depth.
+    /// and used by the 404 page, which is served at any depth. `sitemap.xml` and `feed.atom` hold full
+    /// addresses only, so they are written only where this is configured.
     pub base_url: WebAddress,
     /// 主办单位
     pub sponsor: String,

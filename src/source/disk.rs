@@ -1,5 +1,6 @@
 //! The one door in: the only file that reads disks.
 #![expect(clippy::disallowed_methods, reason = "this is the one file that reads disks")]
+pub(super) mod served;
 use std::{
     fs, io,
     path::{Path, PathBuf},

@@ -65,6 +65,23 @@ pub fn read_text(path: &Path) -> Result<String, Error> {
     disk::read_one(path)
 }
 
+/// What there is at a path of a folder that is served.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Served {
+    /// A file's bytes.
+    File(Vec<u8>),
+    /// A folder.
+    Folder,
+}
+
+/// Reads a file of a site to serve it. The path's parts are plain names.
+///
+/// # Errors
+/// When there is nothing, or it cannot be read.
+pub fn served(folder: &Path, path: &str) -> std::io::Result<Served> {
+    disk::served::served(folder, path)
+}
+
 /// Every input file in memory, sorted by path, and the workspace's settings.
 #[derive(Debug, Default)]
 pub struct Workspace {

@@ -35,6 +35,7 @@ mod layers;
 mod room;
 mod rules;
 mod schema;
+mod serve;
 mod shipped;
 mod support;
 mod tidy;

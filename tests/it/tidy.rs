@@ -141,6 +141,12 @@ fn one_crate_one_door() {
         ("quick_junit", &["src/cli/formats/junit.rs"]),
         ("rust_xlsxwriter", &["src/output/xlsx.rs"]),
         ("pinyin", &["src/render/search/initials.rs"]),
+        ("zip", &["src/output/xlsx/package.rs"]),
+        ("notify", &["src/serve/watch.rs"]),
+        ("httparse", &["src/serve/request.rs"]),
+        ("ctrlc", &["src/cli/serve.rs"]),
+        ("open", &["src/cli/serve.rs"]),
+        ("tempfile", &["src/cli/serve.rs"]),
         ("rustix", &["src/output/write/reuse.rs", "src/output/write/swap.rs"]),
     ]
     .into();

@@ -12,7 +12,10 @@ use std::{
     fs::{self, File},
     io::{self, BufWriter, Write as _},
     path::{Path, PathBuf},
-    sync::atomic::{AtomicU64, Ordering},
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicU64, Ordering},
+    },
 };
 
 pub use self::place::Existing;
@@ -45,6 +48,7 @@ pub struct Staging {
     files: AtomicU64,
     bytes: AtomicU64,
     kept: AtomicU64,
+    pages: Mutex<Vec<String>>,
 }
 
 /// What was written.
@@ -94,6 +98,7 @@ impl Staging {
             files: AtomicU64::new(0),
             bytes: AtomicU64::new(0),
             kept: AtomicU64::new(0),
+            pages: Mutex::default(),
         };
         staging.write(MARKER, MARKER_TEXT.as_bytes())?;
         Ok(staging)
@@ -114,6 +119,9 @@ impl Staging {
     /// When it cannot be written, or is there already.
     pub fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Error> {
         self.count(bytes.len() as u64);
+        if path.rsplit('.').next() == Some("html") {
+            self.pages.lock().unwrap_or_else(PoisonError::into_inner).push(path.to_owned());
+        }
         let to = self.folder.join(path);
         if self.previous.as_ref().is_some_and(|it| it.keep(path, bytes, &to)) {
             self.kept.fetch_add(1, Ordering::Relaxed);
@@ -121,6 +129,14 @@ impl Staging {
         }
         let write = || File::create_new(&to)?.write_all(bytes);
         write().map_err(|error| self.failed(path, &error))
+    }
+
+    /// The pages written so far, in the order of their paths.
+    #[must_use]
+    pub fn pages(&self) -> Vec<String> {
+        let mut pages = self.pages.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        pages.sort_unstable();
+        pages
     }
 
     /// Begins a file that is written piece by piece.

@@ -1,0 +1,159 @@
+//! `govcat serve`: builds, shows the site on this machine, and builds again when a file changes.
+use std::{
+    borrow::Cow,
+    path::{Path, PathBuf},
+};
+
+use clap::Args;
+
+use crate::{
+    check::check,
+    cli::{
+        Exit,
+        finding::{Finding, findings},
+        session::{Chatter, Session},
+        wrap,
+    },
+    compile::compile,
+    diagnostic::{Lang, Severity, message},
+    error::Error,
+    output::{
+        html::Templates,
+        site,
+        write::{Existing, Staging},
+    },
+    render::{edition::Edition, site::Site},
+    rules,
+    serve::{
+        Preview, Problem,
+        watch::{Wake, Watch},
+    },
+};
+
+/// The arguments of `govcat serve`.
+#[derive(Debug, Args)]
+pub(crate) struct ServeArgs {
+    /// The port on 127.0.0.1; 0 takes any free one
+    #[arg(long, value_name = "PORT", default_value_t = 8000)]
+    port: u16,
+    /// Write the site to this folder [default: a temporary one, removed at the end]
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Open it in the browser
+    #[arg(long)]
+    open: bool,
+}
+
+/// Runs the command.
+pub(crate) fn run(args: &ServeArgs, session: &mut Session<'_>) -> Result<Exit, Error> {
+    let Some(root) = session.workspace_root()? else {
+        // The same search says why there is none.
+        return session.open(&[]).map(|_| Exit::Failed);
+    };
+    session.choose_language(&root)?;
+    // Removed when it is dropped, however the run ends.
+    let temporary = tempfile::Builder::new().prefix("govcat-").tempdir().map_err(|error| {
+        Error::new(message!(
+            "无法建立临时文件夹：{error}",
+            "cannot make a temporary folder: {error}"
+        ))
+    })?;
+    let out = args.out.clone().unwrap_or_else(|| temporary.path().join("site"));
+    let lang = if session.lang == Lang::Zh { "zh" } else { "en" };
+    let preview = Preview::start(out.clone(), args.port, lang)?;
+    let mut watch = Watch::new(&root)?;
+    let stop = watch.waker();
+    ctrlc::set_handler(move || {
+        // Whoever no longer waits has stopped.
+        let _ = stop.send(Wake::Stop);
+    })
+    .map_err(|error| {
+        Error::new(message!("无法接收 Ctrl-C：{error}", "cannot listen to Ctrl-C: {error}"))
+    })?;
+    show(session, &preview, &out)?;
+    let address = preview.address();
+    session.out.print_line(match session.lang {
+        Lang::Zh => format!("预览：{address}（按 Ctrl-C 结束）"),
+        Lang::En => format!("preview: {address} (Ctrl-C ends it)"),
+    });
+    session.out.finish()?;
+    if args.open
+        && let Err(error) = open::that_detached(&address)
+    {
+        session.err.print_line(match session.lang {
+            Lang::Zh => format!("打不开浏览器（{error}）；请自行打开 {address}"),
+            Lang::En => format!("cannot open a browser ({error}); open {address} yourself"),
+        });
+    }
+    while watch.wait() == Wake::Changed {
+        show(session, &preview, &out)?;
+    }
+    Ok(Exit::Clean)
+}
+
+/// Builds and shows the site, or what is wrong.
+fn show(session: &mut Session<'_>, preview: &Preview, out: &Path) -> Result<(), Error> {
+    let built = build(session, out).unwrap_or_else(|error| {
+        Err(vec![Problem {
+            place: None,
+            message: error.message(session.lang).to_owned(),
+            help: error.help(session.lang).map(str::to_owned),
+        }])
+    });
+    match built {
+        Ok(pages) => {
+            preview.show_site();
+            if session.chatter() == Chatter::Usual {
+                session.out.print_line(match session.lang {
+                    Lang::Zh => format!("已生成 {pages} 个网页"),
+                    Lang::En => format!("built {pages} pages"),
+                });
+            }
+        }
+        Err(problems) => {
+            for Problem { place, message, .. } in &problems {
+                let colon = if session.lang == Lang::Zh { "：" } else { ": " };
+                let place = place.as_ref().map(|it| format!("{it}{colon}")).unwrap_or_default();
+                session.err.print_line(wrap::printable(&format!("{place}{message}")));
+            }
+            preview.show_problems(problems);
+        }
+    }
+    session.out.finish()?;
+    session.err.finish()
+}
+
+/// Builds the site; gives the number of its pages, or what keeps it from being whole.
+fn build(session: &mut Session<'_>, out: &Path) -> Result<Result<usize, Vec<Problem>>, Error> {
+    let mut found = Vec::new();
+    let workspace = session.open(&[])?.take(&mut found);
+    let compilation = compile(&workspace, session.reader(), session.today()).take(&mut found);
+    let report = check(&workspace, &compilation, found, rules::ALL);
+    let lang = session.lang;
+    let all = findings(&report.findings, &workspace, &compilation, lang, |_| true);
+    let errors = all.iter().filter(|it| it.severity == Severity::Error);
+    let mut problems: Vec<Problem> = errors.map(problem).collect();
+    let edition = Edition::new(&workspace, &compilation.resolution, &report);
+    problems.extend(edition.homeless.iter().map(|it| Problem {
+        place: None,
+        message: it.text(lang).to_owned(),
+        help: None,
+    }));
+    if !problems.is_empty() {
+        return Ok(Err(problems));
+    }
+    let templates = Templates::new(&Site::new(&workspace.config), workspace.templates()?)?;
+    let staging = Staging::new(out, &workspace.root, Existing::Refuse)?;
+    let contents = site::write(&edition, &templates, &staging, &|_| {})?;
+    staging.publish()?;
+    Ok(Ok(contents.pages))
+}
+
+fn problem(finding: &Finding<'_>) -> Problem {
+    let place = finding.place;
+    Problem {
+        place: Some(format!("{}:{}:{}", place.file.path, place.start.line, place.start.column)),
+        message: format!("{} [{}]", finding.message, finding.code),
+        help: finding.help.as_ref().map(|it| Cow::clone(it).into_owned()),
+    }
+}

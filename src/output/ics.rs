@@ -1,0 +1,144 @@
+//! Dated duties to iCalendar (RFC 5545): events of whole days.
+use jiff::civil::Date;
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::{
+    render::{address, duties::Duty, site},
+    source::config::Config,
+};
+
+/// No line has more bytes, its end apart.
+const LONGEST: usize = 75;
+
+/// A whole file: a calendar with that name.
+#[must_use]
+pub fn file(name: &str, duties: &[&Duty], config: &Config) -> String {
+    let mut out = String::new();
+    for line in
+        ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//govcat//govcat//ZH", "CALSCALE:GREGORIAN"]
+    {
+        fold(&mut out, line);
+    }
+    fold(&mut out, &format!("NAME:{}", escaped(name)));
+    fold(&mut out, &format!("X-WR-CALNAME:{}", escaped(name)));
+    for duty in duties {
+        event(&mut out, duty, config);
+    }
+    fold(&mut out, "END:VCALENDAR");
+    out
+}
+
+fn event(out: &mut String, duty: &Duty, config: &Config) {
+    let Duty { date, agency, folder, entry, number, .. } = duty;
+    // The same promise on the same day is the same event in every edition and for every office.
+    let key = xxh3_64(format!("{agency}/{folder}/{entry}/{number}/{date}").as_bytes());
+    let host = match config.site.domain.as_str() {
+        "" => "govcat",
+        domain => domain,
+    };
+    let page = address::href(&format!("{agency}/{folder}/{entry}.html")).into_owned();
+    let what = format!("{}：{}", duty.domain, duty.name);
+    let more = format!(
+        "{}（编号 {entry}）\n公开时限：{}\n{}\n公开主体：{}",
+        duty.name,
+        duty.deadline,
+        duty.clause,
+        duty.offices.join("、")
+    );
+    fold(out, "BEGIN:VEVENT");
+    fold(out, &format!("UID:{key:016x}@{}", escaped(host)));
+    // When the text was issued; a clock would make every file differ.
+    fold(out, &format!("DTSTAMP:{}T000000Z", day(duty.issued.unwrap_or(*date))));
+    fold(out, &format!("DTSTART;VALUE=DATE:{}", day(*date)));
+    // The end of a day is the next one.
+    fold(out, &format!("DTEND;VALUE=DATE:{}", day(date.tomorrow().unwrap_or(*date))));
+    fold(out, &format!("SUMMARY:{}", escaped(&what)));
+    fold(out, &format!("DESCRIPTION:{}", escaped(&more)));
+    if config.site.base_url.get().is_some() {
+        fold(out, &format!("URL:{}", site::permalink(config, &page)));
+    }
+    fold(out, "TRANSP:TRANSPARENT");
+    fold(out, "END:VEVENT");
+}
+
+fn day(date: Date) -> String {
+    date.strftime("%Y%m%d").to_string()
+}
+
+/// A text as a value: what would end it or begin another is escaped.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\\' | ';' | ',' => out.extend(['\\', c]),
+            '\n' => out.push_str("\\n"),
+            c if c.is_control() => {}
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// Appends a line, folded where it is too long: the rest goes on behind a blank.
+fn fold(out: &mut String, line: &str) {
+    let mut rest = line;
+    let mut room = LONGEST;
+    while rest.len() > room {
+        let at = (0..=room).rev().find(|it| rest.is_char_boundary(*it)).unwrap_or(room);
+        out.push_str(&rest[..at]);
+        out.push_str("\r\n ");
+        rest = &rest[at..];
+        room = LONGEST - 1;
+    }
+    out.push_str(rest);
+    out.push_str("\r\n");
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::{file, fold};
+    use crate::{render::duties::Duty, source::config::Config};
+
+    #[test]
+    fn lines_are_folded_between_characters() {
+        let mut out = String::new();
+        fold(&mut out, &format!("SUMMARY:a{}", "公开".repeat(60)));
+        assert!(out.ends_with("\r\n"));
+        let lines: Vec<&str> = out.trim_end_matches("\r\n").split("\r\n").collect();
+        assert!(lines.len() > 4 && lines.iter().all(|it| it.len() <= 75), "{lines:?}");
+        assert!(lines[1..].iter().all(|it| it.starts_with(' ')));
+        let whole: String =
+            lines.iter().enumerate().map(|(at, it)| if at == 0 { it } else { &it[1..] }).collect();
+        assert_eq!(whole, format!("SUMMARY:a{}", "公开".repeat(60)));
+    }
+
+    #[test]
+    fn an_event_is_a_day() {
+        let duty = Duty {
+            date: date(2026, 12, 31),
+            agency: "xiuyan".into(),
+            folder: "aid".into(),
+            domain: "社会救助".into(),
+            entry: "20-001".into(),
+            name: "年报, 其他;".into(),
+            offices: vec!["县民政局".into()],
+            deadline: "每年12月31日前".into(),
+            clause: "每年12月31日前".into(),
+            number: 0,
+            issued: Some(date(2019, 4, 30)),
+        };
+        let text = file("县民政局", &[&duty], &Config::default());
+        for line in [
+            "DTSTART;VALUE=DATE:20261231\r\n",
+            "DTEND;VALUE=DATE:20270101\r\n",
+            "DTSTAMP:20190430T000000Z\r\n",
+            "SUMMARY:社会救助：年报\\, 其他\\;\r\n",
+        ] {
+            assert!(text.contains(line), "{text}");
+        }
+        assert!(text.lines().all(|it| it.len() <= 75));
+        assert_eq!(text.matches('\n').count(), text.matches("\r\n").count());
+    }
+}

@@ -1,0 +1,75 @@
+//! News feeds: what changed, when, and where to read it. Which news it is, the caller says.
+use jiff::civil::Date;
+
+use crate::{
+    render::{address, domain::Issue, edition::Edition, sheet::Sheet, site},
+    resolve::TableId,
+};
+
+/// How many entries a feed of tables has at most: readers want the news.
+const MOST: usize = 100;
+
+/// A feed. All addresses are whole ones.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Feed {
+    /// Its title.
+    pub title: String,
+    /// Who publishes it.
+    pub author: String,
+    /// Its own address, which names it for ever.
+    pub address: String,
+    /// The address of the site.
+    pub site: String,
+    /// The news, the newest first; never empty, for a feed says when it was last updated.
+    pub entries: Vec<FeedEntry>,
+}
+
+/// A piece of news.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FeedEntry {
+    /// Its address, which names it for ever.
+    pub address: String,
+    /// What is new.
+    pub title: String,
+    /// Since when.
+    pub date: Date,
+    /// More about it.
+    pub summary: String,
+}
+
+impl Feed {
+    /// The tables of an edition by the days of their texts. A table that does not say its day is not
+    /// news. `None` without a configured address, or without any such table.
+    #[must_use]
+    pub fn of_tables(edition: &Edition<'_, '_>, file: &str) -> Option<Self> {
+        let config = &edition.workspace.config;
+        config.site.base_url.get()?;
+        let tables = edition.agencies.iter().flat_map(|it| &it.tables);
+        let mut entries: Vec<FeedEntry> = tables.filter_map(|id| entry(edition, *id)).collect();
+        // Stable: tables of a day stay in the order of the site.
+        entries.sort_by_key(|it| std::cmp::Reverse(it.date));
+        entries.truncate(MOST);
+        let author =
+            [&config.site.sponsor, &config.site.name].into_iter().find(|it| !it.is_empty());
+        (!entries.is_empty()).then(|| Self {
+            title: site::name(config).to_owned(),
+            author: author.map_or(site::name(config), String::as_str).to_owned(),
+            address: site::permalink(config, file),
+            site: site::permalink(config, ""),
+            entries,
+        })
+    }
+}
+
+fn entry(edition: &Edition<'_, '_>, id: TableId) -> Option<FeedEntry> {
+    let sheet: Sheet<'_, '_, '_> = edition.sheet(id);
+    let date = Issue::of(&sheet).day()?;
+    let path = sheet.path();
+    let config = &edition.workspace.config;
+    Some(FeedEntry {
+        address: site::permalink(config, &address::href(&format!("{path}/index.html"))),
+        title: format!("{}：{}", sheet.agency().name(), sheet.title()),
+        date,
+        summary: format!("{date} 版，共 {} 条事项", sheet.entries.len()),
+    })
+}

@@ -1,0 +1,69 @@
+//! What the preview adds to a page: what is wrong, and the ear for news.
+use std::fmt::Write as _;
+
+use crate::serve::request::OWN;
+
+/// Something that is wrong with the catalogs or the templates.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// `file:line:column`; `None` where it has no place.
+    pub place: Option<String>,
+    /// What is wrong.
+    pub message: String,
+    /// How to mend it.
+    pub help: Option<String>,
+}
+
+/// The end of a page: the problems, and a script that loads the page again when something is newer.
+pub(super) fn panel(problems: &[Problem], version: u64, lang: &str) -> String {
+    let mut out = String::new();
+    if !problems.is_empty() {
+        let (label, title) = match lang {
+            "zh" => ("预览：目录有错误", "有错误，下面是上一次完好的网站"),
+            _ => ("preview: errors", "There are errors; the page shows the last good site"),
+        };
+        let _ = write!(
+            out,
+            "<div id=\"govcat-problems\" role=\"alert\" aria-label=\"{label}\" style=\"position:fixed;inset:auto 0 0 0;max-height:50vh;overflow:auto;z-index:99;padding:1rem;background:#fff4f2;color:#5c0a00;border-top:4px solid #b3261e;font:1rem/1.5 system-ui,sans-serif\"><strong>{title}</strong>{}</div>",
+            list(problems)
+        );
+    }
+    let _ = writeln!(
+        out,
+        "<script>new EventSource(\"/{OWN}?since={version}\").addEventListener(\"reload\",()=>location.reload())</script>"
+    );
+    out
+}
+
+/// A page of nothing but the problems, while no site has been whole.
+pub(super) fn alone(problems: &[Problem], version: u64, lang: &str) -> String {
+    let (tag, title) = match lang {
+        "zh" => ("zh-CN", "还没有可以预览的网站"),
+        _ => ("en", "There is no site to preview yet"),
+    };
+    format!(
+        "<!DOCTYPE html>\n<html lang=\"{tag}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>{title}</title></head><body style=\"margin:2rem;font:1rem/1.5 system-ui,sans-serif\"><main><h1>{title}</h1>{}</main>{}</body></html>\n",
+        list(problems),
+        panel(&[], version, lang)
+    )
+}
+
+fn list(problems: &[Problem]) -> String {
+    let mut out = String::from("<ul>");
+    for Problem { place, message, help } in problems {
+        out.push_str("<li>");
+        if let Some(place) = place {
+            let _ = write!(out, "<code>{}</code> ", escaped(place));
+        }
+        out.push_str(&escaped(message));
+        if let Some(help) = help {
+            let _ = write!(out, "<br><small>{}</small>", escaped(help));
+        }
+        out.push_str("</li>");
+    }
+    out + "</ul>"
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
