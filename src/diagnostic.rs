@@ -70,6 +70,15 @@ pub struct Label {
     pub message: Message,
 }
 
+/// What to write instead of a value. A rule offers one only where it is sure that the meaning stays.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mend {
+    /// The whole value as written, with its quotes.
+    pub span: Span,
+    /// The value to write; quotes are added where YAML needs them.
+    pub value: String,
+}
+
 /// One problem in a catalog.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -92,6 +101,8 @@ pub struct Diagnostic {
     /// What tells this problem from others of its code in the same field: the offending word,
     /// never its place or its wording. Part of the fingerprint.
     pub subject: Box<str>,
+    /// What `govcat fix` writes instead.
+    pub mend: Option<Box<Mend>>,
 }
 
 impl Diagnostic {
@@ -108,6 +119,7 @@ impl Diagnostic {
             entry: None,
             field: None,
             subject: "".into(),
+            mend: None,
         }
     }
 
@@ -115,6 +127,13 @@ impl Diagnostic {
     #[must_use]
     pub fn with_help(mut self, help: Message) -> Self {
         self.help = Some(help);
+        self
+    }
+
+    /// Offers what to write instead of the whole value at `span`.
+    #[must_use]
+    pub fn with_mend(mut self, span: Span, value: impl Into<String>) -> Self {
+        self.mend = Some(Box::new(Mend { span, value: value.into() }));
         self
     }
 

@@ -19,6 +19,7 @@ pub mod rules;
 pub mod gap;
 pub mod diff;
 pub mod sample;
+pub mod edit;
 pub mod render;
 pub mod output;
 pub mod serve;

@@ -11,7 +11,11 @@ use crate::{
         deadline::DeadlineArgs,
         diff::{DiffArgs, driver::DriverArgs},
         explain::ExplainArgs,
+        export::ExportArgs,
+        fix::FixArgs,
+        fmt::FmtArgs,
         gap::GapArgs,
+        init::InitArgs,
         resolve::ResolveArgs,
         sample::SampleArgs,
         schema::SchemaArgs,
@@ -72,14 +76,22 @@ pub(crate) struct Global {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// Make a new workspace, or add an agency to one
+    Init(InitArgs),
     /// Check the catalogs and say what is wrong
     Validate(ValidateArgs),
+    /// Lay catalog files out; what they say does not change
+    Fmt(FmtArgs),
+    /// Mend what is sure: standard terms, stray blanks, the spelling of a law
+    Fix(FixArgs),
     /// Compile the catalogs into a site
     Build(BuildArgs),
     /// Show the site while you work on it, and load it again when a file changes
     Serve(ServeArgs),
     /// Print compiled entries: all layers laid together
     Resolve(ResolveArgs),
+    /// Write tables in the official form, as Excel, Word, CSV or a page
+    Export(ExportArgs),
     /// Compare agencies with their standard: what is missing, weaker or late
     Gap(GapArgs),
     /// Draw the monthly inspection list: the same seed draws the same entries

@@ -5,14 +5,19 @@ mod completions;
 mod deadline;
 mod diff;
 mod explain;
+mod export;
 mod finding;
+mod fix;
+mod fmt;
 mod formats;
 mod gap;
 mod history;
 mod help_zh;
+mod init;
 mod language;
 mod outlet;
 mod printer;
+mod rewrite;
 mod resolve;
 mod rule_page;
 mod sample;
@@ -86,10 +91,14 @@ pub fn main(
 
 fn run(command: &Command, session: &mut Session<'_>) -> Result<Exit, Error> {
     match command {
+        Command::Init(args) => init::run(args, session),
         Command::Validate(args) => validate::run(args, session),
+        Command::Fmt(args) => fmt::run(args, session),
+        Command::Fix(args) => fix::run(args, session),
         Command::Build(args) => build::run(args, session),
         Command::Serve(args) => serve::run(args, session),
         Command::Resolve(args) => resolve::run(args, session),
+        Command::Export(args) => export::run(args, session),
         Command::Gap(args) => gap::run(args, session),
         Command::Sample(args) => sample::run(args, session),
         Command::Deadline(args) => deadline::run(args, session),

@@ -53,7 +53,11 @@ impl Write for Printer<'_> {
         Ok(bytes.len())
     }
 
+    /// A question must be seen before its answer is waited for.
     fn flush(&mut self) -> io::Result<()> {
+        if self.failure.is_none() {
+            self.failure = self.stream.flush().err();
+        }
         Ok(())
     }
 }

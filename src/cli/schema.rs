@@ -78,12 +78,19 @@ pub(crate) fn run(args: &SchemaArgs, session: &mut Session<'_>) -> Result<Exit, 
         return Ok(Exit::Clean);
     }
     let shape = schema::files().find(|it| it.name == name).ok_or_else(|| unknown(name))?;
-    // The words of the built-in vocabulary: what is printed depends on the version of govcat alone.
+    session.out.print_line(format_args!("{:#}", document(shape)?));
+    Ok(Exit::Clean)
+}
+
+/// The schema of a file, with the words of the built-in vocabulary: it depends on the version of
+/// govcat alone.
+///
+/// # Errors
+/// Never with a sound build: the built-in registries are read.
+pub(crate) fn document(shape: &'static Shape) -> Result<serde_json::Value, Error> {
     let built_in = Workspace::assemble(Vec::new())?.value;
     let registries = compile(&built_in, Reader::Fast, Date::MAX).value.resolution.registries;
-    let schema = schema::schema(shape, &registries);
-    session.out.print_line(format_args!("{schema:#}"));
-    Ok(Exit::Clean)
+    Ok(schema::schema(shape, &registries))
 }
 
 /// The schema of what is printed; a key that may be left out is not required.

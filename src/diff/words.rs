@@ -1,4 +1,4 @@
-//! Which words of a changed text changed. The only file that names the `similar` crate.
+//! Which words of a changed text changed.
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 /// A piece of a text: as it was, or changed.

@@ -4,14 +4,17 @@
 //! descriptions English; the standard terms of the vocabulary are offered for completion.
 use serde_json::{Map, Value, json};
 
-use crate::model::{
-    catalog::Kind,
-    choice::Review,
-    field::Field,
-    lower::FORMAT_VERSION,
-    registry::Registries,
-    shape::{self, Form, Key, Need, Shape},
-    vocabulary::Terms,
+use crate::{
+    model::{
+        catalog::Kind,
+        choice::Review,
+        field::Field,
+        lower::FORMAT_VERSION,
+        registry::Registries,
+        shape::{self, Form, Key, Need, Shape},
+        vocabulary::Terms,
+    },
+    source::paths::Role,
 };
 
 /// The words that a document's status may be.
@@ -22,6 +25,20 @@ const ID: &str = "^[A-Za-z0-9][A-Za-z0-9._-]*$";
 /// The shapes that are files of their own.
 pub fn files() -> impl Iterator<Item = &'static Shape> {
     shape::ALL.iter().copied().filter(|shape| shape.find("govcat").is_some())
+}
+
+/// The shape of a file that is for something; `None` for settings, ledgers and strays.
+#[must_use]
+pub fn of_role(role: &Role) -> Option<&'static Shape> {
+    match role {
+        Role::Domains => Some(&shape::DOMAINS),
+        Role::Vocabulary => Some(&shape::VOCABULARY),
+        Role::Basis => Some(&shape::BASIS),
+        Role::Calendar => Some(&shape::CALENDAR),
+        Role::Agency(_) => Some(&shape::AGENCY),
+        Role::Catalog(_) => Some(&shape::CATALOG),
+        Role::Config | Role::Ledger(_) | Role::Stray => None,
+    }
 }
 
 /// Where such files lie.

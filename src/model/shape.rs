@@ -280,8 +280,8 @@ shapes! {
         ReplacedBy "replaced_by" Optional Form::Text, "替代文件", "what replaced it";
         ReplacedOn "replaced_on" Optional Form::Text, "替代日期", "since when";
         Domains "domains" Optional Form::Texts, "所涉领域", "the domains that it belongs to, where it belongs to these alone";
-        Review "review" Optional Form::Text, "核对程度", "how sure this is";
         Note "note" Optional Form::Text, "备注", "what else to know";
+        Review "review" Optional Form::Text, "核对程度", "how sure this is";
     }
     /// The calendar of holidays.
     CALENDAR CalendarKey "calendar" "节假日历" {

@@ -1,6 +1,8 @@
 //! Pages and tables to bytes, and bytes to disk.
 pub mod atom;
 pub mod csv;
+pub mod docx;
+pub mod form_html;
 pub mod gap;
 pub mod history;
 pub mod html;

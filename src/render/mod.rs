@@ -12,6 +12,7 @@ pub mod documents;
 pub mod domain;
 pub mod duties;
 pub mod edition;
+pub mod exchange;
 pub mod entry;
 pub mod entry_json;
 pub mod feed;

@@ -2,7 +2,7 @@
 use crate::{
     check::{Check, Findings, Subject, rule},
     diagnostic::{Severity, message},
-    model::{Text, punctuation, readings::Cited, basis::citation::Citation},
+    model::{Text, punctuation, readings::Cited, basis::{citation::Citation, matching::NumberCheck}},
 };
 
 rule! {
@@ -74,11 +74,30 @@ fn basis_spelled_otherwise(
         Some(number) => format!("《{title}》（{number}）"),
         None => format!("《{title}》"),
     };
-    findings.push(
-        findings
-            .at(text.span, message!("规范的写法是“{standard}”", "the standard spelling is `{standard}`"))
-            .with_help(message!("换成“{standard}”", "write `{standard}`"))
-            .in_field("basis")
-            .about(written),
-    );
+    let mut found = findings
+        .at(
+            text.span,
+            message!("规范的写法是“{standard}”", "the standard spelling is `{standard}`"),
+        )
+        .with_help(message!("换成“{standard}”", "write `{standard}`"))
+        .in_field("basis")
+        .about(written);
+    if cited.found.number == NumberCheck::Agrees && is_bare(&cited.citation) {
+        let mut value = text.value.to_string();
+        value.replace_range(cited.citation.text.clone(), &standard);
+        found = found.with_mend(text.span, value);
+    }
+    findings.push(found);
+}
+
+/// Whether a citation says nothing but title and number; the rest would be lost in the standard
+/// spelling, so somebody must write it.
+fn is_bare(citation: &Citation) -> bool {
+    citation.number.is_some()
+        && citation.other_numbers.is_empty()
+        && citation.articles.is_empty()
+        && citation.dates.is_empty()
+        && citation.edition.is_none()
+        && citation.kind.is_none()
+        && !citation.and_others
 }

@@ -127,6 +127,7 @@ fn non_standard<T>(
     let mut found = findings
         .at(choice.text.span, message!("“{word}”不是标准词", "`{word}` is not the standard term"))
         .with_help(message!("写成“{standard}”", "write `{standard}`"))
+        .with_mend(choice.text.span, standard.as_ref())
         .in_field(field)
         .about(word);
     found.entry = entry.map(Into::into);

@@ -95,6 +95,7 @@ fn stray_whitespace(text: &Text<'_>, field: Field, findings: &mut Findings<'_>) 
         findings
             .at(text.span, what)
             .with_help(message!("写成“{mended}”", "write `{mended}`"))
+            .with_mend(text.span, mended.as_str())
             .about(&mended),
     );
 }
@@ -165,6 +166,7 @@ fn report(text: &Text<'_>, mended: &str, field: Option<&'static str>, findings: 
             message!("“{value}”里的标点不对", "`{value}` has punctuation that only looks right"),
         )
         .with_help(message!("写成“{mended}”", "write `{mended}`"))
+        .with_mend(text.span, mended)
         .about(mended);
     found.field = field;
     findings.push(found);

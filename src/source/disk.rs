@@ -139,14 +139,21 @@ pub(super) fn with_registries(
 }
 
 fn read_as(file: &Path, shown: String, role: Role) -> (SourceFile, Option<Trouble>) {
-    match read_text(file) {
-        Ok(text) => (SourceFile::new(shown, text, role), None),
-        Err(trouble) => {
-            let file =
-                SourceFile { was_read: false, ..SourceFile::new(shown, String::new(), role) };
-            (file, Some(trouble))
-        }
-    }
+    as_read(shown, role, read_text(file))
+}
+
+/// A file with the text that was read, and whether a byte order mark stood before it.
+fn as_read(
+    path: String,
+    role: Role,
+    read: Result<(String, bool), Trouble>,
+) -> (SourceFile, Option<Trouble>) {
+    let (text, has_mark, trouble) = match read {
+        Ok((text, has_mark)) => (text, has_mark, None),
+        Err(trouble) => (String::new(), false, Some(trouble)),
+    };
+    let was_read = trouble.is_none();
+    (SourceFile { was_read, has_mark, ..SourceFile::new(path, text, role) }, trouble)
 }
 
 /// See [`read_text`](crate::source::read_text).
@@ -277,26 +284,18 @@ fn relative(root: &Path, path: &Path) -> String {
 
 fn read(root: &Path, found: Found) -> (SourceFile, Option<Trouble>) {
     let Found { path, role, trouble } = found;
-    let read = match trouble {
-        Some(trouble) => Err(trouble),
-        None => read_text(&root.join(&path)),
-    };
-    match read {
-        Ok(text) => (SourceFile::new(path, text, role), None),
-        Err(trouble) => {
-            let file = SourceFile { was_read: false, ..SourceFile::new(path, String::new(), role) };
-            (file, Some(trouble))
-        }
-    }
+    let read = trouble.map_or_else(|| read_text(&root.join(&path)), Err);
+    as_read(path, role, read)
 }
 
-fn read_text(path: &Path) -> Result<String, Trouble> {
+/// A file's text, and whether a byte order mark stood before it.
+fn read_text(path: &Path) -> Result<(String, bool), Trouble> {
     let unreadable = |error: io::Error| Trouble::Unreadable(error.to_string());
     if fs::metadata(path).map_err(unreadable)?.len() > MAX_FILE {
         return Err(Trouble::TooLarge);
     }
     let bytes = fs::read(path).map_err(unreadable)?;
-    decode(&bytes)
+    Ok((decode(&bytes)?, bytes.starts_with("\u{feff}".as_bytes())))
 }
 
 /// A file's bytes as text.

@@ -9,6 +9,7 @@ mod loose;
 pub mod paths;
 
 use std::{
+    collections::BTreeMap,
     path::{Path, PathBuf},
     sync::OnceLock,
 };
@@ -35,6 +36,8 @@ pub struct SourceFile {
     pub role: Role,
     /// Whether its text was read. A file that was not has a finding of its own.
     pub was_read: bool,
+    /// Whether a byte order mark stood before its text.
+    pub has_mark: bool,
     lines: OnceLock<LineIndex>,
 }
 
@@ -42,7 +45,7 @@ impl SourceFile {
     /// A file from memory.
     #[must_use]
     pub fn new(path: String, text: String, role: Role) -> Self {
-        Self { path, text, role, was_read: true, lines: OnceLock::new() }
+        Self { path, text, role, was_read: true, has_mark: false, lines: OnceLock::new() }
     }
 
     /// Its lines, indexed at the first call.
@@ -181,6 +184,22 @@ impl Workspace {
         }
         files.sort_by(|a, b| a.path.cmp(&b.path));
         Self { root, config, files, unread: Vec::new() }
+    }
+
+    /// The same workspace, with other texts in some of its files.
+    #[must_use]
+    pub fn with_texts(&self, texts: &BTreeMap<FileId, String>) -> Self {
+        let files = self.ids().map(|(id, file)| {
+            let text = texts.get(&id).unwrap_or(&file.text).clone();
+            let new = SourceFile::new(file.path.clone(), text, file.role.clone());
+            SourceFile { was_read: file.was_read, ..new }
+        });
+        Self {
+            root: self.root.clone(),
+            config: self.config.clone(),
+            files: files.collect(),
+            unread: self.unread.clone(),
+        }
     }
 
     /// A file.

@@ -168,6 +168,7 @@ fn links_lead_to_files() {
         FORMAT,
         DEADLINES,
         "docs/ci.md",
+        "docs/daily.zh-CN.md",
     ] {
         let document = fs::read_to_string(path).unwrap();
         for target in document.split("](").skip(1).filter_map(|it| it.split([')', '#']).next()) {

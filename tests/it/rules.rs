@@ -55,6 +55,11 @@ fn examples(docs: &str, kind: &str) -> Vec<String> {
         .collect()
 }
 
+/// A rule's failing examples as a workspace has them, without annotations.
+pub(crate) fn failing_examples(docs: &str) -> Vec<String> {
+    examples(docs, "fail").iter().map(|it| strip(it)).collect()
+}
+
 #[test]
 fn documented_examples_are_true() {
     let mut wrong = String::new();

@@ -1,9 +1,11 @@
-//! The one door out: the only place that writes disks.
+//! The one door out: the only place that writes disks. Single files are in `files`; the rest of this
+//! module puts a site in its place.
 //!
 //! A site is written beside the folder that it is for, and takes its place as a whole when it is
 //! complete. Until then nobody sees any of it; a build that fails or is killed leaves the previous
 //! site as it was. Two builds into one folder each put a whole site there; the last one stays.
 #![expect(clippy::disallowed_methods, reason = "this is the one place that writes disks")]
+pub mod files;
 mod place;
 mod reuse;
 mod swap;
