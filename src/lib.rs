@@ -20,6 +20,7 @@ pub mod gap;
 pub mod diff;
 pub mod sample;
 pub mod edit;
+pub mod import;
 pub mod render;
 pub mod output;
 pub mod serve;

@@ -15,6 +15,7 @@ use crate::{
         fix::FixArgs,
         fmt::FmtArgs,
         gap::GapArgs,
+        import::ImportArgs,
         init::InitArgs,
         resolve::ResolveArgs,
         sample::SampleArgs,
@@ -102,6 +103,8 @@ pub(crate) enum Command {
     Diff(DiffArgs),
     /// Let git show changes of catalogs as govcat diff does
     GitDiffDriver(DriverArgs),
+    /// Make catalogs of tables: Excel, Word, web pages, CSV
+    Import(ImportArgs),
     /// Explain a rule, or list all rules
     Explain(ExplainArgs),
     /// Print the JSON Schema of a file, for editors, or of a command's output

@@ -13,6 +13,7 @@ mod formats;
 mod gap;
 mod history;
 mod help_zh;
+mod import;
 mod init;
 mod language;
 mod outlet;
@@ -104,6 +105,7 @@ fn run(command: &Command, session: &mut Session<'_>) -> Result<Exit, Error> {
         Command::Deadline(args) => deadline::run(args, session),
         Command::Diff(args) => diff::run(args, session),
         Command::GitDiffDriver(args) => diff::driver::run(args, session),
+        Command::Import(args) => import::run(args, session),
         Command::Explain(args) => explain::run(args, session),
         Command::Schema(args) => schema::run(args, session),
         Command::Completions(args) => Ok(completions::run(args, session)),

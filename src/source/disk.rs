@@ -1,6 +1,8 @@
 //! The one door in: the only file that reads disks.
 #![expect(clippy::disallowed_methods, reason = "this is the one file that reads disks")]
+mod one;
 pub(super) mod served;
+
 use std::{
     fs, io,
     path::{Path, PathBuf},
@@ -9,6 +11,7 @@ use std::{
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
+pub(super) use self::one::{read_bytes, read_one, read_optional};
 use crate::{
     diagnostic::{Diagnostic, Outcome, message},
     error::{Doing, Error},
@@ -154,11 +157,6 @@ fn as_read(
     };
     let was_read = trouble.is_none();
     (SourceFile { was_read, has_mark, ..SourceFile::new(path, text, role) }, trouble)
-}
-
-/// See [`read_text`](crate::source::read_text).
-pub(super) fn read_one(path: &Path) -> Result<String, Error> {
-    fs::read_to_string(path).map_err(|error| Error::io(Doing::Read, path, &error))
 }
 
 /// See [`Workspace::settings`].

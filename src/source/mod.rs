@@ -85,6 +85,23 @@ pub fn served(folder: &Path, path: &str) -> std::io::Result<Served> {
     disk::served::served(folder, path)
 }
 
+/// Reads one file of any kind that the command line names; nothing where it has more bytes than
+/// `limit`.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn read_bytes(path: &Path, limit: u64) -> Result<Option<Vec<u8>>, Error> {
+    disk::read_bytes(path, limit)
+}
+
+/// Reads one text file that may not be there.
+///
+/// # Errors
+/// When it is there and cannot be read, or is no UTF-8 text.
+pub fn read_optional(path: &Path) -> Result<Option<String>, Error> {
+    disk::read_optional(path)
+}
+
 /// Every input file in memory, sorted by path, and the workspace's settings.
 #[derive(Debug, Default)]
 pub struct Workspace {

@@ -8,6 +8,7 @@
 pub mod files;
 mod place;
 mod reuse;
+pub mod set;
 mod swap;
 
 use std::{

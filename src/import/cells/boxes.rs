@@ -1,0 +1,235 @@
+//! Cells with boxes: `■政府网站 □政府公报`. Which sign is a tick, the whole table tells.
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::import::cells::{
+    lexicon::Lexicon,
+    signs::{self, Class},
+};
+
+/// A term and the sign at it.
+pub type Boxed = (char, String);
+
+/// Takes a cell with boxes apart; nothing where it has none.
+#[must_use]
+pub fn parse(text: &str, lexicon: &Lexicon<'_>) -> Option<Vec<Boxed>> {
+    let chars: Vec<char> = text.chars().collect();
+    let is_box = |at: usize| {
+        if signs::class(chars[at]).is_none() {
+            return false;
+        }
+        if !signs::is_letter(chars[at]) {
+            return true;
+        }
+        // A letter is a box before a known term and behind no other letter.
+        let is_free = at == 0 || !chars[at - 1].is_ascii_alphanumeric();
+        let behind = (at + 1..chars.len()).find(|it| !chars[*it].is_whitespace());
+        is_free
+            && behind.is_some_and(|it| lexicon.at(&chars, it).is_some() || is_other(&chars[it..]))
+    };
+    let places: Vec<usize> = (0..chars.len()).filter(|it| is_box(*it)).collect();
+    let (first, last) = (*places.first()?, *places.last()?);
+    let word = |from: usize, to: usize| -> String {
+        let word: String = chars[from..to].iter().filter(|c| !c.is_whitespace()).collect();
+        word.trim_matches(['、', '，', ',', '；', ';', '_', '＿', '.', '。', '：', ':', '|', '…'])
+            .to_owned()
+    };
+    let mut boxes: Vec<Boxed> = Vec::new();
+    let is_behind = !word(0, first).is_empty() && word(last + 1, chars.len()).is_empty();
+    if is_behind {
+        let mut from = 0;
+        for at in places {
+            boxes.push((chars[at], word(from, at)));
+            from = at + 1;
+        }
+    } else {
+        let ends = places.iter().skip(1).copied().chain([chars.len()]);
+        for (at, end) in places.iter().copied().zip(ends) {
+            boxes.push((chars[at], word(at + 1, end)));
+        }
+        // What stands before the first box has none.
+        let before = word(0, first);
+        if !before.is_empty() {
+            boxes.insert(0, (' ', before));
+        }
+    }
+    // □√政府网站: a tick upon a box.
+    let mut merged: Vec<Boxed> = Vec::new();
+    for (sign, word) in boxes {
+        match merged.last_mut().filter(|it| it.1.is_empty()) {
+            Some(before) => {
+                let is_tick = signs::class(before.0) == Some(Class::Ticked);
+                *before = (if is_tick { before.0 } else { sign }, word);
+            }
+            None => merged.push((sign, word)),
+        }
+    }
+    merged.retain(|it| !it.1.is_empty());
+    (!merged.is_empty()).then_some(merged)
+}
+
+fn is_other(rest: &[char]) -> bool {
+    rest.starts_with(&['其', '他']) || rest.starts_with(&['其', '它'])
+}
+
+/// Which signs of a table are ticks.
+#[derive(Clone, Debug, Default)]
+pub struct Legend {
+    counts: BTreeMap<char, (usize, usize)>,
+    longest: usize,
+    lists: BTreeSet<Vec<String>>,
+}
+
+/// What the boxes of a cell say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Said {
+    /// These terms are ticked; and whether that is a guess.
+    Ticked(Vec<String>, bool),
+    /// Every box is alike: it says nothing.
+    Nothing,
+}
+
+impl Legend {
+    /// Adds what a cell shows.
+    pub fn add(&mut self, boxes: &[Boxed]) {
+        for (sign, word) in boxes.iter().filter(|it| it.0 != ' ') {
+            let count = self.counts.entry(*sign).or_default();
+            count.0 += 1;
+            // Nearly everything is published on the government's website.
+            count.1 += usize::from(word.contains("网站"));
+        }
+        self.longest = self.longest.max(boxes.len());
+        self.lists.insert(boxes.iter().map(|it| it.1.clone()).collect());
+    }
+
+    /// The signs that are ticks, and whether that is a guess.
+    fn ticks(&self) -> (Vec<char>, bool) {
+        let of = |wanted: Class| -> Vec<char> {
+            let all = self.counts.keys().copied();
+            all.filter(|it| signs::class(*it) == Some(wanted)).collect()
+        };
+        let (ticked, empty, either) = (of(Class::Ticked), of(Class::Empty), of(Class::Either));
+        let likeliest = |list: &[char]| {
+            let best = list.iter().max_by_key(|it| {
+                let (all, web) = self.counts[*it];
+                (web * 1000 / all.max(1), web)
+            });
+            best.copied().into_iter().collect::<Vec<_>>()
+        };
+        match (ticked.is_empty(), empty.is_empty(), either.is_empty()) {
+            (false, true, false) => (ticked, true),
+            (true, false, false) => (either, true),
+            (false, true, true) if ticked.len() > 1 => (likeliest(&ticked), true),
+            (true, false, true) if empty.len() > 1 => (likeliest(&empty), true),
+            (true, true, false) if either.len() > 1 => (likeliest(&either), true),
+            (false, ..) => (ticked, false),
+            _ => (Vec::new(), false),
+        }
+    }
+
+    /// What a cell's boxes say in this table.
+    #[must_use]
+    pub fn read(&self, boxes: &[Boxed]) -> Said {
+        let (ticks, guessed) = self.ticks();
+        let mut ticked: Vec<String> = Vec::new();
+        for (_, word) in boxes.iter().filter(|it| ticks.contains(&it.0)) {
+            if !ticked.contains(word) {
+                ticked.push(word.clone());
+            }
+        }
+        if ticked.is_empty() {
+            return Said::Nothing;
+        }
+        if ticked.len() < boxes.len() {
+            return Said::Ticked(ticked, guessed);
+        }
+        // Every box is ticked. Where the cells list different terms, the list itself is the choice;
+        // a list as long as the longest says nothing.
+        let is_choice = self.lists.len() > 1 && boxes.len() < self.longest;
+        if is_choice { Said::Ticked(ticked, true) } else { Said::Nothing }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Legend, Said, parse};
+    use crate::{
+        import::cells::lexicon::Lexicon, model::vocabulary::Vocabulary, source::Workspace,
+        syntax::Reader,
+    };
+
+    fn vocabulary() -> Vocabulary {
+        let workspace = Workspace::assemble(Vec::new()).expect("nothing is wrong in nothing").value;
+        let (mut found, mut allows) = (Vec::new(), Vec::new());
+        crate::compile::registries(&workspace, Reader::Fast, &mut found, &mut allows).vocabulary
+    }
+
+    fn said(cells: &[&str]) -> Vec<Said> {
+        let vocabulary = vocabulary();
+        let lexicon = Lexicon::new(&vocabulary.channels);
+        let parsed: Vec<_> =
+            cells.iter().map(|it| parse(it, &lexicon).expect("it has boxes")).collect();
+        let mut legend = Legend::default();
+        for boxes in &parsed {
+            legend.add(boxes);
+        }
+        parsed.iter().map(|it| legend.read(it)).collect()
+    }
+
+    fn ticked(cells: &[&str]) -> Vec<String> {
+        match said(cells).remove(0) {
+            Said::Ticked(list, _) => list,
+            Said::Nothing => Vec::new(),
+        }
+    }
+
+    #[test]
+    fn every_font() {
+        for (tick, empty) in [
+            ('■', '□'),
+            ('R', '£'),
+            ('R', '□'),
+            ('▲', '□'),
+            ('◆', '◇'),
+            ('√', '□'),
+            ('☑', '☐'),
+            ('☒', '☐'),
+            ('●', '○'),
+            ('T', '£'),
+            ('t', '口'),
+            ('■', '口'),
+            ('■', 't'),
+            ('\u{f052}', '\u{f0a3}'),
+            ('\u{f0fe}', '\u{f0a8}'),
+        ] {
+            let cell = format!(
+                "{tick}政府网站 {empty}政府公报\n{empty}两微一端{tick}公开查阅点 {empty}其他____"
+            );
+            assert_eq!(ticked(&[&cell]), ["政府网站", "公开查阅点"], "{tick}{empty}");
+        }
+        assert_eq!(ticked(&["□√政府网站□政府公报"]), ["政府网站"]);
+        assert_eq!(ticked(&["政府网站■ 政府公报□"]), ["政府网站"]);
+    }
+
+    #[test]
+    fn a_word_is_no_box() {
+        let vocabulary = vocabulary();
+        let lexicon = Lexicon::new(&vocabulary.channels);
+        for text in ["政府网站、公开查阅点", "人口普查专栏", "TV频道", ""] {
+            assert_eq!(parse(text, &lexicon), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn boxes_that_are_alike_say_nothing() {
+        let mixed = "■政府网站 □政府公报 □两微一端";
+        for alike in ["□政府网站 □政府公报 □两微一端", "■政府网站 ■政府公报 ■两微一端"]
+        {
+            assert_eq!(said(&[alike, mixed])[0], Said::Nothing, "{alike}");
+            assert_eq!(said(&[alike])[0], Said::Nothing, "{alike}");
+        }
+        assert_eq!(
+            said(&["■政府网站 ■公开查阅点", mixed])[0],
+            Said::Ticked(vec!["政府网站".into(), "公开查阅点".into()], true)
+        );
+    }
+}

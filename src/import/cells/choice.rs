@@ -1,0 +1,165 @@
+//! Words that should come from a list: channels, audiences, methods, levels, stages.
+use crate::{
+    diagnostic::message,
+    import::{
+        cells::{field::Parsed, lexicon::Lexicon, words},
+        finding::Weight,
+    },
+    model::{field::Field, wording},
+};
+
+/// Reads a cell that lists words.
+#[must_use]
+pub fn plain(field: Field, text: &str, lexicon: &Lexicon<'_>) -> Parsed {
+    match field {
+        Field::Audience => audience(text, lexicon),
+        Field::Method => method(text, lexicon),
+        _ => {
+            let text = if field == Field::Level { levels(text) } else { text.to_owned() };
+            let mut parsed = Parsed::default();
+            for (word, is_known) in lexicon.words(&text) {
+                let one = if is_known { Parsed::sure(word) } else { unknown(field, &word) };
+                join(&mut parsed, one);
+            }
+            parsed
+        }
+    }
+}
+
+/// Reads one term, as it stands at a box or over a column of ticks.
+#[must_use]
+pub fn term(field: Field, word: &str, lexicon: &Lexicon<'_>) -> Parsed {
+    let (standard, is_known) = lexicon.standard(word);
+    if is_known {
+        return Parsed::sure(standard);
+    }
+    match field {
+        Field::Audience => audience(word, lexicon),
+        Field::Method => method(word, lexicon),
+        // 其他 法律服务网: which other one is known.
+        Field::Channel => {
+            let bare = word.trim_start_matches(['其', '他', '它']);
+            let bare = bare.trim_matches(['：', ':', '（', '）', '(', ')', '_', ' ']);
+            match lexicon.standard(bare) {
+                (standard, true) => Parsed::sure(standard),
+                _ => unknown(field, word),
+            }
+        }
+        Field::Level if word.contains(['/', '、']) => {
+            plain(field, &word.replace('/', "、"), lexicon)
+        }
+        _ => unknown(field, word),
+    }
+}
+
+/// Adds what one word says to what a cell says.
+pub fn join(parsed: &mut Parsed, one: Parsed) {
+    for value in one.values {
+        if !parsed.values.contains(&value) {
+            parsed.values.push(value);
+        }
+    }
+    parsed.doubts.extend(one.doubts);
+}
+
+fn unknown(field: Field, word: &str) -> Parsed {
+    if wording::is_nothing(word) {
+        return Parsed::default();
+    }
+    let label = field.label();
+    if field == Field::Channel {
+        let bare = word
+            .trim_start_matches(['其', '他', '它'])
+            .trim_matches(['：', ':', '（', '）', '(', ')']);
+        let mut parsed = Parsed::sure(format!("其他：{bare}"));
+        let what = message!(
+            "词表里没有渠道“{word}”，写作其他",
+            "the channel `{word}` is not in the vocabulary; 其他 was written"
+        );
+        parsed.doubt(Weight::Guessed, "unknown-word", what);
+        return parsed;
+    }
+    let mut parsed = Parsed::default();
+    let what = message!("看不懂{label}里的“{word}”", "`{word}` is not understood");
+    parsed.doubt(Weight::Lost, "unknown-word", what);
+    parsed
+}
+
+fn audience(text: &str, lexicon: &Lexicon<'_>) -> Parsed {
+    let line = words::one_line(text);
+    if line.is_empty() || wording::is_nothing(&line) {
+        return Parsed::default();
+    }
+    let guess = |value: String| {
+        let mut parsed = Parsed::sure(value);
+        let what = message!(
+            "公开对象“{line}”的写法不规范，意思是推测的",
+            "what the audience `{line}` means was guessed"
+        );
+        parsed.doubt(Weight::Guessed, "audience-guessed", what);
+        parsed
+    };
+    // 公民、法人和其他组织 is everybody.
+    if line.contains("法人") && line.contains("公民") {
+        return guess("全社会".to_owned());
+    }
+    let chars: Vec<char> = line.chars().collect();
+    let is_edge = |c: char| "：:（）()、，,；;".contains(c) || c.is_whitespace();
+    let Some((end, standard)) = lexicon.at(&chars, 0) else {
+        return guess(format!("特定群体：{line}"));
+    };
+    let rest: String = chars[end..].iter().collect();
+    let rest = rest.trim_start_matches(is_edge);
+    let whole = match (rest.matches('（').count(), rest.matches('）').count()) {
+        (open, close) if close > open => rest.strip_suffix('）').unwrap_or(rest),
+        _ => rest.trim_end_matches([')', '、', '；', '。']),
+    };
+    if whole.is_empty() || whole.chars().all(|c| c == '_' || c == '＿') {
+        return Parsed::sure(standard.to_owned());
+    }
+    if standard != "全社会" {
+        // 特定群体：甲；全社会 names both.
+        for (sign, everybody) in [('；', "全社会"), ('、', "全社会")] {
+            if let Some(before) = whole.strip_suffix(everybody).and_then(|it| it.strip_suffix(sign))
+            {
+                return Parsed {
+                    values: vec![format!("{standard}：{before}"), everybody.to_owned()],
+                    ..Parsed::default()
+                };
+            }
+        }
+        return Parsed::sure(format!("{standard}：{whole}"));
+    }
+    let is_list = chars.get(end).is_some_and(|c| "、，,；;".contains(*c) || c.is_whitespace());
+    let more = audience(whole, lexicon);
+    if is_list && more.doubts.is_empty() {
+        let mut both = Parsed::sure(standard.to_owned());
+        join(&mut both, more);
+        return both;
+    }
+    guess(standard.to_owned())
+}
+
+fn method(text: &str, lexicon: &Lexicon<'_>) -> Parsed {
+    let line = words::one_line(text);
+    let mut values = Vec::new();
+    if line.contains("主动") {
+        values.push("主动公开".to_owned());
+    }
+    if line.contains("申请") {
+        values.push("依申请公开".to_owned());
+    }
+    if values.is_empty() {
+        let (standard, is_known) = lexicon.standard(&line);
+        return if is_known { Parsed::sure(standard) } else { unknown(Field::Method, &line) };
+    }
+    Parsed { values, ..Parsed::default() }
+}
+
+/// 县、乡两级 is 县级、乡级; 省/市/县 is a list.
+fn levels(text: &str) -> String {
+    let text: String = text.split_whitespace().collect::<Vec<_>>().join("、");
+    let text =
+        ["两级", "三级", "四级", "各级"].iter().fold(text, |it, word| it.replace(word, "级"));
+    text.replace(['/', '和', '及', '与'], "、")
+}

@@ -1,0 +1,213 @@
+//! 公开主体: who discloses, one body at a time; who leads and who supports.
+use crate::import::cells::words;
+
+/// Who leads and who supports.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Owners {
+    /// 牵头单位, or everybody.
+    pub lead: Vec<String>,
+    /// 配合单位
+    pub with: Vec<String>,
+}
+
+/// How the names of bodies end.
+const ENDS: &[&str] = &[
+    "局",
+    "部门",
+    "委",
+    "办",
+    "政府",
+    "厅",
+    "院",
+    "处",
+    "中心",
+    "站",
+    "所",
+    "会",
+    "机构",
+    "单位",
+    "机关",
+    "街道",
+    "乡镇",
+    "乡",
+    "镇",
+    "公司",
+    "学校",
+    "中学",
+    "小学",
+    "大队",
+    "支队",
+    "队",
+    "科",
+    "股",
+    "社",
+    "署",
+    "馆",
+    "台",
+    "企业",
+    "校",
+    "委员会",
+    "办公室",
+    "组",
+    "村",
+    "社区",
+    "居",
+    "户",
+    "人",
+    "者",
+    "部",
+    "方",
+    "园",
+    "行",
+    "室",
+    "库",
+    "）",
+    ")",
+    "主体",
+    "分局",
+    "派出所",
+    "服务厅",
+    "开发区",
+    "区",
+    "县",
+    "市",
+    "省",
+    "厂",
+    "店",
+    "代表处",
+    "协会",
+    "基金",
+    "团",
+    "宫",
+    "场",
+];
+
+/// Divides a cell into bodies.
+#[must_use]
+pub fn bodies(text: &str) -> Owners {
+    let line = words::one_line(&lines(text));
+    for (lead, with) in
+        [("牵头", "配合"), ("牵头", "协办"), ("牵头", "协同"), ("主办", "协办"), ("牵头", "责任")]
+    {
+        if let Some(found) = divided(&line, lead, with) {
+            return found;
+        }
+    }
+    Owners { lead: list(&line), with: Vec::new() }
+}
+
+/// Lines are bodies where each ends like one; else the line broke inside a name.
+fn lines(text: &str) -> String {
+    let mut out = String::new();
+    for line in text.lines().map(str::trim).filter(|it| !it.is_empty()) {
+        if !out.is_empty() && ends(&out) && !line.starts_with(['（', '(', '、', '，', '；']) {
+            out.push('、');
+        }
+        out.push_str(line);
+    }
+    out
+}
+
+/// `牵头单位：甲；配合单位：乙、丙`
+fn divided(line: &str, lead: &str, with: &str) -> Option<Owners> {
+    let label = |word: &str| {
+        let forms = [format!("{word}单位"), format!("{word}部门"), word.to_owned()];
+        forms.iter().find_map(|form| {
+            [":", "："].iter().find_map(|colon| {
+                let label = format!("{form}{colon}");
+                line.find(&label).map(|at| (at, at + label.len()))
+            })
+        })
+    };
+    let (first, second) = (label(lead)?, label(with)?);
+    if first.0 != 0 || second.0 <= first.1 {
+        return None;
+    }
+    let (lead, with) = (list(&line[first.1..second.0]), list(&line[second.1..]));
+    (!lead.is_empty()).then_some(Owners { lead, with })
+}
+
+fn list(line: &str) -> Vec<String> {
+    let mut bodies: Vec<String> = Vec::new();
+    let mut part = String::new();
+    let mut depth = 0_usize;
+    let mut flush = |part: &mut String, sign: char| {
+        let word = part.trim().trim_end_matches('。').trim();
+        let stripped = unnumbered(word);
+        // 市场监督管理、行政审批相关责任部门 is one: its first half is no body.
+        if !stripped.is_empty() && (sign != '、' || ends(stripped)) {
+            bodies.push(stripped.to_owned());
+            part.clear();
+        } else if !stripped.is_empty() {
+            part.push(sign);
+        }
+    };
+    for c in line.chars() {
+        match c {
+            '（' | '(' | '〔' | '《' => depth += 1,
+            '）' | ')' | '〕' | '》' => depth = depth.saturating_sub(1),
+            '、' | '，' | ',' if depth == 0 => {
+                flush(&mut part, '、');
+                continue;
+            }
+            '；' | ';' if depth == 0 => {
+                flush(&mut part, '；');
+                continue;
+            }
+            c if depth == 0 && c.is_whitespace() && ends(&part) => {
+                flush(&mut part, ' ');
+                continue;
+            }
+            _ => {}
+        }
+        part.push(c);
+    }
+    let rest = part.trim_end_matches(['、', '；', ' ']).to_owned();
+    flush(&mut rest.clone(), '；');
+    bodies
+}
+
+fn unnumbered(word: &str) -> &str {
+    let rest = word.trim_start_matches(|c: char| "●■◆·①②③④⑤⑥⑦⑧⑨⑩".contains(c) || c.is_whitespace());
+    let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    match behind.strip_prefix(['.', '．']) {
+        Some(it) if behind.len() < rest.len() => it.trim(),
+        _ => rest.trim(),
+    }
+}
+
+fn ends(word: &str) -> bool {
+    let word = word.trim_end();
+    // 市、区县人民政府 is no 市.
+    word.chars().count() > 1 && ENDS.iter().any(|it| word.ends_with(it))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::bodies;
+
+    #[test]
+    fn one_by_one() {
+        for (text, want) in [
+            (
+                "县民政局、乡镇人民政府（街道办事处）",
+                &["县民政局", "乡镇人民政府（街道办事处）"] as &[&str],
+            ),
+            ("县民政局\n乡镇人民政府", &["县民政局", "乡镇人民政府"]),
+            ("县人力资源和社会保\n障局", &["县人力资源和社会保障局"]),
+            ("公安机关（县级公安机关、公安派出所）", &["公安机关（县级公安机关、公安派出所）"]),
+            ("市场监督管理、行政审批相关责任部门", &["市场监督管理、行政审批相关责任部门"]),
+            ("市、区县人民政府农业农村部门", &["市、区县人民政府农业农村部门"]),
+            ("1.县民政局；2.县财政局", &["县民政局", "县财政局"]),
+            ("县民政局 县财政局", &["县民政局", "县财政局"]),
+        ] {
+            assert_eq!(bodies(text).lead, want, "{text}");
+        }
+    }
+
+    #[test]
+    fn who_leads() {
+        let owners = bodies("牵头单位：县民政局；配合单位：县财政局、县司法局");
+        assert_eq!((owners.lead.len(), owners.with.len()), (1, 2));
+    }
+}

@@ -1,0 +1,304 @@
+//! The rows of a table to drafts of entries, top to bottom: what is blank or says 同上 looks up.
+mod above;
+mod items;
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+
+use crate::{
+    diagnostic::{Message, message},
+    import::{
+        cells::{
+            Context, Draft,
+            boxes::{self, Legend},
+            field::{self, Parsed, Style},
+            split::{self, Habit},
+            ticks::{self, Circles},
+            words,
+        },
+        finding::{Finding, Weight},
+        grid::Grid,
+        table::{Row, Table, header::Column, role::Role},
+    },
+    model::{field::Field, wording},
+};
+
+/// Reads the rows of a table.
+#[must_use]
+pub fn read(
+    file: &str,
+    grid: &Grid,
+    table: &Table,
+    context: &Context<'_>,
+    findings: &mut Vec<Finding>,
+) -> Vec<Draft> {
+    let mut rows = Rows {
+        file,
+        grid,
+        table,
+        context,
+        findings,
+        style: style(grid, table, context),
+        circles: circles(grid, table),
+        sheet: sheet(grid),
+        cache: FxHashMap::default(),
+        above: Above::default(),
+        drafts: Vec::new(),
+    };
+    for row in &table.rows {
+        rows.read(row);
+    }
+    for (at, text) in &table.notes {
+        let what = message!("表格里的附注，没有导入", "a note in the table, not imported");
+        rows.tell(Weight::Told, "note", (*at, 0), what, text);
+    }
+    rows.drafts
+}
+
+/// What to call the sheet of a grid, or its place in its document.
+#[must_use]
+pub fn sheet(grid: &Grid) -> String {
+    match (&grid.sheet, grid.number) {
+        (Some(sheet), _) => sheet.clone(),
+        (None, Some(number)) => format!("表{number}"),
+        (None, None) => String::new(),
+    }
+}
+
+/// What the row above said.
+#[derive(Default)]
+struct Above {
+    items: [String; 4],
+    fields: BTreeMap<Field, (Vec<String>, Vec<String>)>,
+    extras: FxHashMap<usize, String>,
+}
+
+struct Rows<'a, 'r> {
+    file: &'a str,
+    grid: &'a Grid,
+    table: &'a Table,
+    context: &'a Context<'r>,
+    findings: &'a mut Vec<Finding>,
+    style: Style,
+    circles: Circles,
+    sheet: String,
+    cache: FxHashMap<(Field, String), Parsed>,
+    above: Above,
+    drafts: Vec<Draft>,
+}
+
+impl Rows<'_, '_> {
+    fn tell(
+        &mut self,
+        weight: Weight,
+        code: &'static str,
+        (row, column): (usize, usize),
+        message: Message,
+        original: &str,
+    ) {
+        self.findings.push(Finding {
+            weight,
+            code,
+            file: self.file.to_owned(),
+            sheet: self.sheet.clone(),
+            cell: self.grid.address(row, column),
+            message,
+            original: original.to_owned(),
+        });
+    }
+
+    /// The text of a cell in simplified script.
+    fn text(&mut self, row: usize, column: usize) -> String {
+        let shown = self.grid.shown(row, column);
+        let (text, differs) = words::simplified(shown);
+        let text = text.into_owned();
+        if differs && !self.grid.text(row, column).is_empty() {
+            let what =
+                message!("繁体字已转为简体字", "traditional characters were made simplified ones");
+            self.tell(Weight::Told, "traditional", (row, column), what, shown);
+        }
+        text
+    }
+
+    fn read(&mut self, row: &Row) {
+        let at = row.at;
+        let mut draft = Draft {
+            file: self.file.to_owned(),
+            sheet: self.sheet.clone(),
+            cell: self.grid.address(at, self.table.columns.first().map_or(0, |it| it.at)),
+            ..Draft::default()
+        };
+        if self.goes_on(at) {
+            return;
+        }
+        self.number(at, &mut draft);
+        self.items(row, &mut draft);
+        for field in Field::ALL {
+            if !matches!(field, Field::Name | Field::Category | Field::Review) {
+                self.field(at, field, &mut draft);
+            }
+        }
+        self.extras(at, &mut draft);
+        self.drafts.push(draft);
+    }
+
+    fn number(&mut self, at: usize, draft: &mut Draft) {
+        let column = self.table.columns.iter().find(|it| it.role == Role::Number);
+        let Some(column) = column.map(|it| it.at) else { return };
+        // A number that is merged over rows is the number of none of them but the first.
+        if self.grid.is_from_above(at, column) {
+            return;
+        }
+        let text = self.text(at, column);
+        draft.number = words::number(&text);
+        if draft.number.is_none() && !text.trim().is_empty() {
+            draft.notes.push(format!("序号：{}", flat(&text)));
+        }
+    }
+
+    fn has(&self, role: &Role) -> bool {
+        self.table.columns.iter().any(|it| it.role == *role)
+    }
+
+    fn parse(&mut self, field: Field, text: &str) -> Parsed {
+        let key = (field, text.to_owned());
+        if let Some(parsed) = self.cache.get(&key) {
+            return parsed.clone();
+        }
+        let parsed = field::parse(field, text, &self.style, self.context);
+        self.cache.insert(key, parsed.clone());
+        parsed
+    }
+
+    /// Reads all cells of a field.
+    fn field(&mut self, at: usize, field: Field, draft: &mut Draft) {
+        let table = self.table;
+        let is_with = |role: &Role| field == Field::Owner && *role == Role::With;
+        let columns: Vec<&Column> = table
+            .columns
+            .iter()
+            .filter(|it| match &it.role {
+                Role::Words(own) | Role::Tick(own, _) => *own == field,
+                other => is_with(other),
+            })
+            .collect();
+        let Some(first) = columns.first().map(|it| it.at) else { return };
+        let mut whole = Parsed::default();
+        let mut is_blank = true;
+        let mut has_ticks = false;
+        for column in columns {
+            let place = (at, column.at);
+            // A cell that is merged with one to its left says what that one says.
+            let cell = self.grid.cell(at, column.at);
+            if cell.and_then(|it| it.covered).is_some_and(|(_, left)| left > 0)
+                && matches!(column.role, Role::Words(_))
+            {
+                continue;
+            }
+            let text = self.text(at, column.at);
+            let parsed = match &column.role {
+                Role::Tick(_, label) => {
+                    has_ticks = true;
+                    let parsed = ticks::read(field, label, &text, self.circles, self.context);
+                    is_blank &= text.trim().is_empty();
+                    parsed
+                }
+                _ if text.trim().is_empty() => continue,
+                _ => {
+                    is_blank = false;
+                    if wording::is_ditto(&text) {
+                        self.ditto(field, place, &text, draft)
+                    } else {
+                        self.parse(field, &text)
+                    }
+                }
+            };
+            for doubt in &parsed.doubts {
+                self.tell(doubt.weight, doubt.code, place, doubt.message.clone(), &text);
+            }
+            if !parsed.doubts.is_empty() {
+                let cell = self.grid.address(at, column.at);
+                draft.notes.push(format!("{}（{cell}）原文：{}", column.label, flat(&text)));
+            }
+            if is_with(&column.role) {
+                whole.with.extend(parsed.values);
+                continue;
+            }
+            for value in parsed.values {
+                if !whole.values.contains(&value) {
+                    whole.values.push(value);
+                }
+            }
+            whole.with.extend(parsed.with);
+        }
+        if whole.values.is_empty() && is_blank {
+            self.blank(at, first, field, has_ticks, draft, &mut whole);
+        }
+        if whole.values.is_empty() && whole.with.is_empty() {
+            self.above.fields.remove(&field);
+            return;
+        }
+        self.above.fields.insert(field, (whole.values.clone(), whole.with.clone()));
+        draft.with.extend(whole.with);
+        draft.fields.insert(field, whole.values);
+    }
+
+    /// Columns that have no field go to the comments.
+    fn extras(&mut self, at: usize, draft: &mut Draft) {
+        let table = self.table;
+        for column in table.columns.iter().filter(|it| it.role == Role::Extra) {
+            let mut text = self.text(at, column.at);
+            if wording::is_ditto(&text)
+                && let Some(above) = self.above.extras.get(&column.at)
+            {
+                text.clone_from(above);
+            }
+            if !text.trim().is_empty() {
+                draft.notes.push(format!("{}：{}", column.label, flat(&text)));
+            }
+            self.above.extras.insert(column.at, text);
+        }
+        // Cells beside the table have no heading; they are kept all the same.
+        let known: Vec<usize> = table.columns.iter().map(|it| it.at).collect();
+        for column in (0..self.grid.width()).filter(|it| !known.contains(it)) {
+            let text = self.grid.text(at, column);
+            if !text.trim().is_empty() {
+                draft.notes.push(format!("{}：{}", self.grid.address(at, column), flat(text)));
+            }
+        }
+    }
+}
+
+/// A text on one line, its breaks shown.
+fn flat(text: &str) -> String {
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|it| !it.is_empty()).collect();
+    lines.join("⏎").chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}
+
+/// What a table's cells have in common.
+fn style(grid: &Grid, table: &Table, context: &Context<'_>) -> Style {
+    let mut legend = Legend::default();
+    let (mut with_signs, mut cells) = (0_usize, 0_usize);
+    for column in &table.columns {
+        let Role::Words(field) = column.role else { continue };
+        for row in &table.rows {
+            let text = grid.text(row.at, column.at);
+            if field == Field::Content {
+                cells += usize::from(!text.is_empty());
+                with_signs += usize::from(split::has_signs(text));
+            } else if let Some(boxed) =
+                context.lexicon(field).and_then(|it| boxes::parse(&words::simplified(text).0, it))
+            {
+                legend.add(&boxed);
+            }
+        }
+    }
+    let habit = if with_signs * 8 > cells { Habit::Signs } else { Habit::Commas };
+    Style { legend, habit }
+}
+
+fn circles(grid: &Grid, table: &Table) -> Circles {
+    let columns = table.columns.iter().filter(|it| matches!(it.role, Role::Tick(..)));
+    Circles::of(columns.flat_map(|it| table.rows.iter().map(|row| grid.shown(row.at, it.at))))
+}

@@ -1,0 +1,153 @@
+//! Words as they were meant: one script, one width, no stray blanks.
+use std::{borrow::Cow, sync::LazyLock};
+
+use rustc_hash::FxHashSet;
+
+use crate::model::{
+    blanks::{self, Lines},
+    wording::is_han,
+};
+
+/// The characters of traditional script that are nothing else; 著 and 乾 are simplified ones too.
+static TRADITIONAL: LazyLock<FxHashSet<char>> = LazyLock::new(|| {
+    let lines = hanconv::RawDictionary::TSCharacters.lines();
+    let alone = lines.filter_map(|line| {
+        let mut words = line.split_whitespace();
+        let (from, to, more) = (words.next()?, words.next()?, words.next());
+        from.chars().next().filter(|_| from != to && more.is_none())
+    });
+    alone.collect()
+});
+
+/// A text in simplified script, and whether it was not.
+#[must_use]
+pub fn simplified(text: &str) -> (Cow<'_, str>, bool) {
+    // The tables of the converter are large; most files never need them.
+    if !text.chars().any(|c| !c.is_ascii() && TRADITIONAL.contains(&c)) {
+        return (Cow::Borrowed(text), false);
+    }
+    let converted = hanconv::t2s(text);
+    let differs = converted != text;
+    (Cow::Owned(converted), differs)
+}
+
+/// One line: breaks inside it are no more than the width of the cell, blanks in words are stray.
+#[must_use]
+pub fn one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for part in text.split(['\n', '\r']).map(str::trim).filter(|it| !it.is_empty()) {
+        let is_ascii = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+        if is_ascii(line.chars().next_back()) && is_ascii(part.chars().next()) {
+            line.push(' ');
+        }
+        line.push_str(part);
+    }
+    let line = spaced_out(&line);
+    let line = blanks::mend(&line, Lines::Folded).unwrap_or(line);
+    line.trim_matches(blanks::is_blank).to_owned()
+}
+
+/// Takes the blanks out of words that were spread for looks: `政 府 网 站`.
+fn spaced_out(line: &str) -> String {
+    let words: Vec<&str> = line.split(blanks::is_blank).filter(|it| !it.is_empty()).collect();
+    let is_spread = words.len() > 1
+        && words.iter().all(|it| it.chars().count() <= 2 && it.chars().all(is_han))
+        && words.iter().any(|it| it.chars().count() == 1);
+    if is_spread { words.concat() } else { line.to_owned() }
+}
+
+/// A number as people write them before entries: `1.1`, `0505`, `（十三）`, `20-001`; in ASCII.
+#[must_use]
+pub fn number(text: &str) -> Option<String> {
+    let bare: String = text.chars().filter(|c| !blanks::is_blank(*c)).map(half_width).collect();
+    let core = bare.trim_start_matches(['（', '(', '【', '[', '第']).trim_end_matches([
+        '）', ')', '】', ']', '、', '.', '．', '。', '项', '条', ',', '，', '#',
+    ]);
+    if core.is_empty() || core.chars().count() > 40 {
+        return None;
+    }
+    if let Some(number) = han_number(core) {
+        return Some(number.to_string());
+    }
+    if let Some(at) = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳".chars().position(|it| core == it.to_string())
+    {
+        return Some((at + 1).to_string());
+    }
+    let mapped: String = core.chars().map(|c| if "－—–−‐".contains(c) { '-' } else { c }).collect();
+    let is_id = mapped.starts_with(|c: char| c.is_ascii_alphanumeric())
+        && mapped.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-'));
+    is_id.then_some(mapped)
+}
+
+fn half_width(c: char) -> char {
+    match c {
+        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => {
+            char::from_u32(c as u32 - 0xfee0).unwrap_or(c)
+        }
+        '．' => '.',
+        other => other,
+    }
+}
+
+/// 十三 is 13.
+fn han_number(text: &str) -> Option<u32> {
+    const DIGITS: &str = "零一二三四五六七八九";
+    let (mut total, mut digit, mut seen) = (0, 0, false);
+    for c in text.chars() {
+        let at = DIGITS.chars().position(|it| it == c || (it == '零' && c == '〇'));
+        match (at, c) {
+            (Some(it), _) => digit = u32::try_from(it).ok()?,
+            (None, '十') => {
+                total += if digit == 0 { 10 } else { digit * 10 };
+                digit = 0;
+            }
+            (None, '百') => {
+                total += digit * 100;
+                digit = 0;
+            }
+            _ => return None,
+        }
+        seen = true;
+    }
+    seen.then_some(total + digit).filter(|it| *it > 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{number, one_line, simplified};
+
+    #[test]
+    fn numbers() {
+        for (text, want) in [
+            ("1.1", "1.1"),
+            ("０５０５", "0505"),
+            ("（十三）", "13"),
+            ("(二十一)", "21"),
+            ("1、", "1"),
+            ("20—001", "20-001"),
+            ("③", "3"),
+            ("一", "1"),
+        ] {
+            assert_eq!(number(text).as_deref(), Some(want), "{text}");
+        }
+        for text in ["", "监督检查", "1/2"] {
+            assert_eq!(number(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn lines() {
+        assert_eq!(one_line("监 督\n检 查"), "监督检查");
+        assert_eq!(
+            one_line("自该信息形成之日起２０个\n工作日内"),
+            "自该信息形成之日起20个工作日内"
+        );
+        assert_eq!(one_line("县民政局 "), "县民政局");
+    }
+
+    #[test]
+    fn scripts() {
+        assert_eq!(simplified("縣級人民政府民政部門"), ("县级人民政府民政部门".into(), true));
+        assert!(!simplified("县级人民政府民政部门").1);
+    }
+}

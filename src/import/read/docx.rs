@@ -1,0 +1,325 @@
+//! Tables in Word documents (.docx): what a reader of the accepted document sees.
+//!
+//! Deleted text of tracked changes, field codes and fallbacks are left out; boxes of the Wingdings
+//! fonts become the signs that they show; paragraphs that Word numbers get a bullet, for the numbers
+//! are not in the text.
+use quick_xml::{
+    Reader, XmlVersion,
+    events::{BytesStart, Event},
+};
+use rustc_hash::FxHashMap;
+
+use crate::import::{
+    cells::signs,
+    grid::{Grid, Rows, TooLarge},
+    read::{Unreadable, damaged},
+};
+
+/// How many texts above a table are kept.
+const ABOVE: usize = 8;
+/// Tables nested deeper are read as their text.
+const MAX_DEPTH: usize = 16;
+
+/// Reads every table of a document's main part.
+pub(super) fn read(xml: &str) -> Result<Vec<Grid>, Unreadable> {
+    let mut reader = Reader::from_str(xml);
+    reader.config_mut().check_end_names = false;
+    let mut document = Document::default();
+    loop {
+        match reader.read_event() {
+            Err(_) => return Err(damaged()),
+            Ok(Event::Eof) => break,
+            Ok(Event::Start(tag)) => document.start(&tag, Ending::Later)?,
+            Ok(Event::Empty(tag)) => document.start(&tag, Ending::Here)?,
+            Ok(Event::End(tag)) => document.end(tag.local_name().as_ref())?,
+            Ok(Event::Text(text)) => document.words(&text),
+            Ok(Event::CData(text)) => document.words(&text),
+            Ok(Event::GeneralRef(name)) => document.words(&entity(&name)),
+            Ok(_) => {}
+        }
+    }
+    // A file that was cut off ends before its tables do.
+    if document.open.is_empty() { Ok(document.grids) } else { Err(damaged()) }
+}
+
+/// What an entity stands for.
+pub(super) fn entity(name: &str) -> String {
+    let number = name.strip_prefix('#').and_then(|it| match it.strip_prefix(['x', 'X']) {
+        Some(hex) => u32::from_str_radix(hex, 16).ok(),
+        None => it.parse().ok(),
+    });
+    match (name, number.and_then(char::from_u32)) {
+        (_, Some(c)) => c.to_string(),
+        ("amp", _) => "&".to_owned(),
+        ("lt", _) => "<".to_owned(),
+        ("gt", _) => ">".to_owned(),
+        ("quot", _) => "\"".to_owned(),
+        ("apos", _) => "'".to_owned(),
+        _ => String::new(),
+    }
+}
+
+/// An attribute's value, by its name without prefix.
+pub(super) fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
+    let mut attributes = tag.attributes().flatten();
+    let found = attributes.find(|it| it.key.local_name().as_ref() == name)?;
+    found.normalized_value(XmlVersion::Implicit1_0).ok().map(std::borrow::Cow::into_owned)
+}
+
+/// Where an element ends.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ending {
+    Here,
+    Later,
+}
+
+#[derive(Default)]
+struct Document {
+    grids: Vec<Grid>,
+    open: Vec<Table>,
+    above: Vec<String>,
+    paragraph: Paragraph,
+    /// How deep inside something that does not show.
+    hidden: usize,
+    in_text: bool,
+    in_row_properties: bool,
+    font: Option<String>,
+    check_box: Option<bool>,
+    count: usize,
+}
+
+#[derive(Default)]
+struct Paragraph {
+    text: String,
+    is_numbered: bool,
+}
+
+#[derive(Default)]
+struct Table {
+    rows: Rows,
+    above: Vec<String>,
+    cell: Option<Cell>,
+    row_is_deleted: bool,
+    /// By column: where the merged cell that goes on there begins, where it ends, and its width.
+    open: FxHashMap<u32, (u32, u32, u32)>,
+}
+
+#[derive(Default)]
+struct Cell {
+    text: String,
+    columns: u32,
+    merge: Option<Merge>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Merge {
+    Begins,
+    GoesOn,
+}
+
+impl Document {
+    fn start(&mut self, tag: &BytesStart<'_>, ending: Ending) -> Result<(), TooLarge> {
+        let name = tag.local_name();
+        let name = name.as_ref();
+        let is_row_mark = self.in_row_properties && name == "del";
+        if is_row_mark && let Some(table) = self.open.last_mut() {
+            table.row_is_deleted = true;
+        }
+        if self.hidden > 0 || (hides(name) && !is_row_mark) {
+            self.hidden += usize::from(ending == Ending::Later);
+            return Ok(());
+        }
+        let value = || attribute(tag, "val");
+        match name {
+            "tbl" if self.open.len() < MAX_DEPTH => {
+                let above = std::mem::take(&mut self.above);
+                self.open.push(Table { above, ..Table::default() });
+            }
+            "tr" => {
+                if let Some(table) = self.open.last_mut() {
+                    table.row_is_deleted = false;
+                }
+            }
+            "trPr" => self.in_row_properties = ending == Ending::Later,
+            "gridBefore" => self.begin_row(value().and_then(|it| it.parse().ok())),
+            "tc" => {
+                self.begin_row(None);
+                if let Some(table) = self.open.last_mut() {
+                    table.cell = Some(Cell { columns: 1, ..Cell::default() });
+                }
+            }
+            "gridSpan" => {
+                let columns = value().and_then(|it| it.parse().ok()).unwrap_or(1);
+                self.in_cell(|cell| cell.columns = columns);
+            }
+            "vMerge" => {
+                let merge = if value().as_deref() == Some("restart") {
+                    Merge::Begins
+                } else {
+                    Merge::GoesOn
+                };
+                self.in_cell(|cell| cell.merge = Some(merge));
+            }
+            "p" => self.paragraph = Paragraph::default(),
+            "numPr" => self.paragraph.is_numbered = true,
+            "r" => self.font = None,
+            "rFonts" => {
+                let fonts = ["ascii", "hAnsi", "cs", "eastAsia"];
+                let mut named = fonts.iter().filter_map(|it| attribute(tag, it));
+                self.font = named.find(|it| it.starts_with("Wingdings"));
+            }
+            "t" => self.in_text = ending == Ending::Later,
+            "tab" => self.paragraph.text.push(' '),
+            "br" | "cr" => self.paragraph.text.push('\n'),
+            "noBreakHyphen" => self.paragraph.text.push('-'),
+            "sym" => {
+                let font = attribute(tag, "font").unwrap_or_default();
+                let code = attribute(tag, "char").and_then(|it| u32::from_str_radix(&it, 16).ok());
+                self.paragraph.text.extend(code.and_then(|it| signs::of_font(&font, it)));
+            }
+            "checkBox" => self.check_box = Some(false),
+            "checked" | "default" if self.check_box.is_some() => {
+                self.check_box = Some(!matches!(value().as_deref(), Some("0" | "false")));
+            }
+            _ => {}
+        }
+        if ending == Ending::Here { self.end(name) } else { Ok(()) }
+    }
+
+    fn end(&mut self, name: &str) -> Result<(), TooLarge> {
+        if self.hidden > 0 {
+            self.hidden -= 1;
+            return Ok(());
+        }
+        match name {
+            "t" => self.in_text = false,
+            "trPr" => self.in_row_properties = false,
+            "checkBox" => {
+                let sign = if self.check_box.take() == Some(true) { '☑' } else { '☐' };
+                self.paragraph.text.push(sign);
+            }
+            "p" => self.end_paragraph(),
+            "tc" => self.end_cell()?,
+            "tr" => {
+                // A row without cells is one, unless it was deleted.
+                if let Some(table) = self.open.last_mut() {
+                    table.rows.end_row();
+                }
+            }
+            "tbl" => self.end_table()?,
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn words(&mut self, words: &str) {
+        if !self.in_text || self.hidden > 0 {
+            return;
+        }
+        match &self.font {
+            Some(font) => {
+                let shown = words.chars().map(|c| signs::of_font(font, c.into()).unwrap_or(c));
+                self.paragraph.text.extend(shown);
+            }
+            None => self.paragraph.text.push_str(words),
+        }
+    }
+
+    fn in_cell(&mut self, change: impl FnOnce(&mut Cell)) {
+        if let Some(cell) = self.open.last_mut().and_then(|it| it.cell.as_mut()) {
+            change(cell);
+        }
+    }
+
+    /// Begins a row with its first cell, after the columns that it leaves out.
+    fn begin_row(&mut self, skip: Option<u32>) {
+        if let Some(table) = self.open.last_mut().filter(|it| !it.row_is_deleted) {
+            table.rows.begin_row();
+            table.rows.skip(skip.unwrap_or(0));
+        }
+    }
+
+    fn end_paragraph(&mut self) {
+        let Paragraph { text, is_numbered } = std::mem::take(&mut self.paragraph);
+        let text = text.trim();
+        if text.is_empty() {
+            return;
+        }
+        if let Some(cell) = self.open.last_mut().and_then(|it| it.cell.as_mut()) {
+            if !cell.text.is_empty() {
+                cell.text.push('\n');
+            }
+            if is_numbered {
+                cell.text.push_str("● ");
+            }
+            cell.text.push_str(text);
+        } else if self.open.is_empty() {
+            self.above.push(text.to_owned());
+            if self.above.len() > ABOVE {
+                self.above.remove(0);
+            }
+        }
+    }
+
+    fn end_cell(&mut self) -> Result<(), TooLarge> {
+        let Some(table) = self.open.last_mut() else { return Ok(()) };
+        let Some(cell) = table.cell.take() else { return Ok(()) };
+        if table.row_is_deleted {
+            return Ok(());
+        }
+        let text = if cell.merge == Some(Merge::GoesOn) { "" } else { &cell.text };
+        let (row, column) = table.rows.cell(text, cell.columns, 1)?;
+        match (cell.merge, table.open.get_mut(&column)) {
+            (Some(Merge::GoesOn), Some(open)) => open.1 = row,
+            (Some(Merge::GoesOn), None) => {}
+            (Some(Merge::Begins), _) => {
+                table.close(column);
+                table.open.insert(column, (row, row, cell.columns));
+            }
+            (None, _) => table.close(column),
+        }
+        Ok(())
+    }
+
+    fn end_table(&mut self) -> Result<(), TooLarge> {
+        let Some(mut table) = self.open.pop() else { return Ok(()) };
+        let columns: Vec<u32> = (0..).take(table.rows.width()).collect();
+        for column in columns {
+            table.close(column);
+        }
+        // A small table inside a cell is a part of what the cell says; a large one is a table of
+        // its own, and the cell only its frame.
+        if let Some(Table { cell: Some(cell), .. }) = self.open.last_mut() {
+            if table.rows.width() < 4 || table.rows.height() < 2 {
+                if !cell.text.is_empty() {
+                    cell.text.push('\n');
+                }
+                cell.text.push_str(&table.rows.flat());
+                return Ok(());
+            }
+            table.above.extend(std::mem::take(&mut cell.text).lines().map(str::to_owned));
+        }
+        self.count += 1;
+        let grid = table.rows.finish()?;
+        self.grids.push(grid.in_document(self.count, table.above));
+        Ok(())
+    }
+}
+
+impl Table {
+    fn close(&mut self, column: u32) {
+        if let Some((from, to, columns)) = self.open.remove(&column)
+            && to > from
+        {
+            self.rows.merge((from, column), (to, column + columns.max(1) - 1));
+        }
+    }
+}
+
+/// Elements whose text does not show.
+fn hides(name: &str) -> bool {
+    matches!(
+        name,
+        "del" | "moveFrom" | "Fallback" | "instrText" | "delText" | "delInstrText" | "txbxContent"
+    )
+}

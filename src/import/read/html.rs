@@ -1,0 +1,245 @@
+//! Tables in pages. Only the tokens are looked at: rows and cells that nobody closed end where the
+//! next begin, as browsers have it.
+use std::cell::RefCell;
+
+use html5ever::{
+    Attribute,
+    tendril::StrTendril,
+    tokenizer::{
+        BufferQueue, CharacterTokens, EndTag, StartTag, Tag, TagToken, Token, TokenSink,
+        TokenSinkResult, Tokenizer, TokenizerOpts, states::RawKind,
+    },
+};
+
+use crate::import::{
+    grid::{Grid, Rows, TooLarge},
+    read::Unreadable,
+};
+
+/// How many texts above a table are kept.
+const ABOVE: usize = 8;
+/// Tables nested deeper are read as their text.
+const MAX_DEPTH: usize = 16;
+
+/// Reads every table of a page.
+pub(super) fn read(text: &str) -> Result<Vec<Grid>, Unreadable> {
+    let sink = Sink::default();
+    let tokenizer = Tokenizer::new(sink, TokenizerOpts::default());
+    let input = BufferQueue::default();
+    input.push_back(StrTendril::from_slice(text));
+    // There are no scripts to be run; the loop ends with the input.
+    let _ = tokenizer.feed(&input);
+    tokenizer.end();
+    let mut page = tokenizer.sink.page.into_inner();
+    while !page.open.is_empty() {
+        page.end_table();
+    }
+    page.outcome?;
+    Ok(page.grids)
+}
+
+#[derive(Default)]
+struct Sink {
+    page: RefCell<Page>,
+}
+
+/// What has been read of a page.
+struct Page {
+    grids: Vec<Grid>,
+    open: Vec<Table>,
+    above: Vec<String>,
+    text: String,
+    outcome: Result<(), TooLarge>,
+    count: usize,
+}
+
+impl Default for Page {
+    fn default() -> Self {
+        let (grids, open, above) = (Vec::new(), Vec::new(), Vec::new());
+        Self { grids, open, above, text: String::new(), outcome: Ok(()), count: 0 }
+    }
+}
+
+#[derive(Default)]
+struct Table {
+    rows: Rows,
+    above: Vec<String>,
+    cell: Option<Cell>,
+}
+
+struct Cell {
+    text: String,
+    columns: u32,
+    rows: u32,
+}
+
+impl TokenSink for Sink {
+    type Handle = ();
+
+    fn process_token(&self, token: Token, _: u64) -> TokenSinkResult<()> {
+        let mut page = self.page.borrow_mut();
+        match token {
+            CharacterTokens(text) => page.words(&text),
+            TagToken(tag) if tag.kind == StartTag => {
+                page.start(&tag);
+                return match &*tag.name {
+                    "script" | "style" | "noscript" => TokenSinkResult::RawData(RawKind::Rawtext),
+                    "textarea" | "title" => TokenSinkResult::RawData(RawKind::Rcdata),
+                    _ => TokenSinkResult::Continue,
+                };
+            }
+            TagToken(tag) if tag.kind == EndTag => page.end(&tag.name),
+            _ => {}
+        }
+        TokenSinkResult::Continue
+    }
+}
+
+impl Page {
+    fn words(&mut self, words: &str) {
+        let into = match self.open.last_mut() {
+            Some(Table { cell: Some(cell), .. }) => &mut cell.text,
+            _ => &mut self.text,
+        };
+        // Line breaks of the source are blanks; real ones come as tags.
+        for c in words.chars() {
+            match c {
+                '\n' | '\r' | '\t' | ' ' => {
+                    if !into.ends_with([' ', '\n']) && !into.is_empty() {
+                        into.push(' ');
+                    }
+                }
+                other => into.push(other),
+            }
+        }
+    }
+
+    fn line_break(&mut self) {
+        if let Some(Table { cell: Some(cell), .. }) = self.open.last_mut() {
+            while cell.text.ends_with(' ') {
+                cell.text.pop();
+            }
+            if !cell.text.is_empty() && !cell.text.ends_with('\n') {
+                cell.text.push('\n');
+            }
+            return;
+        }
+        let text = std::mem::take(&mut self.text);
+        let text = text.trim();
+        if !text.is_empty() {
+            self.above.push(text.to_owned());
+            if self.above.len() > ABOVE {
+                self.above.remove(0);
+            }
+        }
+    }
+
+    fn start(&mut self, tag: &Tag) {
+        match &*tag.name {
+            "script" | "style" | "noscript" => self.line_break(),
+            "table" if self.open.len() < MAX_DEPTH => {
+                if self.open.last().is_none_or(|it| it.cell.is_none()) {
+                    self.line_break();
+                }
+                let above = std::mem::take(&mut self.above);
+                self.open.push(Table { above, ..Table::default() });
+            }
+            "tr" => {
+                self.end_cell();
+                if let Some(table) = self.open.last_mut() {
+                    table.rows.row();
+                }
+            }
+            "td" | "th" => {
+                self.end_cell();
+                if let Some(table) = self.open.last_mut() {
+                    let (columns, rows) = (span(tag, "colspan"), span(tag, "rowspan"));
+                    table.cell = Some(Cell { text: String::new(), columns, rows });
+                }
+            }
+            name if breaks(name) => self.line_break(),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, name: &str) {
+        match name {
+            "table" => self.end_table(),
+            "td" | "th" | "tr" | "thead" | "tbody" | "tfoot" => self.end_cell(),
+            "title" | "caption" => {
+                self.line_break();
+                if let (Some(table), false) = (self.open.last_mut(), self.above.is_empty()) {
+                    table.above.append(&mut self.above);
+                }
+            }
+            name if breaks(name) => self.line_break(),
+            _ => {}
+        }
+    }
+
+    fn end_cell(&mut self) {
+        let Some(table) = self.open.last_mut() else { return };
+        let Some(cell) = table.cell.take() else { return };
+        if let Err(error) = table.rows.cell(&cell.text, cell.columns, cell.rows) {
+            self.outcome = Err(error);
+        }
+    }
+
+    fn end_table(&mut self) {
+        self.end_cell();
+        let Some(table) = self.open.pop() else { return };
+        let is_inside = self.open.last().is_some_and(|it| it.cell.is_some());
+        // A small table inside a cell is a part of what the cell says; a large one is a table of
+        // its own, and the cell only its frame.
+        if is_inside && (table.rows.width() < 4 || table.rows.height() < 2) {
+            let text = table.rows.flat();
+            self.line_break();
+            if let Some(Table { cell: Some(cell), .. }) = self.open.last_mut() {
+                cell.text.push_str(&text);
+            }
+            self.line_break();
+            return;
+        }
+        self.count += 1;
+        let mut above = table.above;
+        if let Some(Table { cell: Some(cell), .. }) = self.open.last_mut() {
+            above.extend(std::mem::take(&mut cell.text).lines().map(str::to_owned));
+        }
+        match table.rows.finish() {
+            Ok(grid) => self.grids.push(grid.in_document(self.count, above)),
+            Err(error) => self.outcome = Err(error),
+        }
+    }
+}
+
+/// Whether a tag stands between lines.
+fn breaks(name: &str) -> bool {
+    matches!(
+        name,
+        "br" | "p"
+            | "div"
+            | "li"
+            | "ul"
+            | "ol"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "hr"
+            | "section"
+            | "article"
+            | "center"
+            | "dd"
+            | "dt"
+            | "blockquote"
+            | "pre"
+            | "header"
+    )
+}
+
+fn span(tag: &Tag, name: &str) -> u32 {
+    let attribute = |it: &&Attribute| &*it.name.local == name;
+    tag.attrs.iter().find(attribute).and_then(|it| it.value.trim().parse().ok()).unwrap_or(1)
+}
