@@ -26,8 +26,17 @@ pub struct YearNotice {
 /// Days off and make-up working days of all years that have a notice.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Calendar {
-    years: BTreeMap<i16, Vec<Exception>>,
+    years: BTreeMap<i16, Year>,
     spans: SpanTable,
+}
+
+/// A year with a notice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Year {
+    /// The days that the notice names, in order.
+    exceptions: Vec<Exception>,
+    /// Whether people work on each day of the year, from its first.
+    is_worked: Vec<bool>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,6 +101,7 @@ impl Calendar {
             }
             days.sort_by_key(|day| day.date);
         }
+        let years = years.into_iter().map(|(year, days)| (year, Year::new(year, days))).collect();
         let mut calendar = Self { years, spans: SpanTable::default() };
         calendar.spans = SpanTable::of(&calendar);
         calendar
@@ -111,7 +121,10 @@ impl Calendar {
     /// Whether people work on that day.
     #[must_use]
     pub fn is_working_day(&self, date: Date) -> bool {
-        self.exception(date).map_or_else(|| !is_weekend(date), |day| day.worked)
+        // A deadline passes a month of days, and a ledger has thousands of deadlines.
+        let noticed = self.years.get(&date.year());
+        let worked = noticed.and_then(|it| it.is_worked.get(day_index(date)).copied());
+        worked.unwrap_or_else(|| !is_weekend(date))
     }
 
     /// What that day is when working days are counted.
@@ -180,9 +193,34 @@ impl Calendar {
     }
 
     fn exception(&self, date: Date) -> Option<&Exception> {
-        let days = self.years.get(&date.year())?;
-        days.binary_search_by_key(&date, |day| day.date).ok().map(|at| &days[at])
+        find(&self.years.get(&date.year())?.exceptions, date)
     }
+}
+
+impl Year {
+    fn new(year: i16, exceptions: Vec<Exception>) -> Self {
+        let first = Date::new(year, 1, 1).ok();
+        let days = first.into_iter().flat_map(|it| it.series(1.day()));
+        let mut is_worked: Vec<bool> =
+            days.take_while(|it| it.year() == year).map(|it| !is_weekend(it)).collect();
+        for named in exceptions.iter().filter(|it| it.date.year() == year) {
+            let day = find(&exceptions, named.date);
+            if let (Some(day), Some(is_worked)) = (day, is_worked.get_mut(day_index(named.date))) {
+                *is_worked = day.worked;
+            }
+        }
+        Self { exceptions, is_worked }
+    }
+}
+
+/// What the notice says of a day. A day that it calls both off and worked is found as one of them.
+fn find(exceptions: &[Exception], date: Date) -> Option<&Exception> {
+    exceptions.binary_search_by_key(&date, |day| day.date).ok().map(|at| &exceptions[at])
+}
+
+/// The place of a day in its year, from 0.
+fn day_index(date: Date) -> usize {
+    usize::try_from(date.day_of_year() - 1).unwrap_or_default()
 }
 
 fn is_weekend(date: Date) -> bool {

@@ -16,11 +16,7 @@ use crate::{
     },
     diagnostic::{Lang, Message, message},
     error::Error,
-    model::deadline::{
-        Anchor, Clause, Length, Reading, Warning,
-        due::{Due, DueRole},
-        read,
-    },
+    model::deadline::{Anchor, Clause, Length, Reading, Warning, due::DueRole, read},
 };
 
 /// The arguments of `govcat deadline`.
@@ -167,12 +163,12 @@ fn text(
 fn counted(clause: &Clause, from: Date, calendar: &Calendar, lang: Lang, style: Style) -> String {
     let plain = clause.plain();
     let plain = plain.text(lang);
-    let Some(Due { date, role, days, .. }) = clause.due(from, calendar) else {
+    let Some(due) = clause.due(from, calendar) else {
         let none = message!("{plain}：算不出日期", "{plain}: no date follows from it");
         return format!("{}\n", none.text(lang));
     };
-    let weekday = weekday(date, lang);
-    let due = match role {
+    let (date, weekday) = (due.date, weekday(due.date, lang));
+    let day = match due.role {
         DueRole::PublishBy => message!("{date}（{weekday}）前公开", "public by {date} ({weekday})"),
         DueRole::ShowUntil => {
             message!("公示到 {date}（{weekday}）", "on show until {date} ({weekday})")
@@ -180,8 +176,8 @@ fn counted(clause: &Clause, from: Date, calendar: &Calendar, lang: Lang, style: 
         DueRole::RenewBy => message!("{date}（{weekday}）前更新", "renewed by {date} ({weekday})"),
     };
     let head = message!("{plain}，以 {from} 计：", "{plain}, counted from {from}: ");
-    let mut out = format!("{}{}\n", head.text(lang), style.paint(Paint::Bold, due.text(lang)));
-    for run in runs(&days) {
+    let mut out = format!("{}{}\n", head.text(lang), style.paint(Paint::Bold, day.text(lang)));
+    for run in runs(&due.days(calendar)) {
         let _ = writeln!(out, "  {}", run.describe(lang));
     }
     out

@@ -24,10 +24,18 @@ pub struct Due {
     pub date: Date,
     /// What the date means.
     pub role: DueRole,
-    /// The days passed on the way where working days were counted, in the order of the calendar; else empty.
-    pub days: Vec<CountedDay>,
+    /// Where working days were counted: the day before the first that was looked at, and the last.
+    counted: Option<(Date, Date)>,
     /// Years that were computed on weekdays alone because they have no notice yet.
     pub years_without_notice: Vec<i16>,
+}
+
+impl Due {
+    /// The days passed on the way where working days were counted, in the order of the calendar; else empty.
+    #[must_use]
+    pub fn days(&self, calendar: &Calendar) -> Vec<CountedDay> {
+        self.counted.map_or_else(Vec::new, |(from, to)| calendar.days_counted(from, to))
+    }
 }
 
 impl Clause {
@@ -36,7 +44,7 @@ impl Clause {
     #[must_use]
     pub fn due(&self, from: Date, calendar: &Calendar) -> Option<Due> {
         let on = |date: Date, role: DueRole| {
-            Some(Due { date, role, days: Vec::new(), years_without_notice: Vec::new() })
+            Some(Due { date, role, counted: None, years_without_notice: Vec::new() })
         };
         match &self.kind {
             ClauseKind::Within { length, .. } => {
@@ -103,28 +111,30 @@ fn span(length: Length) -> Span {
 fn forward(from: Date, length: Length, role: DueRole, calendar: &Calendar) -> Due {
     if length.unit() == Unit::WorkingDays {
         let end = calendar.add_working_days(from, length.amount());
-        let days = calendar.days_counted(from, end.date);
-        return Due { date: end.date, role, days, years_without_notice: end.years_without_notice };
+        let counted = Some((from, end.date));
+        return Due {
+            date: end.date,
+            role,
+            counted,
+            years_without_notice: end.years_without_notice,
+        };
     }
     let date = from.saturating_add(span(length));
-    Due { date, role, days: Vec::new(), years_without_notice: Vec::new() }
+    Due { date, role, counted: None, years_without_notice: Vec::new() }
 }
 
 fn backward(event: Date, length: Length, calendar: &Calendar) -> Due {
     let role = DueRole::PublishBy;
     if length.unit() == Unit::WorkingDays {
         let start = calendar.subtract_working_days(event, length.amount());
-        let days = match (start.date.yesterday(), event.yesterday()) {
-            (Ok(before), Ok(last)) => calendar.days_counted(before, last),
-            _ => Vec::new(),
-        };
+        let counted = start.date.yesterday().ok().zip(event.yesterday().ok());
         return Due {
             date: start.date,
             role,
-            days,
+            counted,
             years_without_notice: start.years_without_notice,
         };
     }
     let date = event.saturating_sub(span(length));
-    Due { date, role, days: Vec::new(), years_without_notice: Vec::new() }
+    Due { date, role, counted: None, years_without_notice: Vec::new() }
 }
