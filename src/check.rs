@@ -74,6 +74,8 @@ pub enum Check {
     Catalog(fn(&Resolution<'_>, CatalogId, &mut Findings<'_>)),
     /// Each agency.
     Agency(fn(&Resolution<'_>, AgencyId, &mut Findings<'_>)),
+    /// The settings.
+    Settings(fn(&Workspace, &mut Findings<'_>)),
 }
 
 /// See [`Check::Text`].
@@ -264,8 +266,14 @@ fn run(
         findings.append(&mut found);
         evaluations += evaluated;
     }
+    for &(rule, check) in &on {
+        if let Check::Settings(check) = check {
+            evaluations += 1;
+            check(workspace, &mut Findings { rule, entry: None, key: None, found: &mut findings });
+        }
+    }
     // A stage's rule looks at every file.
-    let files = workspace.files.iter().filter(|file| !file.path.starts_with('<')).count();
+    let files = workspace.files.iter().filter(|file| file.is_catalog_input()).count();
     evaluations += files * on.iter().filter(|(_, check)| matches!(check, Check::Stage)).count();
     suppress::beside_syntax_errors(workspace, &mut findings);
     let suppressed = suppress::suppress(workspace, compilation, rules, &mut findings);

@@ -21,6 +21,7 @@ use crate::{
         sample::SampleArgs,
         schema::SchemaArgs,
         serve::ServeArgs,
+        templates::TemplatesArgs,
         validate::ValidateArgs,
     },
     diagnostic::Lang,
@@ -109,6 +110,8 @@ pub(crate) enum Command {
     Explain(ExplainArgs),
     /// Print the JSON Schema of a file, for editors, or of a command's output
     Schema(SchemaArgs),
+    /// Copy the templates of the pages, to change them
+    Templates(TemplatesArgs),
     /// Print a shell's completion script
     Completions(CompletionsArgs),
     /// Print the manual page

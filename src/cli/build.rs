@@ -25,9 +25,12 @@ use crate::{
         site::{self, Contents},
         write::{Existing, Staging, Written},
     },
-    render::{edition::Edition, site::Site},
+    render::{
+        edition::{Edition, Revision},
+        site::Site,
+    },
     rules,
-    source::{Workspace, paths::Role},
+    source::{Workspace, git::Repository, paths::Role},
 };
 
 /// The arguments of `govcat build`.
@@ -58,6 +61,7 @@ pub(crate) fn run(args: &BuildArgs, session: &mut Session<'_>) -> Result<Exit, E
         print_errors(session, &workspace, &compilation, &report);
     }
     let mut edition = Edition::new(&workspace, &compilation.resolution, &report);
+    edition.revision = revision(&workspace);
     for message in &edition.homeless {
         let text = message.text(session.lang).to_owned();
         session.err.print_line(text);
@@ -72,7 +76,12 @@ pub(crate) fn run(args: &BuildArgs, session: &mut Session<'_>) -> Result<Exit, E
     has_catalogs(&workspace, &report)?;
     edition.history = history::steps(&args.since, &workspace, &compilation, session)?;
     // Everything that can be wrong before the first byte is written is wrong now.
-    let templates = Templates::new(&Site::new(&workspace.config), workspace.templates()?)?;
+    let templates = Templates::new(
+        &Site::new(&workspace.config, edition.nav()),
+        &workspace.config,
+        workspace.templates()?,
+    )?;
+    workspace.emblem()?;
     let existing = if args.force { Existing::MoveAside } else { Existing::Refuse };
     let staging = Staging::new(&args.out, &workspace.root, existing)?;
     let bar = progress_bar(session, edition.pages());
@@ -113,6 +122,13 @@ fn print_errors(
     if session.chatter() == Chatter::Usual {
         session.err.print_line(summary.line(session.lang, style));
     }
+}
+
+/// The version of the catalogs; `None` where they are in no repository, or there is no git.
+fn revision(workspace: &Workspace) -> Option<Revision> {
+    let repository = Repository::around(&workspace.root).ok()?;
+    let commit = repository.head()?;
+    Some(Revision { commit, is_changed: repository.is_changed()? })
 }
 
 /// A site of nothing is no site.

@@ -10,7 +10,6 @@ use crate::{
         Exit,
         diff::list,
         formats::severity_word,
-        rule_page::{Page, Verdict},
         session::{Session, unknown_rule},
         style::Paint,
         wrap,
@@ -18,6 +17,7 @@ use crate::{
     diagnostic::{Lang, message},
     diff,
     error::Error,
+    render::rule_page::{Page, Verdict},
     rules,
 };
 

@@ -11,10 +11,10 @@ use crate::{
         session::Session,
     },
     compile::{Compilation, compile},
-    diagnostic::{Lang, Message, message},
+    diagnostic::{Message, message},
     diff::{accept, diff},
     error::Error,
-    render::history::Step,
+    render::{history::Step, site},
     source::{Workspace, git::Repository},
 };
 
@@ -36,6 +36,7 @@ pub(super) fn steps(
     for revision in revisions {
         sides.push(sides::revision(revision, &workspace.root)?);
     }
+    let lang = site::lang(&workspace.config);
     let (reader, today) = (session.reader(), session.today());
     let compilations: Vec<_> =
         sides.iter().map(|it| compile(&it.workspace, reader, today)).collect();
@@ -57,17 +58,11 @@ pub(super) fn steps(
         super::diff::places::find(&mut set, old.workspace, new.workspace);
         // What somebody approved is told so; approvals for other steps are not stale here.
         accept::weigh(&mut set, &workspace.config);
-        let report = Report {
-            lang: Lang::Zh,
-            old: *old,
-            new: *new,
-            set: &set,
-            stale: &[],
-            reach: Reach::Counted,
-        };
+        let report =
+            Report { lang, old: *old, new: *new, set: &set, stale: &[], reach: Reach::Counted };
         steps.push(Step {
-            old: old.label.text(Lang::Zh).to_owned(),
-            new: new.label.text(Lang::Zh).to_owned(),
+            old: old.label.text(lang).to_owned(),
+            new: new.label.text(lang).to_owned(),
             date: repository.date(revision)?,
             public: public::page(&report),
             review: html::page(&report),

@@ -20,7 +20,7 @@ mod outlet;
 mod printer;
 mod rewrite;
 mod resolve;
-mod rule_page;
+
 mod sample;
 mod schema;
 mod scope;
@@ -30,6 +30,7 @@ mod standing;
 mod statistics;
 mod style;
 mod summary;
+mod templates;
 mod today;
 mod usage;
 mod validate;
@@ -108,6 +109,7 @@ fn run(command: &Command, session: &mut Session<'_>) -> Result<Exit, Error> {
         Command::Import(args) => import::run(args, session),
         Command::Explain(args) => explain::run(args, session),
         Command::Schema(args) => schema::run(args, session),
+        Command::Templates(args) => templates::run(args, session),
         Command::Completions(args) => Ok(completions::run(args, session)),
         Command::Man => completions::man(session),
     }

@@ -142,7 +142,11 @@ fn build(session: &mut Session<'_>, out: &Path) -> Result<Result<usize, Vec<Prob
     if !problems.is_empty() {
         return Ok(Err(problems));
     }
-    let templates = Templates::new(&Site::new(&workspace.config), workspace.templates()?)?;
+    let templates = Templates::new(
+        &Site::new(&workspace.config, edition.nav()),
+        &workspace.config,
+        workspace.templates()?,
+    )?;
     let staging = Staging::new(out, &workspace.root, Existing::Refuse)?;
     let contents = site::write(&edition, &templates, &staging, &|_| {})?;
     staging.publish()?;

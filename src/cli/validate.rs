@@ -158,7 +158,7 @@ fn print(
 
 /// Whether a file was read from the workspace.
 fn is_input(file: &SourceFile) -> bool {
-    file.was_read && !file.path.starts_with('<')
+    file.was_read && file.is_catalog_input()
 }
 
 /// A run that looked at nothing is no answer, and no pass.

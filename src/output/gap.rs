@@ -1,6 +1,7 @@
 //! The gap report's pages of the site. An agency's report is dropped once its page is written; what
 //! the overview needs of it is small.
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use crate::{
     error::Error,
@@ -8,12 +9,12 @@ use crate::{
     output::{html::Templates, write::Staging},
     render::{
         edition::Edition,
-        gap::site::{self, FOLDER, GapSite},
+        gap::site::{self, FOLDER, GapMark, GapSite},
     },
     resolve::AgencyId,
 };
 
-/// Writes the pages; gives how many.
+/// Writes the pages; gives how many, and the score of each agency.
 ///
 /// # Errors
 /// When a template is wrong or a file cannot be written.
@@ -21,29 +22,31 @@ pub fn write(
     edition: &Edition<'_, '_>,
     templates: &Templates,
     staging: &Staging,
-) -> Result<usize, Error> {
+) -> Result<(usize, FxHashMap<AgencyId, GapMark>), Error> {
     let pages = GapSite::new(edition);
     let agencies: Vec<AgencyId> = site::agencies(edition).collect();
-    let one = |agency: AgencyId| -> Result<Option<GapReport>, Error> {
+    let one = |agency: AgencyId| -> Result<_, Error> {
         let Some(mut report) = pages.report(agency) else { return Ok(None) };
         if let Some(page) = pages.agency(&report) {
             staging.make_folder(&edition.resolution.agency(agency).key)?;
             staging.write(&site::path(edition, agency), templates.page(&page)?.as_bytes())?;
         }
+        let mark = pages.mark(&report);
         for domain in report.agencies.iter_mut().flat_map(|it| &mut it.domains) {
             domain.entries.retain(EntryGap::is_gap);
             domain.extra.clear();
         }
-        Ok(Some(report))
+        Ok(Some((report, mark.map(|it| (agency, it)))))
     };
     let reports = agencies.par_iter().map(|it| one(*it)).collect::<Result<Vec<_>, Error>>()?;
-    let reports: Vec<GapReport> = reports.into_iter().flatten().collect();
+    let (reports, marks): (Vec<GapReport>, Vec<_>) = reports.into_iter().flatten().unzip();
+    let marks = marks.into_iter().flatten().collect();
     if reports.is_empty() {
-        return Ok(0);
+        return Ok((0, marks));
     }
     let count = reports.len() + 1;
     let page = pages.index(&pages.all(reports));
     staging.make_folder(FOLDER)?;
     staging.write(&format!("{FOLDER}/index.html"), templates.page(&page)?.as_bytes())?;
-    Ok(count)
+    Ok((count, marks))
 }

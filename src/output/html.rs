@@ -1,18 +1,23 @@
 //! Pages to HTML. The only file that names the template engine.
-use std::{borrow::Cow, fmt};
+use std::{borrow::Cow, collections::BTreeMap, fmt, sync::Arc};
 
 use minijinja::{
     AutoEscape, Environment, ErrorKind, Output, State, UndefinedBehavior, Value,
     syntax::SyntaxConfig,
-    value::{Serde, ValueKind},
+    value::{Object, Rest, Serde, ValueKind},
 };
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use crate::{
     diagnostic::message,
     error::Error,
     render::{
+        about::AboutPage,
         agency::AgencyPage,
+        brand,
+        channel::{ChannelPage, ChannelsPage},
+        dates::DatesPage,
         diff::{DiffPage, PublicPage},
         document::DocumentPage,
         domain::DomainPage,
@@ -26,11 +31,15 @@ use crate::{
         },
         missing::MissingPage,
         moved::MovedPage,
+        office::OfficePage,
         register::RegisterPage,
+        rulebook::RulesPage,
         search::page::SearchPage,
-        site::Site,
+        site::{self, Site},
+        sitemap::SitemapPage,
         stages::StagesPage,
     },
+    source::{config::Config, messages::Messages},
 };
 
 /// The templates in the binary, by name.
@@ -57,6 +66,13 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("find.html", include_str!("../../templates/find.html")),
     ("search.html", include_str!("../../templates/search.html")),
     ("moved.html", include_str!("../../templates/moved.html")),
+    ("office.html", include_str!("../../templates/office.html")),
+    ("channel.html", include_str!("../../templates/channel.html")),
+    ("channels.html", include_str!("../../templates/channels.html")),
+    ("calendar.html", include_str!("../../templates/calendar.html")),
+    ("rules.html", include_str!("../../templates/rules.html")),
+    ("about.html", include_str!("../../templates/about.html")),
+    ("sitemap.html", include_str!("../../templates/sitemap.html")),
     ("404.html", include_str!("../../templates/404.html")),
 ];
 
@@ -64,10 +80,11 @@ const BUILT_IN: &[(&str, &str)] = &[
 const STYLE: &str = include_str!("../../templates/style.css");
 /// Its name.
 const STYLE_NAME: &str = "style.css";
-/// The script in the binary: search and filters.
-const SCRIPT: &str = include_str!("../../templates/site.js");
-/// Its name.
-const SCRIPT_NAME: &str = "site.js";
+/// The scripts in the binary, by name: search and filters; the switches for large text and contrast.
+const SCRIPTS: [(&str, &str); 2] = [
+    ("site.js", include_str!("../../templates/site.js")),
+    ("display.js", include_str!("../../templates/display.js")),
+];
 
 /// A page, and the template that draws it.
 pub trait View: Serialize {
@@ -75,72 +92,40 @@ pub trait View: Serialize {
     const TEMPLATE: &'static str;
 }
 
-impl View for HomePage {
-    const TEMPLATE: &'static str = "home.html";
+/// Says which template draws which page.
+macro_rules! views {
+    ($($page:ty => $name:literal),+ $(,)?) => {
+        $(impl View for $page {
+            const TEMPLATE: &'static str = $name;
+        })+
+    };
 }
 
-impl View for AgencyPage {
-    const TEMPLATE: &'static str = "agency.html";
-}
-
-impl View for DomainPage {
-    const TEMPLATE: &'static str = "domain.html";
-}
-
-impl View for PlanPage {
-    const TEMPLATE: &'static str = "plan.html";
-}
-
-impl View for ParticipationPage {
-    const TEMPLATE: &'static str = "participation.html";
-}
-
-impl View for NegativePage {
-    const TEMPLATE: &'static str = "negative.html";
-}
-
-impl View for PowersPage {
-    const TEMPLATE: &'static str = "powers.html";
-}
-
-impl View for StagesPage {
-    const TEMPLATE: &'static str = "stages.html";
-}
-
-impl View for EntryPage {
-    const TEMPLATE: &'static str = "entry.html";
-}
-
-impl View for GapPage {
-    const TEMPLATE: &'static str = "gap.html";
-}
-
-impl View for ChangesPage {
-    const TEMPLATE: &'static str = "changes.html";
-}
-
-impl View for HistoryPage {
-    const TEMPLATE: &'static str = "history.html";
-}
-
-impl View for DocumentPage {
-    const TEMPLATE: &'static str = "document.html";
-}
-
-impl View for RegisterPage {
-    const TEMPLATE: &'static str = "register.html";
-}
-
-impl View for SearchPage {
-    const TEMPLATE: &'static str = "search.html";
-}
-
-impl View for MovedPage {
-    const TEMPLATE: &'static str = "moved.html";
-}
-
-impl View for MissingPage {
-    const TEMPLATE: &'static str = "404.html";
+views! {
+    HomePage => "home.html",
+    AgencyPage => "agency.html",
+    DomainPage => "domain.html",
+    PlanPage => "plan.html",
+    ParticipationPage => "participation.html",
+    NegativePage => "negative.html",
+    PowersPage => "powers.html",
+    StagesPage => "stages.html",
+    EntryPage => "entry.html",
+    GapPage => "gap.html",
+    ChangesPage => "changes.html",
+    HistoryPage => "history.html",
+    DocumentPage => "document.html",
+    RegisterPage => "register.html",
+    OfficePage => "office.html",
+    ChannelPage => "channel.html",
+    ChannelsPage => "channels.html",
+    DatesPage => "calendar.html",
+    RulesPage => "rules.html",
+    AboutPage => "about.html",
+    SitemapPage => "sitemap.html",
+    SearchPage => "search.html",
+    MovedPage => "moved.html",
+    MissingPage => "404.html",
 }
 
 /// The templates of a site, shared by all threads.
@@ -148,6 +133,7 @@ impl View for MissingPage {
 pub struct Templates {
     engine: Environment<'static>,
     style: Cow<'static, str>,
+    scripts: [(&'static str, Cow<'static, str>); SCRIPTS.len()],
 }
 
 impl Templates {
@@ -156,10 +142,15 @@ impl Templates {
     ///
     /// # Errors
     /// With file and line when one of them is wrong.
-    pub fn new(site: &Site, own: Vec<(String, String)>) -> Result<Self, Error> {
+    pub fn new(site: &Site, config: &Config, own: Vec<(String, String)>) -> Result<Self, Error> {
         let mut engine = engine()?;
+        let words = Messages::new(site::lang(config), &own)?;
         engine.add_global("site", Value::from(Serde(site)));
+        engine.add_global("t", Value::from_object(Words::new(words.pages)));
+        let terms = words.terms;
+        engine.add_filter("term", move |word: String| terms.get(&word).cloned().unwrap_or(word));
         let mut style = Cow::Borrowed(STYLE);
+        let mut scripts = SCRIPTS.map(|(name, text)| (name, Cow::Borrowed(text)));
         for &(name, text) in BUILT_IN {
             // One that is replaced is not needed; one that is not is tested to be right.
             if !own.iter().any(|it| it.0 == name) {
@@ -167,13 +158,29 @@ impl Templates {
             }
         }
         for (name, text) in own {
-            if name == STYLE_NAME {
-                style = Cow::Owned(text);
-            } else {
-                engine.add_template_owned(name, text).map_err(|error| template_error(&error))?;
+            match name.as_str() {
+                STYLE_NAME => style = Cow::Owned(text),
+                _ if name.starts_with("messages.") => {}
+                _ if scripts.iter().any(|it| it.0 == name) => {
+                    for script in scripts.iter_mut().filter(|it| it.0 == name) {
+                        script.1 = Cow::Owned(text.clone());
+                    }
+                }
+                _ => {
+                    engine
+                        .add_template_owned(name, text)
+                        .map_err(|error| template_error(&error))?;
+                }
             }
         }
-        Ok(Self { engine, style })
+        style.to_mut().push_str(&brand::style(&config.site.colours));
+        Ok(Self { engine, style, scripts })
+    }
+
+    /// Every file that a workspace can override, as it is in the binary: names and texts.
+    pub fn built_in() -> impl Iterator<Item = (&'static str, &'static str)> {
+        let pages = BUILT_IN.iter().copied().chain([(STYLE_NAME, STYLE)]);
+        pages.chain(SCRIPTS).chain(Messages::built_in().iter().copied())
     }
 
     /// A page as HTML.
@@ -186,16 +193,16 @@ impl Templates {
         template.render(Serde(page)).map_err(|error| template_error(&error))
     }
 
-    /// The stylesheet.
-    #[must_use]
-    pub fn style(&self) -> (&'static str, &str) {
-        (STYLE_NAME, &self.style)
+    /// The stylesheet and the scripts: names and texts.
+    pub fn assets(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let scripts = self.scripts.iter().map(|(name, text)| (*name, text.as_ref()));
+        std::iter::once((STYLE_NAME, self.style.as_ref())).chain(scripts)
     }
 
-    /// The script.
+    /// The stylesheet, for a page that stands alone.
     #[must_use]
-    pub fn script(&self) -> (&'static str, &str) {
-        (SCRIPT_NAME, SCRIPT)
+    pub fn style(&self) -> &str {
+        &self.style
     }
 }
 
@@ -213,7 +220,42 @@ fn engine() -> Result<Environment<'static>, Error> {
             .map_err(|error| template_error(&error))?,
     );
     engine.set_formatter(print);
+    engine.add_filter("with", fill);
     Ok(engine)
+}
+
+/// The words of the pages, which every page looks up dozens of times.
+#[derive(Debug)]
+struct Words(FxHashMap<String, Value>);
+
+impl Words {
+    fn new(words: BTreeMap<String, String>) -> Self {
+        Self(words.into_iter().map(|(key, text)| (key, Value::from(text))).collect())
+    }
+}
+
+impl Object for Words {
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        self.0.get(key.as_str()?).cloned()
+    }
+
+    fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Value> {
+        self.0.get(key).cloned()
+    }
+}
+
+/// `{{ t.key|with(a, b) }}`: the values in the places of `{}`, in order.
+fn fill(text: &str, values: Rest<Value>) -> String {
+    let mut parts = text.split("{}");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    let mut values = values.0.into_iter();
+    for part in parts {
+        if let Some(value) = values.next() {
+            out.push_str(&value.to_string());
+        }
+        out.push_str(part);
+    }
+    out
 }
 
 /// A page that belongs to no site, and its template.

@@ -3,16 +3,68 @@ use jiff::civil::Date;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::{
-    render::{address, duties::Duty, site},
+    render::{address, cells, domain::Issue, duties::Duty, sheet::Sheet, site},
     source::config::Config,
 };
 
 /// No line has more bytes, its end apart.
 const LONGEST: usize = 75;
 
+/// What is due on a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// The last day to publish.
+    pub date: Date,
+    /// The folder of the table, from the top of the site.
+    pub folder: String,
+    /// The name of the table.
+    pub domain: String,
+    /// The entry.
+    pub entry: String,
+    /// Its name.
+    pub name: String,
+    /// Who discloses, who leads first.
+    pub offices: Vec<String>,
+    /// The deadline as it is written.
+    pub deadline: String,
+    /// The clause that names the day, in plain words.
+    pub clause: String,
+    /// Which clause of the deadline it is, from 0.
+    pub number: usize,
+    /// The day that the table's text says it is of; `None` where it does not say.
+    pub issued: Option<Date>,
+}
+
+impl Event {
+    /// Of a duty; the sheet is that of its table.
+    #[must_use]
+    pub fn new(duty: &Duty<'_, '_>, sheet: &Sheet<'_, '_, '_>) -> Self {
+        let Duty { date, clause, number, view, .. } = duty;
+        let owners = view.owner();
+        let mut offices: Vec<String> = Vec::new();
+        for owner in owners.lead.iter().chain(&owners.with) {
+            if !offices.iter().any(|it| *it == owner.name) {
+                offices.push(owner.name.clone().into_owned());
+            }
+        }
+        Self {
+            date: *date,
+            folder: sheet.path(),
+            domain: sheet.name(),
+            entry: view.id().to_owned(),
+            name: cells::name(view).to_owned(),
+            offices,
+            deadline: view.deadline().map_or_else(String::new, |it| it.value.clone().into_owned()),
+            clause: clause.plain().zh,
+            number: *number,
+            issued: Issue::of(sheet).day(),
+        }
+    }
+}
+
 /// A whole file: a calendar with that name.
 #[must_use]
-pub fn file(name: &str, duties: &[&Duty], config: &Config) -> String {
+pub fn file(name: &str, events: impl Iterator<Item = Event>, config: &Config) -> String {
     let mut out = String::new();
     for line in
         ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//govcat//govcat//ZH", "CALSCALE:GREGORIAN"]
@@ -21,34 +73,34 @@ pub fn file(name: &str, duties: &[&Duty], config: &Config) -> String {
     }
     fold(&mut out, &format!("NAME:{}", escaped(name)));
     fold(&mut out, &format!("X-WR-CALNAME:{}", escaped(name)));
-    for duty in duties {
-        event(&mut out, duty, config);
+    for event in events {
+        write(&mut out, &event, config);
     }
     fold(&mut out, "END:VCALENDAR");
     out
 }
 
-fn event(out: &mut String, duty: &Duty, config: &Config) {
-    let Duty { date, agency, folder, entry, number, .. } = duty;
+fn write(out: &mut String, event: &Event, config: &Config) {
+    let Event { date, folder, entry, number, .. } = event;
     // The same promise on the same day is the same event in every edition and for every office.
-    let key = xxh3_64(format!("{agency}/{folder}/{entry}/{number}/{date}").as_bytes());
+    let key = xxh3_64(format!("{folder}/{entry}/{number}/{date}").as_bytes());
     let host = match config.site.domain.as_str() {
         "" => "govcat",
         domain => domain,
     };
-    let page = address::href(&format!("{agency}/{folder}/{entry}.html")).into_owned();
-    let what = format!("{}：{}", duty.domain, duty.name);
+    let page = address::href(&format!("{folder}/{entry}.html")).into_owned();
+    let what = format!("{}：{}", event.domain, event.name);
     let more = format!(
         "{}（编号 {entry}）\n公开时限：{}\n{}\n公开主体：{}",
-        duty.name,
-        duty.deadline,
-        duty.clause,
-        duty.offices.join("、")
+        event.name,
+        event.deadline,
+        event.clause,
+        event.offices.join("、")
     );
     fold(out, "BEGIN:VEVENT");
     fold(out, &format!("UID:{key:016x}@{}", escaped(host)));
     // When the text was issued; a clock would make every file differ.
-    fold(out, &format!("DTSTAMP:{}T000000Z", day(duty.issued.unwrap_or(*date))));
+    fold(out, &format!("DTSTAMP:{}T000000Z", day(event.issued.unwrap_or(*date))));
     fold(out, &format!("DTSTART;VALUE=DATE:{}", day(*date)));
     // The end of a day is the next one.
     fold(out, &format!("DTEND;VALUE=DATE:{}", day(date.tomorrow().unwrap_or(*date))));
@@ -98,8 +150,8 @@ fn fold(out: &mut String, line: &str) {
 mod tests {
     use jiff::civil::date;
 
-    use super::{file, fold};
-    use crate::{render::duties::Duty, source::config::Config};
+    use super::{Event, file, fold};
+    use crate::source::config::Config;
 
     #[test]
     fn lines_are_folded_between_characters() {
@@ -116,10 +168,9 @@ mod tests {
 
     #[test]
     fn an_event_is_a_day() {
-        let duty = Duty {
+        let event = Event {
             date: date(2026, 12, 31),
-            agency: "xiuyan".into(),
-            folder: "aid".into(),
+            folder: "xiuyan/aid".into(),
             domain: "社会救助".into(),
             entry: "20-001".into(),
             name: "年报, 其他;".into(),
@@ -129,7 +180,7 @@ mod tests {
             number: 0,
             issued: Some(date(2019, 4, 30)),
         };
-        let text = file("县民政局", &[&duty], &Config::default());
+        let text = file("县民政局", std::iter::once(event), &Config::default());
         for line in [
             "DTSTART;VALUE=DATE:20261231\r\n",
             "DTEND;VALUE=DATE:20270101\r\n",

@@ -1,21 +1,25 @@
 //! The official forms of the site: each table as CSV and XLSX, an agency's tables in one workbook, and
 //! what each of its offices owes, with a calendar of what has a day.
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 
 use crate::{
     error::Error,
     output::{
-        csv, ics,
+        csv,
+        ics::{self, Event},
         write::Staging,
         xlsx::form::{self, FormBook},
     },
     render::{
-        duties::{self, Duty},
+        duties::{self, Duty, Year},
         edition::{Edition, Place},
+        office::FOLDER,
         official::{
             Form,
             office::{self, OfficeDuties},
         },
+        roll::{Roll, RollTable},
         sheet::Sheet,
     },
 };
@@ -46,7 +50,7 @@ fn agency(edition: &Edition<'_, '_>, place: &Place, staging: &Staging) -> Result
         .collect::<Result<_, Error>>()?;
     let resolved = edition.resolution.agency(place.agency);
     let key = &resolved.key;
-    let folder = format!("{key}/{}", office::FOLDER);
+    let folder = format!("{key}/{FOLDER}");
     staging.make_folder(&folder)?;
     let all = || -> Result<(), Error> {
         if books.is_empty() {
@@ -55,11 +59,15 @@ fn agency(edition: &Edition<'_, '_>, place: &Place, staging: &Staging) -> Result
         let whole = form::gather(resolved.name(), &books)?;
         staging.write(&format!("{key}/{key}.xlsx"), &whole)
     };
-    let today = edition.resolution.today;
-    let dated: Vec<Duty> = sheets.iter().flat_map(|it| duties::of_table(it, today)).collect();
+    let tables = sheets.iter().map(RollTable::new).collect();
+    let roll = Roll { agency: place.agency, tables };
+    let dated = duties::dated(&roll, Year::around(edition.resolution.today));
     let offices = || {
-        office::offices(&sheets).par_iter().try_for_each(|office| {
-            calendar(edition, staging, &folder, office, &dated)?;
+        office::offices(edition, &roll).par_iter().try_for_each(|office| {
+            if office.has_dates {
+                let text = calendar(edition, office, &dated, &sheets);
+                staging.write(&format!("{folder}/{}.ics", office.stem), text.as_bytes())?;
+            }
             owed(staging, &folder, office, &sheets)
         })
     };
@@ -67,22 +75,19 @@ fn agency(edition: &Edition<'_, '_>, place: &Place, staging: &Staging) -> Result
     all.and(offices)
 }
 
-/// What an office must publish in the coming year, where anything has a day.
+/// What an office must publish in the coming year, on which day.
 fn calendar(
     edition: &Edition<'_, '_>,
-    staging: &Staging,
-    folder: &str,
     office: &OfficeDuties,
-    dated: &[Duty],
-) -> Result<(), Error> {
-    let mut own: Vec<&Duty> = dated.iter().filter(|it| it.offices.contains(&office.name)).collect();
-    if own.is_empty() {
-        return Ok(());
-    }
-    own.sort_by_key(|it| it.date);
+    dated: &[Duty<'_, '_>],
+    sheets: &[Sheet<'_, '_, '_>],
+) -> String {
+    let own: FxHashSet<(usize, usize)> =
+        office.tasks.iter().map(|it| (it.table, it.entry)).collect();
+    let events = dated.iter().filter(|it| own.contains(&(it.table, it.entry)));
     let name = format!("{}公开时限", office.name);
-    let text = ics::file(&name, &own, &edition.workspace.config);
-    staging.write(&format!("{folder}/{}.ics", office.stem), text.as_bytes())
+    let events = events.map(|it| Event::new(it, &sheets[it.table]));
+    ics::file(&name, events, &edition.workspace.config)
 }
 
 /// The files of an office: one workbook, and a CSV file for each kind of catalog.

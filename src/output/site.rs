@@ -1,8 +1,13 @@
 //! The whole site: pages are made and written in parallel, as they come; nothing holds all of them.
+mod across;
+mod collection;
+
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
+use self::collection::Collection;
 use crate::{
     error::Error,
     model::catalog::Kind,
@@ -10,9 +15,10 @@ use crate::{
         csv, gap, history,
         html::{Templates, View},
         json, machine, official, search,
-        write::{Staging, Stream},
+        write::Staging,
     },
     render::{
+        about::{self, AboutPage},
         address,
         agency::{AgencyPage, DomainCard},
         document::DocumentPage,
@@ -20,20 +26,26 @@ use crate::{
         domain::DomainPage,
         edition::Edition,
         entry::EntryPages,
-        home::{AgencyCard, HomePage},
+        gap::site::GapMark,
+        home::{AgencyCard, HomePage, Overview},
         kinds::{
             negative::NegativePage, participation::ParticipationPage, plan::PlanPage,
             powers::PowersPage,
         },
         missing::MissingPage,
+        official::office::offices,
+        others::Others,
         register::{BasisCounts, RegisterPage},
+        roll::{Roll, RollTable},
+        rulebook::{self, RulesPage},
         search::{
             INDEX, MOST_ENTRIES, PAGE,
             index::Builder,
             page::SearchPage,
             rows::{Facet, TableRows},
         },
-        sheet::{Counts, LeftOut, OfficeTally, Sheet},
+        sheet::{Counts, LeftOut, Sheet},
+        sitemap::{self, SitemapAgency, SitemapPage},
         stages::{Staged, StagesPage},
         standing::{Standing, Standings},
         table::Columns,
@@ -72,12 +84,16 @@ pub fn write(
 ) -> Result<Contents, Error> {
     let columns = Columns::of_all(edition.resolution);
     let facets = Facet::all(edition.resolution);
-    let writer = Writer { edition, templates, staging, progress, columns, facets };
-    for (name, text) in [templates.style(), templates.script()] {
+    let others = Others::new(edition);
+    let writer = Writer { edition, templates, staging, progress, columns, facets, others };
+    for (name, text) in templates.assets() {
         staging.write(name, text.as_bytes())?;
     }
+    if let Some((name, bytes)) = edition.workspace.emblem()? {
+        staging.write(&name, &bytes)?;
+    }
     writer.page("404.html", &MissingPage::new(&edition.workspace.config))?;
-    let gap_pages = gap::write(edition, templates, staging)?;
+    let (gap_pages, marks) = gap::write(edition, templates, staging)?;
     let history_pages = history::write(edition, templates, staging)?;
     progress(gap_pages + history_pages);
     let work: Vec<(usize, TableId)> = edition
@@ -86,7 +102,7 @@ pub fn write(
         .enumerate()
         .flat_map(|(at, place)| place.tables.iter().map(move |table| (at, *table)))
         .collect();
-    let mut collector = Collector::new(&writer)?;
+    let mut collector = Collector::new(&writer, marks)?;
     for tables in work.chunks(rayon::current_num_threads() * TABLES_PER_THREAD) {
         let finished: Vec<Finished<'_, '_>> =
             tables.par_iter().map(|(_, table)| writer.table(*table)).collect::<Result<_, _>>()?;
@@ -110,6 +126,7 @@ struct Writer<'w, 'r, 's> {
     progress: &'w (dyn Fn(usize) + Sync),
     columns: Columns,
     facets: [Facet; 6],
+    others: Others<'r>,
 }
 
 /// What is left to do with a table when its own pages and files are written.
@@ -117,8 +134,8 @@ struct Finished<'r, 's> {
     table: TableId,
     card: DomainCard,
     standings: Vec<Standing<'r, 's>>,
-    offices: BTreeMap<String, OfficeTally>,
     staged: Option<Staged>,
+    roll: RollTable<'r, 's>,
     left_out: Vec<LeftOut>,
     search: TableRows<'r>,
     csv: Vec<u8>,
@@ -126,7 +143,7 @@ struct Finished<'r, 's> {
 }
 
 impl<'r, 's> Writer<'_, 'r, 's> {
-    fn page(&self, path: &str, page: &impl View) -> Result<(), Error> {
+    pub(super) fn page(&self, path: &str, page: &impl View) -> Result<(), Error> {
         self.staging.write(path, self.templates.page(page)?.as_bytes())
     }
 
@@ -138,15 +155,13 @@ impl<'r, 's> Writer<'_, 'r, 's> {
         self.entries(&sheet)?;
         let json = json::entries(&sheet)?;
         self.staging.write(&format!("{path}/{name}.json"), &json::file(&json))?;
-        let mut offices = BTreeMap::new();
-        sheet.count_offices(&mut offices);
         (self.progress)(1);
         Ok(Finished {
             table: id,
             card: DomainCard::new(&sheet),
             standings: Standing::all(&sheet),
-            offices,
             staged: Staged::of(&sheet),
+            roll: RollTable::new(&sheet),
             csv: csv::rows(&self.columns.fill(&sheet)),
             json,
             search: TableRows::new(&sheet),
@@ -165,8 +180,8 @@ impl<'r, 's> Writer<'_, 'r, 's> {
         }
     }
 
-    fn entries(&self, sheet: &Sheet<'_, '_, '_>) -> Result<(), Error> {
-        let pages = EntryPages::new(sheet);
+    fn entries(&self, sheet: &Sheet<'_, 'r, 's>) -> Result<(), Error> {
+        let pages = EntryPages::new(sheet, &self.others);
         let all: Vec<usize> = (0..sheet.entries.len()).collect();
         all.par_chunks(ENTRIES_AT_ONCE).try_for_each(|some| {
             for &at in some {
@@ -180,9 +195,6 @@ impl<'r, 's> Writer<'_, 'r, 's> {
     /// Writes the pages of the documents that entries stand on, and their register.
     fn documents(&self, all: &Standings<'_, '_>) -> Result<BasisCounts, Error> {
         let documents: Vec<_> = all.documents().collect();
-        if documents.is_empty() {
-            return Ok(BasisCounts::default());
-        }
         self.staging.make_folder(documents::FOLDER)?;
         documents.par_iter().try_for_each(|(id, stands)| {
             self.page(
@@ -196,45 +208,12 @@ impl<'r, 's> Writer<'_, 'r, 's> {
         Ok(register.counts)
     }
 
-    /// Begins the two files that hold many tables.
-    fn collection(&self, name: &str) -> Result<Collection, Error> {
-        let mut csv = self.staging.stream(&format!("{name}.csv"))?;
-        self.staging.append(&mut csv, &csv::head(&self.columns.headings()))?;
-        let mut json = self.staging.stream(&format!("{name}.json"))?;
-        self.staging.append(&mut json, json::HEAD.as_bytes())?;
-        Ok(Collection { csv, json, is_empty: true })
-    }
-
-    fn collect(&self, collection: &mut Collection, table: &Finished<'_, '_>) -> Result<(), Error> {
-        self.staging.append(&mut collection.csv, &table.csv)?;
-        if table.json.is_empty() {
-            return Ok(());
-        }
-        if !std::mem::replace(&mut collection.is_empty, false) {
-            self.staging.append(&mut collection.json, json::BETWEEN.as_bytes())?;
-        }
-        self.staging.append(&mut collection.json, &table.json)
-    }
-
     /// Writes an index and the page that loads it.
     fn search(&self, folder: &str, page: &SearchPage, index: Builder<'_>) -> Result<(), Error> {
         let script = search::script(&index.finish(&self.facets))?;
         self.staging.write(&format!("{folder}{INDEX}"), script.as_bytes())?;
         self.page(&format!("{folder}{PAGE}"), page)
     }
-
-    fn close(&self, mut collection: Collection) -> Result<(), Error> {
-        self.staging.append(&mut collection.json, json::TAIL.as_bytes())?;
-        self.staging.finish(collection.csv)?;
-        self.staging.finish(collection.json)
-    }
-}
-
-/// The two files that hold many tables.
-struct Collection {
-    csv: Stream,
-    json: Stream,
-    is_empty: bool,
 }
 
 /// Takes the finished tables in order and writes what is made of many.
@@ -242,34 +221,43 @@ struct Collector<'w, 'r, 's> {
     writer: &'w Writer<'w, 'r, 's>,
     all: Collection,
     /// The agency whose tables are coming in.
-    current: Option<Current<'r>>,
+    current: Option<Current<'r, 's>>,
     /// Its place among the agencies.
     at: usize,
     cards: Vec<(AgencyId, AgencyCard)>,
     /// The search over all agencies, as long as it is not too large.
     search: Option<Builder<'r>>,
+    marks: FxHashMap<AgencyId, GapMark>,
+    overview: Overview,
+    sitemap: Vec<SitemapAgency>,
     standings: Standings<'r, 's>,
     contents: Contents,
 }
 
 /// The agency whose tables are coming in.
-struct Current<'r> {
+struct Current<'r, 's> {
     collection: Collection,
     search: Builder<'r>,
     cards: Vec<DomainCard>,
-    offices: BTreeMap<String, OfficeTally>,
     staged: Vec<Staged>,
+    roll: Roll<'r, 's>,
 }
 
 impl<'w, 'r, 's> Collector<'w, 'r, 's> {
-    fn new(writer: &'w Writer<'w, 'r, 's>) -> Result<Self, Error> {
+    fn new(
+        writer: &'w Writer<'w, 'r, 's>,
+        marks: FxHashMap<AgencyId, GapMark>,
+    ) -> Result<Self, Error> {
         Ok(Self {
-            all: writer.collection("all")?,
+            all: Collection::begin(writer.staging, &writer.columns, "all")?,
             writer,
             current: None,
             at: 0,
             cards: Vec::with_capacity(writer.edition.agencies.len()),
             search: Some(Builder::default()),
+            marks,
+            overview: Overview::default(),
+            sitemap: Vec::new(),
             standings: Standings::default(),
             contents: Contents::default(),
         })
@@ -284,11 +272,11 @@ impl<'w, 'r, 's> Collector<'w, 'r, 's> {
             Some(current) => current,
             None => self.begin_agency()?,
         };
-        self.writer.collect(&mut current.collection, &table)?;
-        self.writer.collect(&mut self.all, &table)?;
-        for (name, count) in std::mem::take(&mut table.offices) {
-            *current.offices.entry(name).or_default() += count;
-        }
+        let staging = self.writer.staging;
+        current.collection.add(staging, &table.csv, &table.json)?;
+        self.all.add(staging, &table.csv, &table.json)?;
+        let edition = self.writer.edition;
+        self.overview.add(edition, table.table, table.card.counts.entries);
         self.contents.pages += 1 + table.card.counts.entries;
         let standings = std::mem::take(&mut table.standings);
         self.standings.add(table.table, &table.card.name, standings);
@@ -302,13 +290,15 @@ impl<'w, 'r, 's> Collector<'w, 'r, 's> {
         }
         current.cards.push(table.card);
         current.staged.extend(table.staged);
+        current.roll.tables.push(table.roll);
         self.current = Some(current);
         Ok(())
     }
 
-    fn begin_agency(&mut self) -> Result<Current<'r>, Error> {
+    fn begin_agency(&mut self) -> Result<Current<'r, 's>, Error> {
         let edition = self.writer.edition;
-        let agency = edition.resolution.agency(edition.agencies[self.at].agency);
+        let id = edition.agencies[self.at].agency;
+        let agency = edition.resolution.agency(id);
         let key = &agency.key;
         let mut search = Builder::default();
         search.add_agency(String::new(), agency.name());
@@ -316,41 +306,42 @@ impl<'w, 'r, 's> Collector<'w, 'r, 's> {
             all.add_agency(format!("{}/", address::href(key)), agency.name());
         }
         self.writer.staging.make_folder(key)?;
-        let collection = self.writer.collection(&format!("{key}/{key}"))?;
-        Ok(Current {
-            collection,
-            search,
-            cards: Vec::new(),
-            offices: BTreeMap::new(),
-            staged: Vec::new(),
-        })
+        let Writer { staging, columns, .. } = self.writer;
+        let collection = Collection::begin(staging, columns, &format!("{key}/{key}"))?;
+        let roll = Roll::new(id);
+        Ok(Current { collection, search, cards: Vec::new(), staged: Vec::new(), roll })
     }
 
     fn end_agency(&mut self) -> Result<(), Error> {
-        let Current { collection, search, cards, offices, staged } = match self.current.take() {
+        let Current { collection, search, cards, staged, roll } = match self.current.take() {
             Some(current) => current,
             // It has no tables, and a page all the same.
             None => self.begin_agency()?,
         };
-        self.writer.close(collection)?;
+        collection.finish(self.writer.staging)?;
         let edition = self.writer.edition;
         let place = &edition.agencies[self.at];
         let key = &edition.resolution.agency(place.agency).key;
         let page = SearchPage::agency(edition, place, &cards);
         self.writer.search(&format!("{key}/"), &page, search)?;
-        let page = AgencyPage::new(edition, place, cards, offices, !staged.is_empty());
-        for (name, page) in StagesPage::all(edition, place.agency, &staged) {
-            self.writer.page(&format!("{key}/{name}"), &page)?;
-            (self.writer.progress)(1);
-            self.contents.pages += 1;
+        let stages = StagesPage::all(edition, place.agency, &staged);
+        for (name, page) in &stages {
+            self.writer.page(&format!("{key}/{name}"), page)?;
         }
+        let offices = offices(edition, &roll);
+        let across = across::write(self.writer, &roll, &offices)?;
+        let mark = self.marks.remove(&place.agency);
+        let page =
+            AgencyPage::new(edition, place, cards, &offices, mark.clone(), !stages.is_empty());
         self.writer.page(&format!("{key}/index.html"), &page)?;
-        (self.writer.progress)(2);
-        self.contents.pages += 2;
+        // Its own page and its search.
+        (self.writer.progress)(2 + stages.len());
+        self.contents.pages += 2 + stages.len() + across;
         self.contents.agencies += 1;
         self.contents.counts += page.agency.counts;
         let card = AgencyCard::new(edition, place.agency, page.agency.counts);
-        self.cards.push((place.agency, card));
+        self.cards.push((place.agency, AgencyCard { report: mark, ..card }));
+        self.sitemap.push(page.sitemap(key));
         self.at += 1;
         Ok(())
     }
@@ -359,28 +350,30 @@ impl<'w, 'r, 's> Collector<'w, 'r, 's> {
         while self.at < self.writer.edition.agencies.len() {
             self.end_agency()?;
         }
-        self.writer.close(self.all)?;
+        self.all.finish(self.writer.staging)?;
         for document in self.writer.edition.relations.documents() {
             self.standings.touch(document);
         }
         let bases = self.writer.documents(&self.standings)?;
-        if bases.documents > 0 {
-            // The register has a page too.
-            self.contents.pages += bases.documents + 1;
-        }
-        let edition = self.writer.edition;
+        // The register has a page too.
+        self.contents.pages += bases.documents + 1;
+        let (writer, edition) = (self.writer, self.writer.edition);
         let index = self.search.filter(|it| it.entries() <= MOST_ENTRIES);
         let page = SearchPage::site(edition, &self.cards, index.is_some());
         match index {
-            Some(index) => self.writer.search("", &page, index)?,
-            None => self.writer.page(PAGE, &page)?,
+            Some(index) => writer.search("", &page, index)?,
+            None => writer.page(PAGE, &page)?,
         }
         let cards = self.cards.into_iter().map(|it| it.1).collect();
-        let home = HomePage::new(edition, cards, bases);
-        self.writer.page("index.html", &home)?;
-        (self.writer.progress)(3);
-        // The home page, the search over all, and the one for addresses that do not exist.
-        self.contents.pages += 3;
+        let home = HomePage::new(edition, cards, self.overview.lines(), bases);
+        writer.page("index.html", &home)?;
+        writer.page(rulebook::FILE, &RulesPage::new(edition))?;
+        let Contents { agencies, counts, .. } = self.contents;
+        writer.page(about::FILE, &AboutPage::new(edition, agencies, counts))?;
+        writer.page(sitemap::FILE, &SitemapPage::new(edition, self.sitemap))?;
+        (writer.progress)(6);
+        // With the one for addresses that do not exist.
+        self.contents.pages += 6;
         Ok(self.contents)
     }
 }

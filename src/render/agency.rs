@@ -1,5 +1,5 @@
 //! An agency's page: its domains, its offices, what does not apply to it.
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -9,20 +9,21 @@ use crate::{
         registry::{Domain, DomainId},
     },
     render::{
-        address, cells,
+        address, cells, channel, dates,
         edition::{Edition, Place},
-        gap,
+        gap::{self, site::GapMark},
         home::AgencyCard,
-        official::office,
+        office,
+        official::{XLSX, office::OfficeDuties},
         outlets::Outlets,
-        sheet::{Counts, OfficeTally, Sheet},
-        site::{self, Download, Link, Meta, Page},
+        search,
+        sheet::{Counts, Sheet},
+        site::{self, Download, Link, Page},
+        sitemap::SitemapAgency,
         stages,
     },
+    resolve::Agency,
 };
-
-/// The media type of a workbook.
-const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// `<agency>/index.html`
 #[derive(Debug, Serialize)]
@@ -35,11 +36,13 @@ pub struct AgencyPage {
     pub gap: Option<Link>,
     /// Where it publishes, by its `agency.yaml`.
     pub outlets: Option<Outlets>,
-    /// Its entries by stage; `None` where no entry has one.
-    pub stages: Option<Link>,
+    /// Its score, where it is reported on.
+    pub report: Option<GapMark>,
+    /// Pages that go across its tables.
+    pub pages: Vec<Link>,
     /// Its catalogs in one file.
     pub downloads: Vec<Download>,
-    /// The domains of the register, by number.
+    /// The domains that it or a layer below has, by number.
     pub domains: Vec<DomainCard>,
     /// Its plans and lists.
     pub others: Vec<DomainCard>,
@@ -95,10 +98,10 @@ pub struct NotApplicable {
 pub struct OfficeRow {
     /// Its name.
     pub name: String,
+    /// Its duty sheet; `None` where no entry names it.
+    pub href: Option<String>,
     /// In how many entries it is named.
     pub entries: usize,
-    /// Its own table, and its calendar where anything has a day.
-    pub downloads: Vec<Download>,
 }
 
 impl DomainCard {
@@ -123,7 +126,8 @@ impl AgencyPage {
         edition: &Edition<'_, '_>,
         place: &Place,
         cards: Vec<DomainCard>,
-        mut offices: BTreeMap<String, OfficeTally>,
+        duties: &[OfficeDuties],
+        report: Option<GapMark>,
         is_staged: bool,
     ) -> Self {
         let agency = edition.resolution.agency(place.agency);
@@ -134,36 +138,27 @@ impl AgencyPage {
         // Its name, level and code are those of its card on the home page.
         let AgencyCard { name, level, code, extends, .. } =
             AgencyCard::new(edition, place.agency, counts);
-        // Those that no entry names have no files.
-        let stems = office::stems(offices.keys().map(String::as_str));
-        for office in agency.file.iter().flat_map(|it| &it.offices) {
-            offices.entry(office.name.value.clone().into_owned()).or_default();
-        }
-        let mut offices: Vec<OfficeRow> = offices
-            .into_iter()
-            .map(|(name, tally)| OfficeRow {
-                downloads: stems.get(&name).map_or(Vec::new(), |it| office_downloads(it, &tally)),
-                entries: tally.entries,
-                name,
-            })
-            .collect();
-        offices.sort_by(|a, b| b.entries.cmp(&a.entries).then_with(|| a.name.cmp(&b.name)));
         let config = &edition.workspace.config;
         let (domains, others) = sort_cards(edition, place, cards);
         Self {
             page: Page {
                 title: site::title(&[&name, site::name(config)]),
                 root: "../".to_owned(),
-                meta: vec![Meta { name: "ColumnName", content: name.clone() }],
-                crumbs: vec![Link { text: "首页".to_owned(), href: "../index.html".to_owned() }],
+                meta: site::column(
+                    &name,
+                    &format!(
+                        "{name}{}",
+                        edition.say("基层政务公开标准目录", ": disclosure catalogs")
+                    ),
+                    &[&name, edition.say("政务公开", "open government")],
+                ),
+                crumbs: Vec::new(),
                 here: name.clone(),
             },
             gap: gap::site::link_of(edition, place.agency),
             outlets: Outlets::of(agency),
-            stages: is_staged.then(|| Link {
-                text: "按五公开环节查看".to_owned(),
-                href: stages::ALL.to_owned(),
-            }),
+            report,
+            pages: pages(edition, is_staged),
             downloads: downloads(
                 &agency.key,
                 ["全部目录 Excel（官方表样）", "全部目录 CSV", "全部目录 JSON"],
@@ -171,32 +166,56 @@ impl AgencyPage {
             domains,
             others,
             not_applicable: not_applicable(edition, place),
-            offices,
+            offices: offices(agency, duties),
             agency: AgencyHead { name, level, code, extends, counts },
         }
     }
 }
 
-/// The files of an office.
-fn office_downloads(stem: &str, tally: &OfficeTally) -> Vec<Download> {
-    let file = |name: &str| address::href(&format!("{}/{name}", office::FOLDER)).into_owned();
-    let mut all = vec![Download { text: "Excel", href: file(&format!("{stem}.xlsx")), mime: XLSX }];
-    all.extend(tally.kinds.iter().map(|kind| Download {
-        text: match kind {
-            Kind::Standard => "CSV",
-            Kind::Plan => "任务分工 CSV",
-            Kind::Participation => "公众参与 CSV",
-            Kind::Negative => "负面清单 CSV",
-            Kind::Powers => "权责清单 CSV",
-        },
-        href: file(&office::csv_name(stem, *kind)),
-        mime: "text/csv",
-    }));
-    if tally.has_dates {
-        let href = file(&format!("{stem}.ics"));
-        all.push(Download { text: "日历", href, mime: "text/calendar" });
+impl AgencyPage {
+    /// The agency's part of the sitemap.
+    #[must_use]
+    pub fn sitemap(&self, key: &str) -> SitemapAgency {
+        let cards = self.domains.iter().chain(&self.others);
+        let tables = cards
+            .filter_map(|it| Some(Link { text: it.name.clone(), href: it.href.clone()? }))
+            .collect();
+        let pages = self.pages.iter().chain(&self.gap).cloned().collect();
+        SitemapAgency::new(key, &self.agency.name, pages, tables)
     }
-    all
+}
+
+/// The pages that go across an agency's tables, seen from its own.
+fn pages(edition: &Edition<'_, '_>, is_staged: bool) -> Vec<Link> {
+    let link = |text: &str, href: String| Link { text: text.to_owned(), href };
+    let mut pages = vec![link(edition.say("查找公开事项", "Search"), search::PAGE.to_owned())];
+    if is_staged {
+        pages.push(link(
+            edition.say("按五公开环节查看", "By the five stages"),
+            stages::ALL.to_owned(),
+        ));
+    }
+    pages.push(link(edition.say("公开日历", "Calendar of duties"), dates::FILE.to_owned()));
+    let channels = format!("{}/index.html", channel::FOLDER);
+    pages.push(link(edition.say("公开渠道", "Channels"), channels));
+    pages
+}
+
+/// The offices of an agency, those with the most entries first; those it names without any last.
+fn offices(agency: &Agency<'_>, duties: &[OfficeDuties]) -> Vec<OfficeRow> {
+    let known = duties.iter().map(|it| OfficeRow {
+        name: it.name.clone(),
+        href: Some(format!("{}/{}", office::FOLDER, office::file(&it.name))),
+        entries: it.tasks.len(),
+    });
+    let own = agency.file.iter().flat_map(|it| &it.offices).map(|it| it.name.value.as_ref());
+    let named: BTreeSet<&str> = duties.iter().map(|it| it.name.as_str()).collect();
+    let idle: BTreeSet<&str> = own.filter(|it| !named.contains(it)).collect();
+    let idle =
+        idle.into_iter().map(|name| OfficeRow { name: name.to_owned(), href: None, entries: 0 });
+    let mut offices: Vec<OfficeRow> = known.chain(idle).collect();
+    offices.sort_by(|a, b| b.entries.cmp(&a.entries).then_with(|| a.name.cmp(&b.name)));
+    offices
 }
 
 /// The workbook, the CSV and the JSON of a folder of that name.
@@ -214,7 +233,8 @@ fn number(domain: &Domain) -> String {
     format!("{:02}", domain.number)
 }
 
-/// The domains of the register, each with its table or a note; and the other tables.
+/// The domains that the agency or a layer below has, each with its table or a note; and the other
+/// tables.
 fn sort_cards(
     edition: &Edition<'_, '_>,
     place: &Place,
@@ -234,18 +254,30 @@ fn sort_cards(
     }
     let mut order: Vec<(DomainId, &Domain)> = (0..).map(DomainId).zip(&register.list).collect();
     order.sort_by_key(|(id, domain)| (domain.number, *id));
-    let domains = order
-        .into_iter()
-        .map(|(id, domain)| {
-            standard.remove(&id).unwrap_or_else(|| DomainCard {
-                number: Some(number(domain)),
-                name: domain.name.clone(),
-                href: None,
-                note: Some(if applies(edition, place, domain) { "未编制" } else { "不适用" }),
-                counts: Counts::default(),
-            })
-        })
-        .collect();
+    let layers =
+        std::iter::successors(Some(place.agency), |it| edition.resolution.agency(*it).below);
+    let tables = layers.flat_map(|it| &edition.resolution.agency(it).tables);
+    let tables = tables.map(|it| edition.resolution.table(*it));
+    let of_layers: BTreeSet<DomainId> =
+        tables.filter(|it| it.kind == Kind::Standard).filter_map(|it| it.domain).collect();
+    let card = |(id, domain): (DomainId, &Domain)| {
+        let note = if !applies(edition, place, domain) {
+            "不适用"
+        } else if of_layers.contains(&id) {
+            "未编制"
+        } else {
+            // Other agencies have it, which are not below this one: nothing is missing here.
+            return standard.remove(&id);
+        };
+        Some(standard.remove(&id).unwrap_or_else(|| DomainCard {
+            number: Some(number(domain)),
+            name: domain.name.clone(),
+            href: None,
+            note: Some(note),
+            counts: Counts::default(),
+        }))
+    };
+    let domains = order.into_iter().filter_map(card).collect();
     (domains, others)
 }
 

@@ -2,6 +2,7 @@
 use serde::Serialize;
 
 use crate::{
+    diagnostic::message,
     model::{
         basis::{
             document::{Document, Status},
@@ -14,7 +15,7 @@ use crate::{
         address, cells,
         documents::{successor_name, word},
         edition::Edition,
-        site::{self, Link, Meta, Page},
+        site::{self, Article, Link, Page},
         standing::{Standing, Standings, Stands},
     },
     resolve::AgencyId,
@@ -176,15 +177,30 @@ impl DocumentPage {
     ) -> Self {
         let document = edition.resolution.registries.register.document(id);
         let config = &edition.workspace.config;
-        let crumb = |text: &str, href: &str| Link { text: text.to_owned(), href: href.to_owned() };
+        let heading = edition.say("公开依据", "Legal bases");
+        let count = stands.entries;
+        let name = document.marked_title();
+        let about = message!(
+            "{name}；以它为依据的公开事项共 {count} 条",
+            "{name}; {count} entries stand on it"
+        );
         let agencies = agencies(edition, all, &stands.listed);
         let mut rows = agencies.iter().flat_map(|it| &it.tables).flat_map(|it| &it.rows);
         Self {
             page: Page {
-                title: site::title(&[&document.title, "公开依据", site::name(config)]),
+                title: site::title(&[&document.title, heading, site::name(config)]),
                 root: "../".to_owned(),
-                meta: vec![Meta { name: "ArticleTitle", content: document.title.clone() }],
-                crumbs: vec![crumb("首页", "../index.html"), crumb("公开依据", "index.html")],
+                meta: Article {
+                    title: &document.title,
+                    column: heading,
+                    day: None,
+                    source: document.issuer.as_deref().unwrap_or_default(),
+                    keywords: &[&document.title, heading],
+                    description: about.text(edition.lang()),
+                    path: &edition.documents.path(id),
+                }
+                .meta(config),
+                crumbs: vec![Link { text: heading.to_owned(), href: "index.html".to_owned() }],
                 here: document.title.clone(),
             },
             document: DocumentHead::new(document),

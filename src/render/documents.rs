@@ -4,13 +4,16 @@ use rustc_hash::FxHashMap;
 use serde::Serialize;
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::model::{
-    basis::{
-        document::{Document, Status},
-        number::DocumentNumber,
-        register::{DocId, Register, Successor},
+use crate::{
+    diagnostic::{Lang, message},
+    model::{
+        basis::{
+            document::{Document, Status},
+            number::DocumentNumber,
+            register::{DocId, Register, Successor},
+        },
+        readings::Cited,
     },
-    readings::Cited,
 };
 
 /// The folder of the documents' pages.
@@ -52,11 +55,11 @@ pub struct Piece<'a> {
 impl Documents {
     /// Gives each document of a register its address.
     #[must_use]
-    pub fn new(register: &Register) -> Self {
+    pub fn new(register: &Register, lang: Lang) -> Self {
         let names = names(register);
         let known = register.documents().zip(names).map(|((id, document), name)| {
             let fate = (!document.status.holds())
-                .then(|| gone(document, &register.successors(id), register));
+                .then(|| gone(document, &register.successors(id), register, lang));
             (id, Known { name, fate })
         });
         Self { known: known.collect() }
@@ -107,17 +110,22 @@ pub fn pieces<'a>(text: &'a str, cited: &[Cited]) -> Vec<Piece<'a>> {
 }
 
 /// What became of a document that is not in force, in words.
-fn gone(document: &Document, successors: &[Successor], register: &Register) -> Fate {
+fn gone(document: &Document, successors: &[Successor], register: &Register, lang: Lang) -> Fate {
     let since = document.replaced_on.as_deref();
     let mut names = successors.iter().map(|it| successor_name(it, register));
     let note = match (since, names.next()) {
-        (Some(since), Some(name)) => Some(format!("{since} 起由{name}替代")),
-        (None, Some(name)) => Some(format!("由{name}替代")),
-        (Some(since), None) => Some(format!("自 {since} 起")),
+        (Some(since), Some(name)) => {
+            Some(message!("{since} 起由{name}替代", "replaced on {since} by {name}"))
+        }
+        (None, Some(name)) => Some(message!("由{name}替代", "replaced by {name}")),
+        (Some(since), None) => Some(message!("自 {since} 起", "since {since}")),
         (None, None) => None,
     };
+    let note = note.map(|it| it.text(lang).to_owned());
     let note = match (note, names.next_back()) {
-        (Some(note), Some(last)) => Some(format!("{note}，现为{last}")),
+        (Some(note), Some(last)) => {
+            Some(message!("{note}，现为{last}", "{note}, now {last}").text(lang).to_owned())
+        }
         (note, _) => note,
     };
     Fate { word: word(document), note, gone: true }
@@ -211,13 +219,16 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::{Documents, pieces};
-    use crate::model::{
-        basis::{
-            citation::citations,
-            document::{Document, Status},
-            register::Register,
+    use crate::{
+        diagnostic::Lang,
+        model::{
+            basis::{
+                citation::citations,
+                document::{Document, Status},
+                register::Register,
+            },
+            readings::Cited,
         },
-        readings::Cited,
     };
 
     fn document(title: &str, number: &str) -> Document {
@@ -241,7 +252,7 @@ mod tests {
 
     fn files(documents: Vec<Document>) -> BTreeMap<String, String> {
         let register = Register::new(documents);
-        let site = Documents::new(&register);
+        let site = Documents::new(&register, Lang::Zh);
         let of = |(id, document): (_, &Document)| {
             (format!("{}{:?}", document.title, document.number), site.file(id))
         };

@@ -3,6 +3,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::{
+    diagnostic::Lang,
     model::{
         Text,
         catalog::{Exclude, Waiver},
@@ -14,7 +15,7 @@ use crate::{
         cells, linked_data,
         row::{Row, rows},
         sheet::{Counts, LeftOut, Sheet},
-        site::{self, Download, Link, Meta, Page},
+        site::{self, Download, Link, Page},
     },
     resolve::Table,
 };
@@ -152,7 +153,6 @@ impl DomainPage {
         let words = sheet.wording();
         let (categories, name_heading) = words.levels(sheet.depth());
         let levels = sheet.levels();
-        let crumb = |text: &str, href: &str| Link { text: text.to_owned(), href: href.to_owned() };
         let issue = Issue::of(sheet);
         let downloads =
             downloads(sheet.folder(), ["本表 Excel（官方表样）", "本表 CSV", "本表 JSON"]);
@@ -160,8 +160,8 @@ impl DomainPage {
             page: Page {
                 title: site::title(&[&title, agency, site::name(config)]),
                 root: "../../".to_owned(),
-                meta: vec![Meta { name: "ColumnName", content: title.clone() }],
-                crumbs: vec![crumb("首页", "../../index.html"), crumb(agency, "../index.html")],
+                meta: site::column(&title, &format!("{agency}{title}"), &[&name, agency]),
+                crumbs: vec![Link { text: agency.to_owned(), href: "../index.html".to_owned() }],
                 here: name.clone(),
             },
             agency: AgencyName { name: agency.to_owned() },
@@ -183,7 +183,7 @@ impl DomainPage {
             levels: levels.into_iter().map(|it| it.1).collect(),
             excluded: excluded(sheet),
             waivers: waivers(sheet),
-            left_out: sheet.left_out.iter().map(left_out).collect(),
+            left_out: sheet.left_out.iter().map(|it| left_out(it, sheet.edition.lang())).collect(),
             domain: DomainHead {
                 name,
                 href: format!("{}/", address::href(sheet.folder())),
@@ -223,7 +223,7 @@ impl Issue {
         issue.unwrap_or_default()
     }
 
-    /// The day that the text is of, where version or date say one.
+    /// The day of the version; of its coming into force where the version is no day.
     pub(crate) fn day(&self) -> Option<Date> {
         let dates = [&self.version, &self.effective];
         dates.into_iter().flatten().find_map(|it| it.trim().parse().ok())
@@ -290,11 +290,10 @@ fn waivers(sheet: &Sheet<'_, '_, '_>) -> Vec<WaiverRow> {
     catalogs.flat_map(|it| &it.waivers).map(row).collect()
 }
 
-fn left_out(entry: &LeftOut) -> LeftOutRow {
+fn left_out(entry: &LeftOut, lang: Lang) -> LeftOutRow {
     LeftOutRow {
         name: named(&entry.id, Some(&entry.name)),
-        // The site is in Chinese.
-        reason: entry.reason.zh.clone(),
+        reason: entry.reason.text(lang).to_owned(),
         place: entry.place.clone(),
     }
 }

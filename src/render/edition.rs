@@ -1,22 +1,24 @@
 //! An edition: what one build publishes, and at which addresses.
 use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Serialize;
 
 use crate::{
     check::Report,
-    diagnostic::{Message, Severity, message},
+    diagnostic::{Lang, Message, Severity, message},
     model::{catalog::Kind, names},
     render::{
-        cells,
+        about, cells, channel, dates,
         documents::{self, Documents},
         gap,
         history::{self, Step},
         home::Certificate,
-        official::office,
+        office,
         relations::Relations,
-        search,
+        rulebook, search,
         selection::Selection,
         sheet::{LeftOut, Sheet},
-        stages,
+        site::{self, Link},
+        sitemap, stages,
     },
     resolve::{Agency, AgencyId, Resolution, Table, TableId, view::EntryView},
     source::Workspace,
@@ -28,6 +30,10 @@ const TAKEN: &[&str] = &[
     "index.html",
     "404.html",
     "style.css",
+    "display.js",
+    about::FILE,
+    rulebook::FILE,
+    sitemap::FILE,
     "all.csv",
     "all.json",
     "site.js",
@@ -62,8 +68,19 @@ pub struct Edition<'r, 's> {
     pub homeless: Vec<Message>,
     /// What entries say of each other.
     pub relations: Relations,
+    /// The version of the catalogs, where it is known.
+    pub revision: Option<Revision>,
     folders: FxHashMap<TableId, Box<str>>,
     published: FxHashSet<AgencyId>,
+}
+
+/// The version that the catalogs have in git.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Revision {
+    /// The commit.
+    pub commit: String,
+    /// Whether files of the workspace were changed since.
+    pub is_changed: bool,
 }
 
 /// An agency and the tables of it that have a page.
@@ -96,11 +113,15 @@ impl<'r, 's> Edition<'r, 's> {
                 warnings: report.count(Severity::Warning),
             },
             selection: Selection::new(workspace, resolution, report),
-            documents: Documents::new(&resolution.registries.register),
+            documents: Documents::new(
+                &resolution.registries.register,
+                site::lang(&workspace.config),
+            ),
             agencies: Vec::new(),
             history: Vec::new(),
             homeless: Vec::new(),
             relations: Relations::default(),
+            revision: None,
             folders: FxHashMap::default(),
             published: FxHashSet::default(),
         };
@@ -127,9 +148,11 @@ impl<'r, 's> Edition<'r, 's> {
         let own = [
             "index.html".to_owned(),
             gap::site::FILE.to_owned(),
+            dates::FILE.to_owned(),
+            office::FOLDER.to_owned(),
+            channel::FOLDER.to_owned(),
             search::PAGE.to_owned(),
             search::INDEX.to_owned(),
-            office::FOLDER.to_owned(),
             format!("{key}.xlsx"),
             format!("{key}.csv"),
             format!("{key}.json"),
@@ -237,6 +260,41 @@ impl<'r, 's> Edition<'r, 's> {
         format!("{}:{}", file.path, file.lines().line_of(span.start) + 1)
     }
 
+    /// The language of the pages' own words.
+    #[must_use]
+    pub fn lang(&self) -> Lang {
+        site::lang(&self.workspace.config)
+    }
+
+    /// A word of the pages in their language.
+    #[must_use]
+    pub fn say(&self, zh: &'static str, en: &'static str) -> &'static str {
+        match self.lang() {
+            Lang::Zh => zh,
+            Lang::En => en,
+        }
+    }
+
+    /// The site's main pages, from its top.
+    #[must_use]
+    pub fn nav(&self) -> Vec<Link> {
+        let link = |text: &str, href: String| Link { text: text.to_owned(), href };
+        let mut nav = vec![link(
+            self.say("公开依据", "Legal bases"),
+            format!("{}/index.html", documents::FOLDER),
+        )];
+        nav.extend(gap::site::link(self));
+        if !self.history.is_empty() {
+            nav.push(link(
+                history::name(&self.workspace.config),
+                format!("{}/index.html", history::FOLDER),
+            ));
+        }
+        nav.push(link(self.say("规则", "Rules"), rulebook::FILE.to_owned()));
+        nav.push(link(self.say("关于本站", "About this site"), about::FILE.to_owned()));
+        nav
+    }
+
     /// How many pages there will be at most.
     #[must_use]
     pub fn pages(&self) -> usize {
@@ -245,13 +303,13 @@ impl<'r, 's> Edition<'r, 's> {
         let gaps = gap::site::agencies(self).count();
         let documents = self.resolution.registries.register.documents().count() + 1;
         let stages = stages::files().count() * self.agencies.len();
-        // Of each agency its page and its search; the home page, the search of all, and the one for
-        // addresses that do not exist.
+        // Of each agency its page and its search; the home page, the rules, the certificate, the map,
+        // the search of all, and the one for addresses that do not exist.
         entries
             + documents
             + stages
             + 2 * self.agencies.len()
-            + 3
+            + 6
             + if gaps > 0 { gaps + 1 } else { 0 }
     }
 }

@@ -1,17 +1,21 @@
 //! An entry's page: its elements, where each was written, and what it replaced.
+pub mod line;
+
 use std::borrow::Cow;
 
 use serde::Serialize;
 
+use self::line::{Line, LinePiece, office_line};
 use crate::{
     model::{basis::register::DocId, choice::Review, field::Field},
     render::{
         address, cells,
         documents::{Fate, Piece, pieces},
         domain::{AgencyName, Issue},
+        others::{Comparison, Others},
         relations::RelationRow,
         sheet::Sheet,
-        site::{self, Link, Meta, Page},
+        site::{self, Article, Link, Page},
     },
     resolve::view::{EntryView, Found},
     span::Span,
@@ -47,6 +51,8 @@ pub struct EntryPage {
     pub fields: Vec<FieldRow>,
     /// What it is related to.
     pub relations: Vec<RelationRow>,
+    /// What other agencies promise for it; `None` where no other has it.
+    pub others: Option<Comparison>,
     /// The entry above it.
     pub previous: Option<Link>,
     /// The entry below it.
@@ -98,26 +104,6 @@ pub struct FieldRow {
     pub overrode: Vec<Overridden>,
 }
 
-/// A value of an element.
-#[derive(Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Line {
-    /// The text.
-    pub text: String,
-    /// The same in pieces, if any of it leads somewhere; else empty, as most are.
-    pub pieces: Vec<LinePiece>,
-}
-
-/// A piece of a value.
-#[derive(Debug, Default, PartialEq, Eq, Serialize)]
-pub struct LinePiece {
-    /// The text.
-    pub text: String,
-    /// Where it leads.
-    pub href: Option<String>,
-    /// What became of the document that it leads to.
-    pub fate: Option<Fate>,
-}
-
 /// What a deadline was understood as.
 #[derive(Debug, Default, PartialEq, Eq, Serialize)]
 pub struct ReadingRow {
@@ -153,17 +139,22 @@ pub struct EntryPages<'e, 'r, 's> {
     sheet: &'e Sheet<'e, 'r, 's>,
     agency: &'r str,
     domain: EntryDomain,
+    issue: Issue,
+    others: &'e Others<'r>,
     path: String,
 }
 
 impl<'e, 'r, 's> EntryPages<'e, 'r, 's> {
     /// Of a table.
     #[must_use]
-    pub fn new(sheet: &'e Sheet<'e, 'r, 's>) -> Self {
+    pub fn new(sheet: &'e Sheet<'e, 'r, 's>, others: &'e Others<'r>) -> Self {
+        let issue = Issue::of(sheet);
         Self {
             sheet,
             agency: sheet.agency().name(),
-            domain: EntryDomain { name: sheet.name(), source: Issue::of(sheet).source },
+            domain: EntryDomain { name: sheet.name(), source: issue.source.clone() },
+            issue,
+            others,
             path: sheet.path(),
         }
     }
@@ -190,17 +181,27 @@ impl<'e, 'r, 's> EntryPages<'e, 'r, 's> {
         };
         let crumb = |text: &str, href: &str| Link { text: text.to_owned(), href: href.to_owned() };
         let config = &self.sheet.edition.workspace.config;
-        let mut meta = vec![Meta { name: "ArticleTitle", content: name.to_owned() }];
-        meta.extend(
-            self.domain.source.clone().map(|content| Meta { name: "ContentSource", content }),
-        );
+        let content = cells::join_texts(view.content(), "；");
+        // A power has a name and an owner, and often nothing else.
+        let description =
+            if content.is_empty() { format!("{}：{name}", self.domain.name) } else { content };
+        let path = self.path(at);
+        let address = address::href(&path);
+        let article = Article {
+            title: name,
+            column: &self.domain.name,
+            day: self.issue.day(),
+            source: self.domain.source.as_deref().unwrap_or(self.agency),
+            keywords: &[name, &self.domain.name, self.agency],
+            description: &description,
+            path: &address,
+        };
         EntryPage {
             page: Page {
                 title: site::title(&[name, &self.domain.name, self.agency]),
                 root: "../../".to_owned(),
-                meta,
+                meta: article.meta(config),
                 crumbs: vec![
-                    crumb("首页", "../../index.html"),
                     crumb(self.agency, "../index.html"),
                     crumb(&self.domain.name, "index.html"),
                 ],
@@ -210,6 +211,7 @@ impl<'e, 'r, 's> EntryPages<'e, 'r, 's> {
             domain: self.domain.clone(),
             fields: FIELDS.into_iter().filter_map(|field| self.field(view, field)).collect(),
             relations: self.sheet.edition.relations.rows(view),
+            others: self.others.of(self.sheet.edition, view),
             previous: at.checked_sub(1).and_then(link),
             next: link(at + 1),
             entry: EntryHead {
@@ -219,7 +221,7 @@ impl<'e, 'r, 's> EntryPages<'e, 'r, 's> {
                 reconstructed: view.review() == Some(Review::Reconstructed),
                 former_ids: (!former.is_empty()).then_some(former),
                 permalink: Link {
-                    text: site::permalink(config, &address::href(&self.path(at))),
+                    text: site::permalink(config, &address),
                     href: format!("{id}.html"),
                 },
                 row_href: format!("index.html#e-{id}"),
@@ -261,11 +263,9 @@ impl<'e, 'r, 's> EntryPages<'e, 'r, 's> {
     fn localise(&self, view: &EntryView<'r, 's>, row: &mut FieldRow) {
         let edition = self.sheet.edition;
         let owners = view.owner();
-        row.lines = owners.lead.iter().map(|it| plain(it.name.clone().into_owned())).collect();
-        if !owners.with.is_empty() {
-            let names = cells::join(owners.with.iter().map(|it| it.name.as_ref()), "、");
-            row.lines.push(plain(format!("配合：{names}")));
-        }
+        row.lines = owners.lead.iter().map(|it| office_line(None, &it.name)).collect();
+        let with = owners.with.iter();
+        row.lines.extend(with.map(|it| office_line(Some("配合："), &it.name)));
         let all = || owners.lead.iter().chain(&owners.with);
         let Some((agency, office)) =
             all().find_map(|it| it.office.filter(|_| it.name != it.written.value))
@@ -352,15 +352,19 @@ impl<'e, 'r, 's> EntryPages<'e, 'r, 's> {
     fn reading(&self, found: &Found<'r, 's>) -> Option<ReadingRow> {
         let text = found.entry.deadline.as_ref()?;
         let reading = self.sheet.edition.resolution.readings.deadline(&text.value)?;
-        // The site is in Chinese.
-        let mut notes: Vec<String> = reading.warnings.iter().map(|it| it.message().zh).collect();
+        let lang = self.sheet.edition.lang();
+        let warnings = reading.warnings.iter();
+        let mut notes: Vec<String> =
+            warnings.map(|it| it.message().text(lang).to_owned()).collect();
         let Some(deadline) = &reading.deadline else {
-            notes.push("未能读懂".to_owned());
+            notes.push(self.sheet.edition.say("未能读懂", "it could not be read").to_owned());
             return Some(ReadingRow { clauses: Vec::new(), notes });
         };
-        let mut clauses: Vec<String> = deadline.clauses.iter().map(|it| it.plain().zh).collect();
+        let clauses = deadline.clauses.iter();
+        let mut clauses: Vec<String> = clauses.map(|it| it.plain().text(lang).to_owned()).collect();
         if deadline.unless_law {
-            clauses.push("法律法规另有规定的除外".to_owned());
+            let except = ("法律法规另有规定的除外", "unless other law says otherwise");
+            clauses.push(self.sheet.edition.say(except.0, except.1).to_owned());
         }
         Some(ReadingRow { clauses, notes })
     }
@@ -368,8 +372,4 @@ impl<'e, 'r, 's> EntryPages<'e, 'r, 's> {
     fn place(&self, span: Span) -> String {
         self.sheet.edition.line(span)
     }
-}
-
-fn plain(text: String) -> Line {
-    Line { text, ..Line::default() }
 }

@@ -3,16 +3,25 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::{
+    diagnostic::Lang,
     render::{
         diff::{DiffPage, PublicPage, Total},
-        site::{self, Link, Meta, Page},
+        site::{self, Link, Page},
     },
     source::config::Config,
 };
 
 /// The folder of these pages.
 pub const FOLDER: &str = "changes";
-const TITLE: &str = "版本变化";
+
+/// What the list of the versions is called.
+#[must_use]
+pub fn name(config: &Config) -> &'static str {
+    match site::lang(config) {
+        Lang::Zh => "版本变化",
+        Lang::En => "What versions changed",
+    }
+}
 
 /// From one version to the next.
 #[derive(Clone, Debug)]
@@ -88,16 +97,9 @@ impl HistoryPage {
     /// The list of all steps; these are in order, the oldest first.
     #[must_use]
     pub fn new(config: &Config, steps: &[Step]) -> Self {
-        let row = |(at, step): (usize, &Step)| StepRow {
-            href: file(steps, at),
-            old: step.old.clone(),
-            new: step.new.clone(),
-            date: day(step),
-            totals: step.review.totals.clone(),
-        };
         Self {
-            page: frame(config, TITLE, None),
-            steps: steps.iter().enumerate().map(row).rev().collect(),
+            page: frame(config, name(config), None),
+            steps: (0..steps.len()).rev().map(|at| row(steps, at)).collect(),
         }
     }
 }
@@ -107,7 +109,7 @@ impl ChangesPage {
     #[must_use]
     pub fn new(config: &Config, step: &Step) -> Self {
         let versions = format!("{} → {}", step.old, step.new);
-        let back = Link { text: TITLE.to_owned(), href: "index.html".to_owned() };
+        let back = Link { text: name(config).to_owned(), href: "index.html".to_owned() };
         Self {
             page: frame(config, &versions, Some(back)),
             versions,
@@ -118,22 +120,44 @@ impl ChangesPage {
     }
 }
 
+/// The newest step, seen from the home page.
+#[must_use]
+pub fn latest(steps: &[Step]) -> Option<StepRow> {
+    let newest = row(steps, steps.len().checked_sub(1)?);
+    Some(StepRow { href: format!("{FOLDER}/{}", newest.href), ..newest })
+}
+
+fn row(steps: &[Step], at: usize) -> StepRow {
+    let step = &steps[at];
+    StepRow {
+        href: file(steps, at),
+        old: step.old.clone(),
+        new: step.new.clone(),
+        date: day(step),
+        totals: step.review.totals.clone(),
+    }
+}
+
 fn day(step: &Step) -> String {
     step.date.map_or_else(String::new, |it| it.to_string())
 }
 
 fn frame(config: &Config, title: &str, above: Option<Link>) -> Page {
-    let home = Link { text: "首页".to_owned(), href: "../index.html".to_owned() };
+    let all = name(config);
+    let about = match site::lang(config) {
+        Lang::Zh => "目录各版本的变化",
+        Lang::En => "what each version of the catalogs changed",
+    };
     let parts: &[&str] = if above.is_some() {
-        &[title, TITLE, site::name(config)]
+        &[title, all, site::name(config)]
     } else {
         &[title, site::name(config)]
     };
     Page {
         title: site::title(parts),
         root: "../".to_owned(),
-        meta: vec![Meta { name: "ColumnName", content: TITLE.to_owned() }],
-        crumbs: std::iter::once(home).chain(above).collect(),
+        meta: site::column(all, about, &[all]),
+        crumbs: above.into_iter().collect(),
         here: title.to_owned(),
     }
 }

@@ -1,16 +1,20 @@
 //! The home page: the agencies, and what was checked.
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use crate::{
+    model::{catalog::Kind, registry::DomainId},
     render::{
         address,
         edition::Edition,
-        gap,
+        gap::{self, site::GapMark},
+        history::{self, StepRow},
         register::BasisCounts,
         sheet::Counts,
         site::{self, Download, Link, Page},
     },
-    resolve::AgencyId,
+    resolve::{AgencyId, TableId},
 };
 
 /// `index.html`
@@ -20,6 +24,8 @@ pub struct HomePage {
     pub page: Page,
     /// The configured first paragraph.
     pub intro: Option<String>,
+    /// What the newest version changed; `None` where nothing is known of earlier ones.
+    pub latest: Option<StepRow>,
     /// What the agencies lack against their standards; `None` where none has one.
     pub gap: Option<Link>,
     /// Everything in one file.
@@ -30,8 +36,25 @@ pub struct HomePage {
     pub bases: BasisCounts,
     /// What was checked.
     pub certificate: Certificate,
+    /// The domains of the register, and how many agencies have them.
+    pub domains: Vec<DomainLine>,
     /// Entries that were left out because something is wrong with them.
     pub left_out: usize,
+}
+
+/// A domain across the agencies.
+#[derive(Clone, Debug, Serialize)]
+pub struct DomainLine {
+    /// Its number, with two digits.
+    pub number: String,
+    /// Its name.
+    pub name: String,
+    /// Its table at the first agency that lies over no other.
+    pub href: Option<String>,
+    /// How many agencies have it.
+    pub agencies: usize,
+    /// How many entries they have in it.
+    pub entries: usize,
 }
 
 /// An agency, as a card that leads to its page.
@@ -49,6 +72,8 @@ pub struct AgencyCard {
     pub extends: Option<String>,
     /// How much it has.
     pub counts: Counts,
+    /// Its score, where it is reported on.
+    pub report: Option<GapMark>,
 }
 
 /// What was checked. It has no clock: the same catalogs give the same certificate.
@@ -68,15 +93,62 @@ pub struct Certificate {
     pub warnings: usize,
 }
 
+/// The domains across the agencies, as these are finished.
+#[derive(Debug, Default)]
+pub struct Overview {
+    domains: BTreeMap<DomainId, DomainLine>,
+}
+
+impl Overview {
+    /// Adds a table of an agency.
+    pub fn add(&mut self, edition: &Edition<'_, '_>, id: TableId, entries: usize) {
+        let table = edition.resolution.table(id);
+        let Some(domain) = table.domain.filter(|_| table.kind == Kind::Standard) else { return };
+        let agency = edition.resolution.agency(table.agency);
+        let line = self.domains.entry(domain).or_insert_with(|| {
+            let domain = edition.resolution.registries.domains.get(domain);
+            DomainLine {
+                number: format!("{:02}", domain.number),
+                name: domain.name.clone(),
+                href: None,
+                agencies: 0,
+                entries: 0,
+            }
+        });
+        line.agencies += 1;
+        line.entries += entries;
+        if line.href.is_none() && agency.below.is_none() {
+            let folder = format!("{}/{}", agency.key, edition.folder(id));
+            line.href = Some(format!("{}/index.html", address::href(&folder)));
+        }
+    }
+
+    /// The domains by their numbers.
+    #[must_use]
+    pub fn lines(self) -> Vec<DomainLine> {
+        let mut lines: Vec<DomainLine> = self.domains.into_values().collect();
+        lines.sort_by(|a, b| {
+            a.number.len().cmp(&b.number.len()).then_with(|| a.number.cmp(&b.number))
+        });
+        lines
+    }
+}
+
 impl HomePage {
     /// The page, once the agencies are counted.
     #[must_use]
-    pub fn new(edition: &Edition<'_, '_>, agencies: Vec<AgencyCard>, bases: BasisCounts) -> Self {
+    pub fn new(
+        edition: &Edition<'_, '_>,
+        agencies: Vec<AgencyCard>,
+        domains: Vec<DomainLine>,
+        bases: BasisCounts,
+    ) -> Self {
         let config = &edition.workspace.config;
         let description = config.site.description.trim();
         Self {
             page: Page { title: site::title(&[site::name(config)]), ..Page::default() },
             intro: (!description.is_empty()).then(|| description.to_owned()),
+            latest: history::latest(&edition.history),
             gap: gap::site::link(edition),
             downloads: vec![
                 Download {
@@ -93,6 +165,7 @@ impl HomePage {
                     mime: "application/ld+json",
                 },
             ],
+            domains,
             left_out: agencies.iter().map(|it| it.counts.left_out).sum(),
             agencies,
             bases,
@@ -116,6 +189,7 @@ impl AgencyCard {
             code: file.and_then(|it| it.code.as_ref()).map(|it| it.value.clone().into_owned()),
             extends: below,
             counts,
+            report: None,
         }
     }
 }

@@ -2,7 +2,8 @@
 use serde::Serialize;
 
 use crate::{
-    render::site::{Page, base_path},
+    diagnostic::message,
+    render::site::{self, Page, base_path},
     source::config::Config,
 };
 
@@ -18,7 +19,9 @@ impl MissingPage {
     #[must_use]
     pub fn new(config: &Config) -> Self {
         let page = Page {
-            title: "没有找到这个页面".to_owned(),
+            title: message!("没有找到这个页面", "Page not found")
+                .text(site::lang(config))
+                .to_owned(),
             root: base_path(config),
             ..Page::default()
         };

@@ -2,10 +2,14 @@
 //!
 //! A page is a struct whose fields are what its template reads; the struct's documentation is the
 //! template author's manual. Strings are plain text: whoever prints them escapes them.
+pub mod about;
 pub mod address;
 pub mod agency;
 pub mod book;
+pub mod brand;
 pub mod cells;
+pub mod channel;
+pub mod dates;
 pub mod diff;
 pub mod document;
 pub mod documents;
@@ -24,15 +28,21 @@ pub mod kinds;
 pub mod linked_data;
 pub mod missing;
 pub mod moved;
+pub mod office;
 pub mod official;
+pub mod others;
 pub mod outlets;
 pub mod register;
 pub mod relations;
+pub mod roll;
 pub mod row;
+pub mod rule_page;
+pub mod rulebook;
 pub mod search;
 pub mod selection;
 pub mod sheet;
 pub mod site;
+pub mod sitemap;
 pub mod stages;
 pub mod standing;
 pub mod table;

@@ -5,6 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Serialize;
 
 use crate::{
+    diagnostic::message,
     model::names,
     render::{
         cells,
@@ -45,14 +46,14 @@ pub fn pages(sheet: &Sheet<'_, '_, '_>) -> Vec<(String, MovedPage)> {
         let text = live.get(id)?;
         (names::is_safe_id(old) && taken.insert(old.to_lowercase())).then(|| {
             let href = format!("{id}.html");
-            let here = format!("原编号 {old}");
+            let here = message!("原编号 {old}", "formerly {old}");
+            let here = here.text(sheet.edition.lang()).to_owned();
             let page = MovedPage {
                 page: Page {
                     title: site::title(&[&here, &sheet.name(), sheet.agency().name()]),
                     root: "../../".to_owned(),
                     meta: Vec::new(),
                     crumbs: vec![
-                        crumb("首页", "../../index.html"),
                         crumb(sheet.agency().name(), "../index.html"),
                         crumb(&sheet.name(), "index.html"),
                     ],

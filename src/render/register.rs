@@ -10,7 +10,7 @@ use crate::{
         document::StatusTag,
         documents::Fate,
         edition::Edition,
-        site::{self, Link, Meta, Page},
+        site::{self, Page},
         standing::{Standings, Stands},
     },
 };
@@ -90,13 +90,21 @@ impl RegisterPage {
             list.sort_by(|a, b| b.entries.cmp(&a.entries).then_with(|| a.title.cmp(&b.title)));
         }
         let config = &edition.workspace.config;
+        let heading = edition.say("公开依据", "Legal bases");
         Self {
             page: Page {
-                title: site::title(&["公开依据", site::name(config)]),
+                title: site::title(&[heading, site::name(config)]),
                 root: "../".to_owned(),
-                meta: vec![Meta { name: "ColumnName", content: "公开依据".to_owned() }],
-                crumbs: vec![Link { text: "首页".to_owned(), href: "../index.html".to_owned() }],
-                here: "公开依据".to_owned(),
+                meta: site::column(
+                    heading,
+                    edition.say(
+                        "目录引用的法律、法规、规章和文件",
+                        "the laws and documents that catalogs cite",
+                    ),
+                    &[heading],
+                ),
+                crumbs: Vec::new(),
+                here: heading.to_owned(),
             },
             counts: BasisCounts { documents: all.documents().len(), gone: gone.len() },
             gone,

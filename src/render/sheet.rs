@@ -1,6 +1,4 @@
 //! One table as it is published: its entries in order, its title, its address.
-use std::collections::BTreeMap;
-
 use crate::{
     diagnostic::Message,
     model::{
@@ -10,7 +8,7 @@ use crate::{
         registry::Domain,
     },
     render::{
-        cells, duties,
+        cells,
         edition::Edition,
         relations::{Item, Relation},
         wording::Wording,
@@ -161,58 +159,6 @@ impl<'r, 's> Sheet<'_, 'r, 's> {
     #[must_use]
     pub fn related(&self, view: &EntryView<'_, '_>, relation: Relation) -> Vec<Item> {
         self.edition.relations.items(view, relation)
-    }
-
-    /// Adds up in how many entries each office is named, and in which kind of catalog.
-    pub fn count_offices(&self, offices: &mut BTreeMap<String, OfficeTally>) {
-        let kind = self.table().kind;
-        for view in &self.entries {
-            let owners = view.owner();
-            let mut counted: Vec<&str> = Vec::new();
-            for owner in owners.lead.iter().chain(&owners.with) {
-                let name = owner.name.as_ref();
-                if counted.contains(&name) {
-                    continue;
-                }
-                counted.push(name);
-                if let Some(tally) = offices.get_mut(name) {
-                    tally.entries += 1;
-                } else {
-                    let kinds = vec![kind];
-                    let tally = OfficeTally { entries: 1, kinds, has_dates: false };
-                    offices.insert(name.to_owned(), tally);
-                }
-            }
-        }
-        let today = self.edition.resolution.today;
-        for name in duties::of_table(self, today).into_iter().flat_map(|it| it.offices) {
-            if let Some(tally) = offices.get_mut(&name) {
-                tally.has_dates = true;
-            }
-        }
-    }
-}
-
-/// What the tables of an agency say of an office.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct OfficeTally {
-    /// In how many entries it is named.
-    pub entries: usize,
-    /// In which kinds of catalog.
-    pub kinds: Vec<Kind>,
-    /// Whether anything that it must publish has a day in the coming year.
-    pub has_dates: bool,
-}
-
-impl std::ops::AddAssign for OfficeTally {
-    fn add_assign(&mut self, other: Self) {
-        self.entries += other.entries;
-        self.has_dates |= other.has_dates;
-        for kind in other.kinds {
-            if !self.kinds.contains(&kind) {
-                self.kinds.push(kind);
-            }
-        }
     }
 }
 

@@ -1,10 +1,19 @@
 //! What every page shares: the site's name and footer, the page's title and breadcrumbs.
+use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::source::config::Config;
+use crate::{
+    diagnostic::{Lang, message},
+    source::{
+        config::Config,
+        site_config::{SiteConfig, SiteLink},
+    },
+};
 
 /// No search engine shows more characters of a title.
 const LONGEST_TITLE: usize = 70;
+/// Nor of a description.
+const LONGEST_DESCRIPTION: usize = 120;
 
 /// The same on every page; templates read it as `site`.
 #[derive(Clone, Debug, Serialize)]
@@ -17,6 +26,14 @@ pub struct Site {
     pub generator: &'static str,
     /// `SiteName`, `SiteDomain`, `SiteIDCode`, where they are configured.
     pub meta: Vec<Meta>,
+    /// The emblem's file in the site.
+    pub emblem: Option<String>,
+    /// Whether pages begin in large text.
+    pub large_text: bool,
+    /// The site's main pages, from its top; empty for a page that stands alone.
+    pub nav: Vec<Link>,
+    /// More links in the header, on the web.
+    pub header: Vec<Link>,
     /// The footer's items, in order.
     pub footer: Vec<FooterItem>,
 }
@@ -30,14 +47,14 @@ pub struct Meta {
     pub content: String,
 }
 
-/// An item of the footer: `label：text`.
+/// An item of the footer: a label and a text.
 #[derive(Clone, Debug, Serialize)]
 pub struct FooterItem {
-    /// What it is; `None` where the text says it.
+    /// What it is, as a key of the interface's words; `None` where the text says it.
     pub label: Option<&'static str>,
     /// The text.
     pub text: String,
-    /// Where it leads.
+    /// Where it leads, on the web.
     pub href: Option<String>,
 }
 
@@ -53,7 +70,7 @@ pub struct Link {
 /// A file to download.
 #[derive(Clone, Debug, Serialize)]
 pub struct Download {
-    /// The text.
+    /// The text, which pages show as the filter `term` has it.
     pub text: &'static str,
     /// Where it lies.
     pub href: String,
@@ -70,58 +87,150 @@ pub struct Page {
     pub root: String,
     /// The page's own `<meta>`s.
     pub meta: Vec<Meta>,
-    /// The pages above, home first; empty for no breadcrumbs.
+    /// The pages above, without home; templates show home before them.
     pub crumbs: Vec<Link>,
-    /// The last breadcrumb, without a link.
+    /// The last breadcrumb, without a link; empty for no breadcrumbs.
     pub here: String,
 }
 
 impl Site {
-    /// The identity of a workspace's site.
+    /// The identity of a workspace's site. `nav` has its main pages.
     #[must_use]
-    pub fn new(config: &Config) -> Self {
+    pub fn new(config: &Config, nav: Vec<Link>) -> Self {
         let site = &config.site;
+        let lang = lang(config);
         let meta =
             [("SiteName", &site.name), ("SiteDomain", &site.domain), ("SiteIDCode", &site.id_code)];
-        let text = |label, text: &str| FooterItem {
-            label: Some(label),
-            text: text.to_owned(),
-            href: None,
+        let added = |links: &[SiteLink]| -> Vec<Link> {
+            let link = |it: &SiteLink| {
+                Some(Link { text: it.text.clone(), href: it.url.get()?.to_owned() })
+            };
+            links.iter().filter_map(link).collect()
         };
-        let link = |text: &str, href: &str| FooterItem {
-            label: None,
-            text: text.to_owned(),
-            href: Some(href.to_owned()),
-        };
-        let mut footer = Vec::new();
-        for (label, words) in [
-            ("主办单位", &site.sponsor),
-            ("联系方式", &site.contact),
-            ("网站标识码", &site.id_code),
-        ] {
-            if !words.is_empty() {
-                footer.push(text(label, words));
-            }
-        }
-        if !site.icp.is_empty() {
-            footer.push(link(&site.icp, "https://beian.miit.gov.cn/"));
-        }
-        if !site.police_record.is_empty() {
-            footer.push(link(&site.police_record, "https://beian.mps.gov.cn/"));
-        }
-        footer.extend(site.unit_mark.get().map(|href| link("党政机关网站标识", href)));
-        footer.extend(site.error_report.get().map(|href| link("我为政府网站找错", href)));
         Self {
             name: name(config).to_owned(),
-            lang: "zh-CN",
+            lang: match lang {
+                Lang::Zh => "zh-CN",
+                Lang::En => "en",
+            },
             generator: concat!("govcat ", env!("CARGO_PKG_VERSION")),
             meta: meta
                 .into_iter()
-                .filter(|(_, content)| !content.is_empty())
+                .filter(|(_, content)| !content.trim().is_empty())
                 .map(|(name, content)| Meta { name, content: content.clone() })
                 .collect(),
-            footer,
+            emblem: emblem(site),
+            large_text: site.large_text,
+            nav,
+            header: added(&site.header),
+            footer: footer(site, lang, added(&site.footer)),
         }
+    }
+}
+
+/// The emblem's name in the site.
+fn emblem(site: &SiteConfig) -> Option<String> {
+    let ending = site.emblem.rsplit_once('.')?.1.to_ascii_lowercase();
+    Some(format!("emblem.{ending}"))
+}
+
+fn footer(site: &SiteConfig, lang: Lang, added: Vec<Link>) -> Vec<FooterItem> {
+    let mut footer = Vec::new();
+    for (label, words) in
+        [("sponsor", &site.sponsor), ("contact", &site.contact), ("site_id_code", &site.id_code)]
+    {
+        if !words.trim().is_empty() {
+            footer.push(FooterItem { label: Some(label), text: words.clone(), href: None });
+        }
+    }
+    let mut link = |text: String, href: &str| {
+        footer.push(FooterItem { label: None, text, href: Some(href.to_owned()) });
+    };
+    if !site.icp.trim().is_empty() {
+        link(site.icp.clone(), "https://beian.miit.gov.cn/");
+    }
+    if !site.police_record.trim().is_empty() {
+        link(site.police_record.clone(), "https://beian.mps.gov.cn/");
+    }
+    if let Some(href) = site.unit_mark.get() {
+        let text = message!("党政机关网站标识", "Mark of party and government sites");
+        link(text.text(lang).to_owned(), href);
+    }
+    if let Some(href) = site.error_report.get() {
+        let text = message!("我为政府网站找错", "Report an error of this site");
+        link(text.text(lang).to_owned(), href);
+    }
+    for Link { text, href } in added {
+        link(text, &href);
+    }
+    footer
+}
+
+/// The language of the pages' own words.
+#[must_use]
+pub fn lang(config: &Config) -> Lang {
+    config.site.language.map_or(Lang::Zh, Lang::from)
+}
+
+/// The tags of a column page (栏目页).
+#[must_use]
+pub fn column(name: &str, description: &str, keywords: &[&str]) -> Vec<Meta> {
+    filled([
+        ("ColumnName", name.to_owned()),
+        ("ColumnDescription", cut(description, LONGEST_DESCRIPTION)),
+        ("ColumnKeywords", keywords.join(",")),
+        ("ColumnType", "信息公开".to_owned()),
+    ])
+}
+
+/// The tags of a content page (内容页).
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Article<'a> {
+    /// The title.
+    pub title: &'a str,
+    /// The column that it belongs to.
+    pub column: &'a str,
+    /// The day of publication.
+    pub day: Option<Date>,
+    /// Who says it.
+    pub source: &'a str,
+    /// What it is about.
+    pub keywords: &'a [&'a str],
+    /// What it says, of which the beginning is shown.
+    pub description: &'a str,
+    /// The page's path in the site.
+    pub path: &'a str,
+}
+
+impl Article<'_> {
+    /// The tags; none of them is empty.
+    #[must_use]
+    pub fn meta(&self, config: &Config) -> Vec<Meta> {
+        let has_address = config.site.base_url.get().is_some();
+        filled([
+            ("ColumnName", self.column.to_owned()),
+            ("ArticleTitle", self.title.to_owned()),
+            // The tag has hours and minutes; catalogs have days.
+            ("PubDate", self.day.map_or_else(String::new, |it| format!("{it} 00:00"))),
+            ("ContentSource", self.source.to_owned()),
+            ("Keywords", self.keywords.join(",")),
+            ("Description", cut(self.description, LONGEST_DESCRIPTION)),
+            ("Url", if has_address { permalink(config, self.path) } else { String::new() }),
+        ])
+    }
+}
+
+fn filled<const N: usize>(tags: [(&'static str, String); N]) -> Vec<Meta> {
+    let tags = tags.into_iter().filter(|it| !it.1.trim().is_empty());
+    tags.map(|(name, content)| Meta { name, content }).collect()
+}
+
+/// At most so many characters of a text, on one line.
+fn cut(text: &str, most: usize) -> String {
+    let line = text.replace('\n', " ");
+    match line.char_indices().nth(most) {
+        Some((at, _)) => format!("{}…", &line[..at]),
+        None => line,
     }
 }
 

@@ -2,12 +2,13 @@
 use serde::Serialize;
 
 use crate::{
+    diagnostic::message,
     model::choice::Stage,
     render::{
         address, cells,
         edition::Edition,
         sheet::Sheet,
-        site::{self, Link, Meta, Page},
+        site::{self, Link, Page},
     },
     resolve::AgencyId,
 };
@@ -130,14 +131,21 @@ impl StagesPage {
             entries: counts[stage as usize],
             current: shown == Some(stage),
         }));
-        let title = shown.map_or("五公开".to_owned(), |it| format!("{}公开", it.name()));
-        let crumb = |text: &str, href: &str| Link { text: text.to_owned(), href: href.to_owned() };
+        let title = match shown {
+            None => message!("五公开", "Five stages"),
+            Some(stage) => {
+                let name = stage.name();
+                message!("{name}公开", "Stage: {name}")
+            }
+        };
+        let title = title.text(edition.lang()).to_owned();
+        let about = message!("{name}按五公开环节列出的公开事项", "the entries of {name} by stage");
         Self {
             page: Page {
                 title: site::title(&[&title, name, site::name(&edition.workspace.config)]),
                 root: "../".to_owned(),
-                meta: vec![Meta { name: "ColumnName", content: title.clone() }],
-                crumbs: vec![crumb("首页", "../index.html"), crumb(name, "index.html")],
+                meta: site::column(&title, about.text(edition.lang()), &[&title, name]),
+                crumbs: vec![Link { text: name.to_owned(), href: "index.html".to_owned() }],
                 here: title,
             },
             agency: name.to_owned(),

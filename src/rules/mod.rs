@@ -89,6 +89,7 @@ rules! {
     ledger_date,
     ledger_unknown_entry,
     ledger_order,
+    site_incomplete,
     suppression_without_reason,
     unused_suppression,
 }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Deserializer, de::Error as _};
 use crate::{
     diagnostic::{Lang, Severity, message},
     error::Error,
-    source::{gap_config::GapConfig, line_index::LineIndex},
+    source::{gap_config::GapConfig, line_index::LineIndex, site_config::SiteConfig},
 };
 
 /// The settings of a workspace.
@@ -54,66 +54,6 @@ impl From<Language> for Lang {
         match language {
             Language::Zh => Self::Zh,
             Language::En => Self::En,
-        }
-    }
-}
-
-/// `[site]`: who the site belongs to, as 国办发〔2017〕47号 asks of a government site. What is not
-/// configured is not shown.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct SiteConfig {
-    /// 网站名称: the government's site that this one belongs to, for `<meta name="SiteName">`
-    pub name: String,
-    /// 网站域名, as `www.example.gov.cn`
-    pub domain: String,
-    /// 政府网站标识码
-    pub id_code: String,
-    /// The home page's first paragraph, instead of the built-in one.
-    pub description: String,
-    /// Where the site will be served from, as `https://www.example.gov.cn/gk/`: shown in permalinks
-    /// and used by the 404 page, which is served at any depth. `sitemap.xml` and `feed.atom` hold full
-    /// addresses only, so they are written only where this is configured.
-    pub base_url: WebAddress,
-    /// 主办单位
-    pub sponsor: String,
-    /// 联系方式
-    pub contact: String,
-    /// ICP 备案号
-    pub icp: String,
-    /// 公安备案号
-    pub police_record: String,
-    /// Address of the certificate page of 党政机关网站标识.
-    pub unit_mark: WebAddress,
-    /// Address of “我为政府网站找错”.
-    pub error_report: WebAddress,
-}
-
-/// An address on the web, `http://` or `https://`; empty where not configured.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "String")]
-pub struct WebAddress(String);
-
-impl WebAddress {
-    /// The address, where one is configured.
-    #[must_use]
-    pub fn get(&self) -> Option<&str> {
-        (!self.0.is_empty()).then_some(self.0.as_str())
-    }
-}
-
-impl TryFrom<String> for WebAddress {
-    type Error = String;
-
-    fn try_from(text: String) -> Result<Self, String> {
-        let is_address =
-            ["http://", "https://"].iter().any(|it| text.len() > it.len() && text.starts_with(it));
-        if text.is_empty() || (is_address && !text.contains(char::is_whitespace)) {
-            Ok(Self(text))
-        } else {
-            Err(format!(
-                "“{text}”不是 http:// 或 https:// 开头的网址 (not an http:// or https:// address)"
-            ))
         }
     }
 }

@@ -2,6 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "this is the one file that reads disks")]
 mod one;
 pub(super) mod served;
+mod site;
 
 use std::{
     fs, io,
@@ -21,6 +22,8 @@ use crate::{
 
 /// Offsets are 32 bits wide.
 const MAX_FILE: u64 = u32::MAX as u64;
+
+pub(super) use self::site::{load_emblem, load_templates};
 
 /// See [`Workspace::find`].
 pub(super) fn find_root(start: &Path) -> Result<PathBuf, Error> {
@@ -44,7 +47,10 @@ pub(super) fn find_root(start: &Path) -> Result<PathBuf, Error> {
 pub(super) fn load(root: &Path) -> Result<Outcome<Workspace>, Error> {
     let config = load_config(root)?;
     let found = list(root)?;
-    let files = found.into_par_iter().map(|found| read(root, found)).collect();
+    let mut files: Vec<_> = found.into_par_iter().map(|found| read(root, found)).collect();
+    let settings = read_as(&root.join("govcat.toml"), "govcat.toml".to_owned(), Role::Config);
+    // The settings are there already; the file is kept for what is found in it.
+    files.extend(Some(settings).filter(|it| it.1.is_none()));
     Ok(gather(root.to_path_buf(), config, files))
 }
 
@@ -170,40 +176,6 @@ pub(super) fn load_config(root: &Path) -> Result<Config, Error> {
         }
         Err(error) => Err(Error::io(Doing::Read, &path, &error)),
     }
-}
-
-/// See [`Workspace::templates`].
-pub(super) fn load_templates(root: &Path) -> Result<Vec<(String, String)>, Error> {
-    let folder = root.join("templates");
-    let mut templates = Vec::new();
-    for entry in WalkDir::new(&folder).max_depth(1).sort_by_file_name() {
-        let entry = match entry {
-            Ok(entry) => entry,
-            Err(error) if error.depth() == 0 && !folder.exists() => break,
-            Err(error) => {
-                let path = error.path().unwrap_or(&folder).to_path_buf();
-                let error = error.into_io_error().unwrap_or_else(|| io::ErrorKind::Other.into());
-                return Err(Error::io(Doing::Read, &path, &error));
-            }
-        };
-        let Some(name) = entry.file_name().to_str() else { continue };
-        let is_page = entry.path().extension().is_some_and(|it| it == "html");
-        if entry.depth() == 0 || !(is_page || name == "style.css") {
-            continue;
-        }
-        // A link could publish any file of the machine that builds.
-        if !entry.file_type().is_file() {
-            return Err(Error::new(message!(
-                "templates/{name} 不是普通文件，没有读",
-                "templates/{name} is no regular file and was not read"
-            )));
-        }
-        let text = fs::read_to_string(entry.path())
-            .map_err(|error| Error::io(Doing::Read, &Path::new("templates").join(name), &error))?;
-        let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
-        templates.push((name.to_owned(), text));
-    }
-    Ok(templates)
 }
 
 /// A file that was found, and why it will not be read.

@@ -1,4 +1,5 @@
 //! Files to text in memory. Everything later is a pure function of a [`Workspace`].
+pub mod colour;
 pub mod config;
 mod disk;
 mod encoding;
@@ -6,7 +7,9 @@ pub mod git;
 pub mod gap_config;
 pub mod line_index;
 mod loose;
+pub mod messages;
 pub mod paths;
+pub mod site_config;
 
 use std::{
     collections::BTreeMap,
@@ -46,6 +49,12 @@ impl SourceFile {
     #[must_use]
     pub fn new(path: String, text: String, role: Role) -> Self {
         Self { path, text, role, was_read: true, has_mark: false, lines: OnceLock::new() }
+    }
+
+    /// Whether it is part of what the catalogs say: no settings, and no registry of govcat's own.
+    #[must_use]
+    pub fn is_catalog_input(&self) -> bool {
+        self.role != Role::Config && !self.path.starts_with('<')
     }
 
     /// Its lines, indexed at the first call.
@@ -133,12 +142,22 @@ impl Workspace {
         disk::load_config(root)
     }
 
-    /// Reads the workspace's own page templates and stylesheet, in `templates/`: names and texts.
+    /// Reads the workspace's own page templates, stylesheet, script and words, in `templates/`: names
+    /// and texts.
     ///
     /// # Errors
     /// When one cannot be read.
     pub fn templates(&self) -> Result<Vec<(String, String)>, Error> {
         disk::load_templates(&self.root)
+    }
+
+    /// Reads the image that the settings name as the site's emblem: its name in the site and its
+    /// bytes; `None` where they name none.
+    ///
+    /// # Errors
+    /// When it is no image of the workspace, or cannot be read.
+    pub fn emblem(&self) -> Result<Option<(String, Vec<u8>)>, Error> {
+        disk::load_emblem(&self.root, &self.config.site.emblem)
     }
 
     /// Reads a workspace. Files that cannot be used become findings:
@@ -185,7 +204,10 @@ impl Workspace {
         let mut sources = Vec::new();
         for (path, text) in files {
             match paths::classify(&path) {
-                Some(Role::Config) => config = Config::parse(&path, &text)?,
+                Some(Role::Config) => {
+                    config = Config::parse(&path, &text)?;
+                    sources.push(SourceFile::new(path, text, Role::Config));
+                }
                 Some(role) => sources.push(SourceFile::new(path, text, role)),
                 None => {}
             }

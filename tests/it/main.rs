@@ -45,6 +45,8 @@ mod import_styles;
 mod init;
 mod kinds;
 mod layers;
+mod pages;
+mod pages_site;
 mod room;
 mod rules;
 mod schema;

@@ -10,9 +10,9 @@ use crate::{
     cli::{
         finding::{Finding, Place},
         formats::{Checked, pretty},
-        rule_page::Page,
     },
     diagnostic::{Lang, Severity},
+    render::rule_page::Page,
     rules,
 };
 

@@ -21,7 +21,7 @@ use crate::{
         standing,
     },
     compile::compile,
-    diagnostic::{Lang, message},
+    diagnostic::message,
     error::Error,
     gap::{
         self, GapReport,
@@ -33,7 +33,7 @@ use crate::{
     output::{csv, html::Templates, xlsx},
     render::{
         gap::{Telling, json, tables, view::GapPage},
-        site::Site,
+        site::{self, Site},
     },
     resolve::{AgencyId, Resolution},
     rules,
@@ -313,12 +313,16 @@ fn text(telling: &Telling<'_, '_>, movement: Option<&Movement>, look: Look) -> S
     text
 }
 
-/// The page is Chinese, like the site that it may stand in.
+/// The page speaks the language of the site.
 fn html(telling: &Telling<'_, '_>, movement: Option<&Movement>) -> Result<String, Error> {
     let workspace: &Workspace = telling.workspace;
-    let templates = Templates::new(&Site::new(&workspace.config), workspace.templates()?)?;
-    let telling = Telling { lang: Lang::Zh, ..*telling };
-    let (_, style) = templates.style();
+    let templates = Templates::new(
+        &Site::new(&workspace.config, Vec::new()),
+        &workspace.config,
+        workspace.templates()?,
+    )?;
+    let telling = Telling { lang: site::lang(&workspace.config), ..*telling };
+    let style = templates.style();
     templates.page(&GapPage::alone(&telling, movement, style))
 }
 

@@ -134,3 +134,26 @@ pub fn replace(path: &Path, text: &str) -> Result<(), Error> {
 pub fn make_folder(folder: &Path) -> Result<(), Error> {
     fs::create_dir_all(folder).map_err(|error| Error::io(Doing::Write, folder, &error))
 }
+
+/// Puts files into a folder, which is made where it is missing. A file that is there is left as it
+/// is; these are returned.
+///
+/// # Errors
+/// When the folder or a file cannot be written.
+pub fn put_new<'a>(
+    folder: &Path,
+    files: impl Iterator<Item = (&'a str, &'a str)>,
+) -> Result<Vec<PathBuf>, Error> {
+    make_folder(folder)?;
+    let mut there = Vec::new();
+    for (name, text) in files {
+        let path = folder.join(name);
+        let failed = |error| Error::io(Doing::Write, &path, &error);
+        match File::create_new(&path) {
+            Ok(mut file) => file.write_all(text.as_bytes()).map_err(failed)?,
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => there.push(path),
+            Err(error) => return Err(failed(error)),
+        }
+    }
+    Ok(there)
+}

@@ -21,7 +21,7 @@ use std::{
     },
 };
 
-pub use self::place::Existing;
+pub use self::{files::put_new, place::Existing};
 use self::{
     place::{Found, MARKER, Place},
     reuse::Previous,

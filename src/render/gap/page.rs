@@ -1,6 +1,6 @@
 //! The gap report as a page: by itself, or as pages of the site.
 use crate::{
-    diagnostic::Lang,
+    diagnostic::message,
     gap::{
         AgencyGap, Counts, DomainGap, EntryGap, ExtraEntry, FieldGap, Tally,
         against::{Change, Movement},
@@ -54,11 +54,12 @@ impl GapPage {
         page: Page,
         link: &dyn Fn(&AgencyGap) -> Option<String>,
     ) -> Self {
+        let heading = message!("政务公开差距报告", "Disclosure gaps");
         Self {
             page,
             overview: Some(overview(telling, link)),
             causes: cause_rows(telling),
-            ..Self::bare(telling, "政务公开差距报告".to_owned())
+            ..Self::bare(telling, heading.text(telling.lang).to_owned())
         }
     }
 
@@ -70,7 +71,9 @@ impl GapPage {
         agency: &AgencyGap,
         link: &dyn Fn(DomainId) -> Option<String>,
     ) -> Self {
-        let title = format!("{} 政务公开差距报告", telling.agency(agency.agency));
+        let name = telling.agency(agency.agency);
+        let title = message!("{name} 政务公开差距报告", "Disclosure gaps of {name}");
+        let title = title.text(telling.lang).to_owned();
         Self { page, agencies: vec![section(telling, agency, link)], ..Self::bare(telling, title) }
     }
 
@@ -82,7 +85,10 @@ impl GapPage {
             title,
             day: report.is_dated.then(|| report.today.to_string()),
             view: words::view(telling),
-            formula: words::formula(report).into_iter().map(|it| it.zh).collect(),
+            formula: words::formula(report)
+                .into_iter()
+                .map(|it| it.text(telling.lang).to_owned())
+                .collect(),
             overview: None,
             causes: Vec::new(),
             movement: None,
@@ -91,7 +97,7 @@ impl GapPage {
     }
 }
 
-fn score(telling: &Telling<'_, '_>, tally: Tally) -> Score {
+pub(crate) fn score(telling: &Telling<'_, '_>, tally: Tally) -> Score {
     let band = tally
         .rounded()
         .map_or_else(|| "none".to_owned(), |it| telling.report.scale.band(it).min(4).to_string());
@@ -130,11 +136,11 @@ fn cause_rows(telling: &Telling<'_, '_>) -> Vec<CauseRow> {
     shared
         .map(|cause| CauseRow {
             entry: cause.entry.as_ref().map(|(_, id, name)| format!("{id} {name}")),
-            lack: words::lack(cause.lack, Lang::Zh),
+            lack: words::lack(cause.lack, telling.lang),
             why: cause
                 .why
                 .filter(|_| !matches!(cause.lack, Lack::Field("ledger", _)))
-                .map(|it| it.zh),
+                .map(|it| it.text(telling.lang).to_owned()),
             agencies: cause.agencies.len(),
             entries: cause.entries,
             place: telling.line(cause.standard_at),
@@ -146,7 +152,7 @@ fn movement_view(telling: &Telling<'_, '_>, movement: &Movement) -> MovementView
     let row = |change: &Change| ChangeRow {
         agency: change.agency.clone(),
         entry: format!("{} {}", change.entry, change.name),
-        lack: words::change(change, Lang::Zh),
+        lack: words::change(change, telling.lang),
         place: change.at.map(|it| telling.line(it)),
     };
     MovementView {
@@ -156,7 +162,7 @@ fn movement_view(telling: &Telling<'_, '_>, movement: &Movement) -> MovementView
     }
 }
 
-fn states(counts: Counts) -> Vec<StateCount> {
+fn states(telling: &Telling<'_, '_>, counts: Counts) -> Vec<StateCount> {
     let total = counts.total().max(1);
     // No table of entries is so long that its length is not exact.
     #[expect(clippy::cast_precision_loss, reason = "counts of entries are small")]
@@ -170,7 +176,7 @@ fn states(counts: Counts) -> Vec<StateCount> {
             before += count;
             StateCount {
                 state: state.name(),
-                label: state.label().zh,
+                label: state.label().text(telling.lang).to_owned(),
                 count,
                 from,
                 length: percent(count),
@@ -190,7 +196,7 @@ fn section(
         place: telling.line(it.at),
     };
     let offices = offices::owing(agency, telling.view).into_iter().map(|office| OfficeGroup {
-        name: offices::name(office.name, Lang::Zh).to_owned(),
+        name: offices::name(office.name, telling.lang).to_owned(),
         entries: office.entries,
         owed: office.owed.iter().map(|(domain, it)| entry_row(telling, *domain, it)).collect(),
     });
@@ -200,15 +206,15 @@ fn section(
         standard: telling.agency(agency.standard).to_owned(),
         score: score(telling, agency.tally),
         grade: agency.grade.clone(),
-        fraction: words::fraction(agency.tally).zh,
+        fraction: words::fraction(agency.tally).text(telling.lang).to_owned(),
         essential_missing: agency.essential_missing,
         caution: telling
             .resolution
             .agency(agency.agency)
             .ledgers
             .is_empty()
-            .then(|| words::without_ledger().zh),
-        states: states(agency.counts),
+            .then(|| words::without_ledger().text(telling.lang).to_owned()),
+        states: states(telling, agency.counts),
         domains: agency.domains.iter().map(|it| domain_row(telling, it, link)).collect(),
         gaps: groups(telling, agency, is_owed),
         notes: groups(telling, agency, is_noted),
@@ -243,8 +249,8 @@ fn domain_row(
         name,
         href: link(gap.domain),
         score: score(telling, gap.tally),
-        fraction: words::fraction(gap.tally).zh,
-        states: states(gap.counts),
+        fraction: words::fraction(gap.tally).text(telling.lang).to_owned(),
+        states: states(telling, gap.counts),
     }
 }
 
@@ -261,7 +267,11 @@ fn groups(
             .map(|(domain, it)| entry_row(telling, domain, it))
             .collect();
         if !entries.is_empty() {
-            groups.push(StateGroup { state: state.name(), label: state.label().zh, entries });
+            groups.push(StateGroup {
+                state: state.name(),
+                label: state.label().text(telling.lang).to_owned(),
+                entries,
+            });
         }
     }
     groups
@@ -278,7 +288,7 @@ fn entry_row(telling: &Telling<'_, '_>, domain: DomainId, entry: &EntryGap) -> E
         findings: entry.findings.iter().map(|it| finding_row(telling, it)).collect(),
         owners: entry.owners.join("、"),
         deadline: entry.deadline.to_owned(),
-        owed: words::owed(entry, Lang::Zh),
+        owed: words::owed(entry, telling.lang),
         place: telling.line(entry.at),
     }
 }
@@ -288,8 +298,8 @@ fn finding_row(telling: &Telling<'_, '_>, finding: &FieldGap) -> FindingRow {
     let is_said = finding.field == "ledger" || finding.shortfall == Shortfall::Unlocalised;
     let text = |text: &str| (!is_said && !text.is_empty()).then(|| text.to_owned());
     FindingRow {
-        lack: words::shortfall(finding, Lang::Zh),
-        why: finding.why.zh.clone(),
+        lack: words::shortfall(finding, telling.lang),
+        why: finding.why.text(telling.lang).to_owned(),
         standard: text(&finding.standard),
         local: text(&finding.local),
         place: telling.line(finding.at),

@@ -1,13 +1,17 @@
 //! The gap report's pages of the site: the overview, and one of each agency.
+use serde::Serialize;
+
 use crate::{
-    diagnostic::Lang,
     gap::{self, AgencyGap, GapReport, grade::Scale, narrow::View},
     model::{catalog::Kind, registry::DomainId},
     render::{
         address,
         edition::Edition,
-        gap::{Telling, view::GapPage},
-        site::{self, Link, Meta, Page},
+        gap::{
+            Telling, page,
+            view::{GapPage, Score},
+        },
+        site::{self, Link, Page},
     },
     resolve::AgencyId,
 };
@@ -16,8 +20,11 @@ use crate::{
 pub const FOLDER: &str = "gap";
 /// The name of an agency's page, in its folder.
 pub const FILE: &str = "gap.html";
+
 /// What links to the pages say.
-const TEXT: &str = "公开差距报告";
+fn text(edition: &Edition<'_, '_>) -> &'static str {
+    edition.say("公开差距报告", "Gap report")
+}
 
 /// What all pages share.
 #[derive(Debug)]
@@ -62,8 +69,19 @@ impl<'e, 'r, 's> GapSite<'e, 'r, 's> {
             resolution: self.edition.resolution,
             report,
             view: &self.view,
-            lang: Lang::Zh,
+            lang: self.edition.lang(),
         }
+    }
+
+    /// An agency's score.
+    #[must_use]
+    pub fn mark(&self, report: &GapReport<'_>) -> Option<GapMark> {
+        let [agency] = &report.agencies[..] else { return None };
+        Some(GapMark {
+            score: page::score(&self.telling(report), agency.tally),
+            grade: agency.grade.clone(),
+            gaps: agency.owed().len(),
+        })
     }
 
     /// `gap/index.html`
@@ -72,7 +90,7 @@ impl<'e, 'r, 's> GapSite<'e, 'r, 's> {
         let link = |agency: &AgencyGap<'_>| {
             Some(format!("../{}", address::href(&path(self.edition, agency.agency))))
         };
-        let page = self.page(TEXT, "../", vec![home("../")]);
+        let page = self.page(text(self.edition), "../", Vec::new());
         GapPage::index(&self.telling(report), page, &link)
     }
 
@@ -91,9 +109,13 @@ impl<'e, 'r, 's> GapSite<'e, 'r, 's> {
             (!folder.is_empty()).then(|| format!("{}/index.html", address::href(folder)))
         };
         let above = Link { text: owner.name().to_owned(), href: "index.html".to_owned() };
-        let mut page = self.page(owner.name(), "../", vec![home("../"), above]);
-        TEXT.clone_into(&mut page.here);
-        page.title = site::title(&[TEXT, owner.name(), site::name(&self.edition.workspace.config)]);
+        let mut page = self.page(owner.name(), "../", vec![above]);
+        text(self.edition).clone_into(&mut page.here);
+        page.title = site::title(&[
+            text(self.edition),
+            owner.name(),
+            site::name(&self.edition.workspace.config),
+        ]);
         Some(GapPage::agency(&self.telling(report), page, agency, &link))
     }
 
@@ -101,15 +123,22 @@ impl<'e, 'r, 's> GapSite<'e, 'r, 's> {
         Page {
             title: site::title(&[here, site::name(&self.edition.workspace.config)]),
             root: root.to_owned(),
-            meta: vec![Meta { name: "ColumnName", content: here.to_owned() }],
+            meta: site::column(here, text(self.edition), &[here, text(self.edition)]),
             crumbs,
             here: here.to_owned(),
         }
     }
 }
 
-fn home(root: &str) -> Link {
-    Link { text: "首页".to_owned(), href: format!("{root}index.html") }
+/// An agency's score, as its page and its card show it.
+#[derive(Clone, Debug, Serialize)]
+pub struct GapMark {
+    /// The score and how good it is.
+    pub score: Score,
+    /// The grade.
+    pub grade: String,
+    /// How many gaps there are.
+    pub gaps: usize,
 }
 
 /// The path of an agency's page.
@@ -128,12 +157,12 @@ pub fn agencies(edition: &Edition<'_, '_>) -> impl Iterator<Item = AgencyId> {
 #[must_use]
 pub fn link_of(edition: &Edition<'_, '_>, agency: AgencyId) -> Option<Link> {
     let has_standard = edition.resolution.agency(agency).below.is_some();
-    has_standard.then(|| Link { text: TEXT.to_owned(), href: FILE.to_owned() })
+    has_standard.then(|| Link { text: text(edition).to_owned(), href: FILE.to_owned() })
 }
 
 /// The link to the overview from the home page; `None` where no agency has a standard.
 #[must_use]
 pub fn link(edition: &Edition<'_, '_>) -> Option<Link> {
     let some = agencies(edition).next();
-    some.map(|_| Link { text: TEXT.to_owned(), href: format!("{FOLDER}/index.html") })
+    some.map(|_| Link { text: text(edition).to_owned(), href: format!("{FOLDER}/index.html") })
 }

@@ -22,6 +22,8 @@ use crate::{
     resolve::view::EntryView,
 };
 
+/// The media type of a workbook.
+pub(crate) const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 /// What ticks a cell.
 const TICK: &str = "√";
 /// What the last column says of a reconstructed text, which must not pass for the official one.

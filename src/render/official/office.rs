@@ -1,19 +1,18 @@
 //! What one office of an agency owes, over all of the agency's tables, as official forms.
-use std::{
-    borrow::Cow,
-    collections::{BTreeMap, BTreeSet},
-};
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     model::{catalog::Kind, names},
     render::{
-        official::{Form, Part, reconstructed},
+        address,
+        duties::{self, Year},
+        edition::Edition,
+        official::{Form, Part, XLSX, reconstructed},
+        roll::{Roll, Task},
         sheet::Sheet,
+        site::Download,
     },
 };
-
-/// The folder of the offices' files in that of their agency.
-pub const FOLDER: &str = "offices";
 
 /// The kinds of catalog, in the order of an office's forms.
 const KINDS: [Kind; 5] =
@@ -26,40 +25,39 @@ pub struct OfficeDuties {
     pub name: String,
     /// The name of its files, without an ending: safe on every disk, unique in the agency.
     pub stem: String,
-    /// Its entries: for each of the agency's tables in order, their places in the table.
-    places: Vec<(usize, Vec<usize>)>,
+    /// Its part in each entry that names it, in the order of the tables.
+    pub tasks: Vec<Task>,
+    /// In which kinds of catalog it is named, in the order of its forms.
+    pub kinds: Vec<Kind>,
+    /// Whether anything that it must publish has a day in the coming year.
+    pub has_dates: bool,
 }
 
 /// The offices of an agency with the entries that name them, in the order of their names.
 #[must_use]
-pub fn offices(sheets: &[Sheet<'_, '_, '_>]) -> Vec<OfficeDuties> {
-    let mut all: BTreeMap<String, Vec<(usize, Vec<usize>)>> = BTreeMap::new();
-    for (table, sheet) in sheets.iter().enumerate() {
-        for (at, view) in sheet.entries.iter().enumerate() {
-            let owners = view.owner();
-            for owner in owners.lead.iter().chain(&owners.with) {
-                let name = owner.name.as_ref();
-                if !all.contains_key(name) {
-                    all.insert(name.to_owned(), Vec::new());
-                }
-                let Some(places) = all.get_mut(name) else { continue };
-                match places.last_mut().filter(|it| it.0 == table) {
-                    // An office may lead and support at once.
-                    Some((_, entries)) if entries.last() == Some(&at) => {}
-                    Some((_, entries)) => entries.push(at),
-                    None => places.push((table, vec![at])),
-                }
-            }
-        }
-    }
+pub fn offices(edition: &Edition<'_, '_>, roll: &Roll<'_, '_>) -> Vec<OfficeDuties> {
+    let year = Year::around(edition.resolution.today);
+    let all = roll.tasks();
     let mut stems = stems(all.keys().map(String::as_str));
-    let mut stem = |name: &str| stems.remove(name).unwrap_or_default();
-    all.into_iter().map(|(name, places)| OfficeDuties { stem: stem(&name), name, places }).collect()
+    let duties = |(name, tasks): (String, Vec<Task>)| {
+        let names = |kind: &Kind| tasks.iter().any(|it| roll.tables[it.table].kind == *kind);
+        let is_dated = |task: &Task| {
+            let view = roll.entry(*task);
+            duties::clauses(&view).any(|it| !year.dates(it).is_empty())
+        };
+        OfficeDuties {
+            stem: stems.remove(&name).unwrap_or_default(),
+            kinds: KINDS.into_iter().filter(names).collect(),
+            has_dates: tasks.iter().any(is_dated),
+            name,
+            tasks,
+        }
+    };
+    all.into_iter().map(duties).collect()
 }
 
 /// The names of the offices' files, without endings, by the offices' names, which come in order.
-#[must_use]
-pub fn stems<'n>(names: impl Iterator<Item = &'n str>) -> BTreeMap<String, String> {
+fn stems<'n>(names: impl Iterator<Item = &'n str>) -> BTreeMap<String, String> {
     let mut taken = BTreeSet::new();
     names.map(|it| (it.to_owned(), stem(it, &mut taken))).collect()
 }
@@ -85,15 +83,31 @@ fn stem(name: &str, taken: &mut BTreeSet<String>) -> String {
 }
 
 impl OfficeDuties {
-    /// How many entries name the office.
+    /// Its files, as they are seen from the folder that they lie in.
     #[must_use]
-    pub fn count(&self) -> usize {
-        self.places.iter().map(|it| it.1.len()).sum()
-    }
-
-    /// Its entries, as places of tables and of entries in them.
-    pub fn entries(&self) -> impl Iterator<Item = (usize, usize)> {
-        self.places.iter().flat_map(|(table, all)| all.iter().map(move |at| (*table, *at)))
+    pub fn downloads(&self) -> Vec<Download> {
+        let file = |name: &str| address::href(name).into_owned();
+        let mut all = vec![Download {
+            text: "公开职责 Excel（官方表样）",
+            href: file(&format!("{}.xlsx", self.stem)),
+            mime: XLSX,
+        }];
+        all.extend(self.kinds.iter().map(|kind| Download {
+            text: match kind {
+                Kind::Standard => "标准目录 CSV",
+                Kind::Plan => "任务分工 CSV",
+                Kind::Participation => "公众参与 CSV",
+                Kind::Negative => "负面清单 CSV",
+                Kind::Powers => "权责清单 CSV",
+            },
+            href: file(&csv_name(&self.stem, *kind)),
+            mime: "text/csv",
+        }));
+        if self.has_dates {
+            let href = file(&format!("{}.ics", self.stem));
+            all.push(Download { text: "公开日历 ICS", href, mime: "text/calendar" });
+        }
+        all
     }
 
     /// One form for each kind of catalog that names it. `sheets` are those that the offices are of.
@@ -104,11 +118,11 @@ impl OfficeDuties {
 
     fn form(&self, kind: Kind, sheets: &[Sheet<'_, '_, '_>]) -> Option<Form> {
         let parts: Vec<Part<'_, '_, '_, '_>> = self
-            .places
-            .iter()
-            .map(|(table, entries)| Part {
-                sheet: &sheets[*table],
-                entries: Cow::Borrowed(entries),
+            .tasks
+            .chunk_by(|a, b| a.table == b.table)
+            .filter_map(|some| {
+                let sheet = &sheets[some.first()?.table];
+                Some(Part { sheet, entries: some.iter().map(|it| it.entry).collect() })
             })
             .filter(|it| it.sheet.table().kind == kind)
             .collect();

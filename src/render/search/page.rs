@@ -2,6 +2,7 @@
 use serde::Serialize;
 
 use crate::{
+    diagnostic::message,
     render::{
         address,
         agency::DomainCard,
@@ -14,7 +15,9 @@ use crate::{
 };
 
 /// What the pages are called.
-const TITLE: &str = "查找公开事项";
+fn title(edition: &Edition<'_, '_>) -> &'static str {
+    edition.say("查找公开事项", "Search the entries")
+}
 
 /// `search.html` and `<agency>/search.html`
 #[derive(Debug, Serialize)]
@@ -47,18 +50,20 @@ impl SearchPage {
     #[must_use]
     pub fn agency(edition: &Edition<'_, '_>, place: &Place, cards: &[DomainCard]) -> Self {
         let name = edition.resolution.agency(place.agency).name();
+        let heading = title(edition);
+        let meta = message!("查找{name}的公开事项", "search the entries of {name}");
+        let meta = meta.text(edition.lang());
         let places = cards.iter().filter_map(|card| {
             let (name, href) = (card.name.clone(), card.href.clone()?);
             Some(SearchPlace { name, href, entries: card.counts.entries })
         });
-        let crumb = |text: &str, href: &str| Link { text: text.to_owned(), href: href.to_owned() };
         Self {
             page: Page {
-                title: site::title(&[TITLE, name, site::name(&edition.workspace.config)]),
+                title: site::title(&[heading, name, site::name(&edition.workspace.config)]),
                 root: "../".to_owned(),
-                crumbs: vec![crumb("首页", "../index.html"), crumb(name, "index.html")],
-                here: TITLE.to_owned(),
-                ..Page::default()
+                crumbs: vec![Link { text: name.to_owned(), href: "index.html".to_owned() }],
+                here: heading.to_owned(),
+                meta: site::column(heading, meta, &[heading, name]),
             },
             agency: Some(name.to_owned()),
             index: Some(INDEX),
@@ -70,6 +75,7 @@ impl SearchPage {
     /// The search over all agencies, given their cards.
     #[must_use]
     pub fn site(edition: &Edition<'_, '_>, cards: &[(AgencyId, AgencyCard)], index: bool) -> Self {
+        let heading = title(edition);
         let place = |(id, card): &(AgencyId, AgencyCard)| SearchPlace {
             name: card.name.clone(),
             href: if index {
@@ -81,9 +87,13 @@ impl SearchPage {
         };
         Self {
             page: Page {
-                title: site::title(&[TITLE, site::name(&edition.workspace.config)]),
-                crumbs: vec![Link { text: "首页".to_owned(), href: "index.html".to_owned() }],
-                here: TITLE.to_owned(),
+                title: site::title(&[heading, site::name(&edition.workspace.config)]),
+                here: heading.to_owned(),
+                meta: site::column(
+                    heading,
+                    edition.say("查找各机关的公开事项", "search the entries of all agencies"),
+                    &[heading],
+                ),
                 ..Page::default()
             },
             agency: None,

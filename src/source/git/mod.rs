@@ -158,6 +158,22 @@ impl Repository {
         }
     }
 
+    /// The commit that is checked out; `None` where there is none yet.
+    #[must_use]
+    pub fn head(&self) -> Option<String> {
+        self.resolve("HEAD", "commit").ok().flatten()
+    }
+
+    /// Whether anything that a site is made of was changed or added since the commit that is checked out;
+    /// `None` where git does not say.
+    #[must_use]
+    pub fn is_changed(&self) -> Option<bool> {
+        let output = self
+            .run(["status", "--porcelain", "--", "catalogs", "templates", "govcat.toml"])
+            .ok()?;
+        output.status.success().then_some(!output.stdout.is_empty())
+    }
+
     fn commit(&self, revision: &str) -> Result<String, Error> {
         self.resolve(revision, "commit")?.ok_or_else(|| self.unknown(revision))
     }

@@ -5,34 +5,34 @@ use crate::{check::Rule, diagnostic::Lang};
 
 /// A rule's page in one language.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Page {
+pub struct Page {
     /// One line.
-    pub(crate) summary: &'static str,
+    pub summary: &'static str,
     /// What it finds.
-    pub(crate) what: String,
+    pub what: String,
     /// Why that matters.
-    pub(crate) why: String,
+    pub why: String,
     /// How to mend it.
-    pub(crate) how: String,
+    pub how: String,
     /// The law or standard that it stands on.
-    pub(crate) basis: &'static str,
+    pub basis: &'static str,
     /// Examples, those that fail first.
-    pub(crate) examples: Vec<Example>,
+    pub examples: Vec<Example>,
     lang: Lang,
 }
 
 /// An example of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Example {
+pub struct Example {
     /// What the rule does with it.
-    pub(crate) verdict: Verdict,
+    pub verdict: Verdict,
     /// The files; what the rule finds is marked with a comment.
-    pub(crate) text: String,
+    pub text: String,
 }
 
 /// What a rule does with an example.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Verdict {
+pub enum Verdict {
     /// It finds something.
     Fails,
     /// It finds nothing.
@@ -41,7 +41,8 @@ pub(crate) enum Verdict {
 
 impl Page {
     /// Takes a rule's documentation apart.
-    pub(crate) fn of(rule: &Rule, lang: Lang) -> Self {
+    #[must_use]
+    pub fn of(rule: &Rule, lang: Lang) -> Self {
         let docs: Vec<&str> =
             rule.docs.lines().map(|line| line.strip_prefix(' ').unwrap_or(line)).collect();
         let section = |zh: &str, en: &str| {
@@ -68,7 +69,8 @@ impl Page {
     }
 
     /// The sections, with their headings.
-    pub(crate) fn sections(&self) -> [(&'static str, &str); 4] {
+    #[must_use]
+    pub fn sections(&self) -> [(&'static str, &str); 4] {
         let headings = match self.lang {
             Lang::Zh => ["查什么", "为什么", "怎么改", "依据"],
             Lang::En => ["What it does", "Why it matters", "How to mend", "Basis"],
@@ -78,7 +80,8 @@ impl Page {
     }
 
     /// The heading of an example.
-    pub(crate) fn heading(&self, verdict: Verdict) -> &'static str {
+    #[must_use]
+    pub fn heading(&self, verdict: Verdict) -> &'static str {
         match (self.lang, verdict) {
             (Lang::Zh, Verdict::Fails) => "有问题的写法",
             (Lang::Zh, Verdict::Passes) => "正确的写法",
@@ -88,13 +91,15 @@ impl Page {
     }
 
     /// The page without any markup.
-    pub(crate) fn plain(&self) -> String {
+    #[must_use]
+    pub fn plain(&self) -> String {
         let sections = self.sections().map(|(heading, text)| format!("{heading}\n{text}\n"));
         sections.join("\n")
     }
 
     /// The page as Markdown.
-    pub(crate) fn markdown(&self) -> String {
+    #[must_use]
+    pub fn markdown(&self) -> String {
         let mut text = String::new();
         for (heading, words) in self.sections() {
             let _ = writeln!(text, "## {heading}\n\n{words}\n");

@@ -1,0 +1,157 @@
+//! `[site]` of `govcat.toml`: language, colours, emblem, links; and templates of one's own.
+use std::{fs, path::Path, process::Command};
+
+use crate::room::{Room, code, err, tree};
+
+const SITE: &str = "[site]\n";
+
+/// A room whose `[site]` begins with these lines.
+fn with(lines: &str) -> Room {
+    let room = Room::new();
+    room.edit("w/govcat.toml", SITE, &format!("{SITE}{lines}\n"));
+    room
+}
+
+fn text(site: &std::collections::BTreeMap<String, Vec<u8>>, path: &str) -> String {
+    String::from_utf8(site[path].clone()).unwrap()
+}
+
+#[test]
+fn pages_speak_english_and_catalogs_stay_as_written() {
+    let site = with("language = \"en\"").built();
+    let entry = text(&site, "nation/aid/20-001.html");
+    for words in
+        ["<html lang=\"en\">", ">Home</a>", "<dt>Deadline</dt>", "制定或获取信息之日起10个工作日内"]
+    {
+        assert!(entry.contains(words), "{words}");
+    }
+    // The words of the catalog and the names of the workspace are all that is left in Chinese.
+    let about = text(&site, "about.html");
+    let body = about.split("<main").nth(1).unwrap().split("</main>").next().unwrap();
+    let chinese: String =
+        body.chars().filter(|it| ('\u{4e00}'..='\u{9fff}').contains(it)).collect();
+    assert_eq!(chinese, "");
+}
+
+#[test]
+fn words_of_the_pages_are_in_the_message_files_alone() {
+    let mut looked = 0;
+    for entry in fs::read_dir("templates").unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap();
+        if path.extension().is_none_or(|it| it != "html") || name.starts_with("diff") {
+            continue;
+        }
+        looked += 1;
+        for line in fs::read_to_string(&path).unwrap().lines().filter(|it| !it.starts_with("{#-")) {
+            // A term is found by its Chinese word.
+            let parts = line.split("\"|term").map(|it| it.rsplit_once('"').map_or(it, |it| it.0));
+            let rest: Vec<&str> =
+                if line.contains("\"|term") { parts.collect() } else { vec![line] };
+            let is_word = |it: &&str| it.contains(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+            assert!(!rest.iter().any(is_word), "{name}: {line}");
+        }
+    }
+    assert!(looked >= 15, "{looked}");
+}
+
+#[test]
+fn colours_are_checked_and_used() {
+    let site = with("colours = { brand = \"#0a5c36\", link = \"#00529b\" }").built();
+    let style = text(&site, "style.css");
+    assert!(style.contains("--brand: #0a5c36; --accent: #0a5c36; --link: #00529b;"), "{style}");
+    for (wrong, why) in [("#ffcc00", "asks for 4.5"), ("red", "not a colour")] {
+        let output = with(&format!("colours = {{ brand = \"{wrong}\" }}")).build("dist", &[]);
+        assert_eq!(code(&output), 2);
+        assert!(
+            err(&output).contains(why) && err(&output).contains("govcat.toml:6"),
+            "{}",
+            err(&output)
+        );
+    }
+}
+
+#[test]
+fn an_emblem_is_a_file_of_the_workspace() {
+    let room = with("emblem = \"assets/emblem.svg\"");
+    fs::create_dir(room.path("w/assets")).unwrap();
+    let image = "<svg xmlns=\"http://www.w3.org/2000/svg\"/>";
+    fs::write(room.path("w/assets/emblem.svg"), image).unwrap();
+    let site = room.built();
+    assert_eq!(site["emblem.svg"], image.as_bytes());
+    assert!(
+        text(&site, "county/aid/index.html").contains("<img src=\"../../emblem.svg\" alt=\"\"")
+    );
+    for wrong in
+        ["../secret.svg", "/etc/hostname.png", "assets/none.svg", "govcat.toml", "a/../b.svg"]
+    {
+        let output = with(&format!("emblem = \"{wrong}\"")).build("dist", &[]);
+        assert_eq!(code(&output), 2, "{wrong}: {}", err(&output));
+    }
+    fs::remove_file(room.path("w/assets/emblem.svg")).unwrap();
+    std::os::unix::fs::symlink("/etc/hostname", room.path("w/assets/emblem.svg")).unwrap();
+    assert_eq!(code(&room.build("dist", &[])), 2, "a link leads out of the workspace");
+}
+
+#[test]
+fn links_are_shown_where_they_belong() {
+    let more = "large_text = true\n\
+        header = [{ text = \"门户\", url = \"https://www.example.gov.cn/\" }]\n\
+        footer = [{ text = \"隐私\", url = \"https://www.example.gov.cn/p\" }]";
+    let site = with(more).built();
+    let county = text(&site, "county/index.html");
+    assert!(county.contains("<li><a href=\"https://www.example.gov.cn/\">门户</a></li>"));
+    assert!(county.contains("<li><a href=\"https://www.example.gov.cn/p\">隐私</a></li>"));
+    assert!(county.contains("data-text=\"large\""));
+}
+
+#[test]
+fn what_a_government_site_lacks_is_said_at_its_settings() {
+    let room = Room::new();
+    let validate = || {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_govcat"));
+        command.args(["validate", "--lang", "en", "--format", "concise", "--workspace", "w"]);
+        let output = command.current_dir(room.folder.path()).output().unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let found = validate();
+    assert!(found.contains("govcat.toml:5:1"), "{found}");
+    assert!(found.contains("lack: police_record, unit_mark"), "{found}");
+    room.edit(
+        "w/govcat.toml",
+        SITE,
+        "[site]\npolice_record = \"某公网安备1号\"\nunit_mark = \"https://bszs.conac.cn/x\"\n",
+    );
+    assert!(!validate().contains("site-incomplete"));
+}
+
+#[test]
+fn ejected_templates_give_the_same_site_and_are_never_overwritten() {
+    let room = Room::new();
+    let before = room.built();
+    let eject = || {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_govcat"));
+        command.args(["templates", "eject", "--lang", "en", "--workspace", "w"]);
+        command.current_dir(room.folder.path()).output().unwrap()
+    };
+    assert_eq!(code(&eject()), 0);
+    let ejected = tree(&room.path("w/templates"));
+    assert!(
+        ejected.len() >= 20 && ejected.contains_key("messages.en.toml"),
+        "{:?}",
+        ejected.keys()
+    );
+    for (name, bytes) in &ejected {
+        assert_eq!(bytes, &fs::read(Path::new("templates").join(name)).unwrap(), "{name}");
+    }
+    assert_eq!(room.built(), before);
+    fs::write(room.path("w/templates/messages.zh.toml"), "[pages]\nhome = \"门户\"\n").unwrap();
+    let output = eject();
+    assert_eq!(code(&output), 0);
+    assert!(err(&output).contains("messages.zh.toml is there already"), "{}", err(&output));
+    assert!(text(&room.built(), "county/index.html").contains(">门户</a>"));
+    fs::write(room.path("w/templates/messages.zh.toml"), "[pages]\nhmoe = \"门户\"\n").unwrap();
+    let output = room.build("dist", &[]);
+    assert_eq!(code(&output), 2);
+    assert!(err(&output).contains("templates/messages.zh.toml"), "{}", err(&output));
+}
