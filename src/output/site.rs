@@ -113,7 +113,6 @@ pub fn write(
     let mut contents = collector.finish()?;
     official::write(edition, staging)?;
     let moved = machine::write(edition, templates, staging)?;
-    progress(moved);
     contents.pages += gap_pages + history_pages + moved;
     Ok(contents)
 }

@@ -295,7 +295,8 @@ impl<'r, 's> Edition<'r, 's> {
         nav
     }
 
-    /// How many pages there will be at most.
+    /// How many pages there will be at most, but for those whose number is known last: of offices, of
+    /// channels, and at former addresses. Nobody is told of the progress of those.
     #[must_use]
     pub fn pages(&self) -> usize {
         let tables = self.agencies.iter().flat_map(|it| &it.tables);
@@ -303,10 +304,12 @@ impl<'r, 's> Edition<'r, 's> {
         let gaps = gap::site::agencies(self).count();
         let documents = self.resolution.registries.register.documents().count() + 1;
         let stages = stages::files().count() * self.agencies.len();
+        let history = if self.history.is_empty() { 0 } else { self.history.len() + 1 };
         // Of each agency its page and its search; the home page, the rules, the certificate, the map,
         // the search of all, and the one for addresses that do not exist.
         entries
             + documents
+            + history
             + stages
             + 2 * self.agencies.len()
             + 6
