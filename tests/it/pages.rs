@@ -218,3 +218,22 @@ fn a_table_of_sixty_entries_and_the_assets_keep_to_their_budgets() {
     let assets = site["style.css"].len() + site["display.js"].len();
     assert!(assets < 32_000, "{assets}");
 }
+
+#[test]
+fn only_domains_of_the_layers_below_are_missing() {
+    let room = Room::new();
+    // Nobody below the nation has the county's fishing, nor does it.
+    assert!(!pages(&room)["nation/index.html"].contains("未编制"));
+    room.edit(
+        "w/catalogs/county/agency.yaml",
+        "extends: nation\n",
+        "extends: nation\ninherit: false\n",
+    );
+    for file in ["aid", "negative", "participation", "powers"] {
+        fs::remove_file(room.path(&format!("w/catalogs/county/{file}.yaml"))).unwrap();
+    }
+    let county = &pages(&room)["county/index.html"];
+    let cards = county.split("<h2 id=\"domains\">").nth(1).unwrap();
+    let cards = cards.split("</ol>").next().unwrap();
+    assert_eq!(all(cards, "<p class=\"meta\">", "</p>"), ["未编制", "不适用"], "{cards}");
+}
