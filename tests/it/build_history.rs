@@ -35,9 +35,29 @@ fn each_version_has_a_page() {
     assert!(sooner.contains("公布得更快") && sooner.contains("<del>10</del>"), "{sooner}");
     let later = page("changes/since-v2025.html");
     assert!(later.contains("公布得更慢") && later.contains("<ins>15</ins>"), "{later}");
+    // The home page has the newest, and every page leads to all of them.
+    let home = page("index.html");
+    let slot = home.split("<section class=\"latest\"").nth(1).unwrap();
+    let slot = slot.split("</section>").next().unwrap();
+    assert!(slot.contains("<a href=\"changes/since-v2025.html\">v2025 → "), "{slot}");
+    assert!(!slot.contains("since----2024.html"), "{slot}");
+    assert!(
+        page("county/aid/20-001.html").contains("<a href=\"../../changes/index.html\">版本变化<")
+    );
     // The same repository gives the same bytes.
     room.build("again", &args);
     assert_eq!(tree(&room.path("again")), site);
+}
+
+#[test]
+fn versions_are_told_in_the_language_of_the_site() {
+    let room = versions();
+    room.edit("w/govcat.toml", "[site]\n", "[site]\nlanguage = \"en\"\n");
+    room.build("dist", &["--since", "v2025", "--keep-going"]);
+    let site = tree(&room.path("dist"));
+    let page = String::from_utf8(site["changes/since-v2025.html"].clone()).unwrap();
+    assert!(page.contains("<h1>What changed: v2025 → the current version</h1>"), "{page}");
+    assert!(!site["index.html"].windows(12).any(|it| it == "版本变化".as_bytes()));
 }
 
 #[test]
