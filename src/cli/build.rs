@@ -27,6 +27,7 @@ use crate::{
     },
     render::{
         edition::{Edition, Revision},
+        history::past,
         site::Site,
     },
     rules,
@@ -75,6 +76,7 @@ pub(crate) fn run(args: &BuildArgs, session: &mut Session<'_>) -> Result<Exit, E
     }
     has_catalogs(&workspace, &report)?;
     edition.history = history::steps(&args.since, &workspace, &compilation, session)?;
+    edition.past = past(&edition.history);
     // Everything that can be wrong before the first byte is written is wrong now.
     let templates = Templates::new(
         &Site::new(&workspace.config, edition.nav()),

@@ -12,9 +12,12 @@ use crate::{
     },
     compile::{Compilation, compile},
     diagnostic::{Message, message},
-    diff::{accept, diff},
+    diff::{Change, accept, diff},
     error::Error,
-    render::{history::Step, site},
+    render::{
+        history::{Event, Step},
+        site,
+    },
     source::{Workspace, git::Repository},
 };
 
@@ -66,7 +69,31 @@ pub(super) fn steps(
             date: repository.date(revision)?,
             public: public::page(&report),
             review: html::page(&report),
+            events: events(&report),
         });
     }
     Ok(steps)
+}
+
+/// What happened to single entries: of the agency that wrote it, and of those that it reaches.
+fn events(report: &Report<'_>) -> Vec<Event> {
+    let of_change = |change: &Change| {
+        let entry = change.entry.clone()?;
+        let colon = report.words("：", ": ");
+        let what = format!("{}{colon}{}", report.what(change), report.say(&change.reason));
+        let anchor = format!("c-{:016x}", change.fingerprint);
+        let reached = change.affects.iter().map(|it| it.agency.clone());
+        let agencies = change.agency.iter().cloned().chain(reached);
+        Some(
+            agencies
+                .map(|agency| Event {
+                    agency,
+                    entry: entry.clone(),
+                    what: what.clone(),
+                    anchor: anchor.clone(),
+                })
+                .collect::<Vec<_>>(),
+        )
+    };
+    report.set.changes.iter().filter_map(of_change).flatten().collect()
 }

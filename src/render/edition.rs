@@ -10,7 +10,7 @@ use crate::{
         about, cells, channel, dates,
         documents::{self, Documents},
         gap,
-        history::{self, Step},
+        history::{self, Past, Step},
         home::Certificate,
         office,
         relations::Relations,
@@ -64,6 +64,8 @@ pub struct Edition<'r, 's> {
     pub agencies: Vec<Place>,
     /// What each version changed, the oldest first; none where nobody asked.
     pub history: Vec<Step>,
+    /// What happened to single entries.
+    pub past: Past,
     /// Agencies and tables that have no address, and why.
     pub homeless: Vec<Message>,
     /// What entries say of each other.
@@ -119,6 +121,7 @@ impl<'r, 's> Edition<'r, 's> {
             ),
             agencies: Vec::new(),
             history: Vec::new(),
+            past: Past::default(),
             homeless: Vec::new(),
             relations: Relations::default(),
             revision: None,

@@ -12,6 +12,7 @@ use crate::{
         address, cells,
         documents::{Fate, Piece, pieces},
         domain::{AgencyName, Issue},
+        history::PastRow,
         others::{Comparison, Others},
         relations::RelationRow,
         sheet::Sheet,
@@ -53,6 +54,8 @@ pub struct EntryPage {
     pub relations: Vec<RelationRow>,
     /// What other agencies promise for it; `None` where no other has it.
     pub others: Option<Comparison>,
+    /// What versions of the catalogs changed of it, the newest first.
+    pub past: Vec<PastRow>,
     /// The entry above it.
     pub previous: Option<Link>,
     /// The entry below it.
@@ -165,6 +168,16 @@ impl<'e, 'r, 's> EntryPages<'e, 'r, 's> {
         format!("{}/{}.html", self.path, self.sheet.entries[at].id())
     }
 
+    /// What versions changed of an entry.
+    fn past(&self, id: &str) -> Vec<PastRow> {
+        let past = &self.sheet.edition.past;
+        if past.is_empty() {
+            return Vec::new();
+        }
+        let key = (self.sheet.agency().key.clone(), id.to_owned());
+        past.get(&key).cloned().unwrap_or_default()
+    }
+
     /// The page of the entry at `at`.
     #[must_use]
     pub fn page(&self, at: usize) -> EntryPage {
@@ -212,6 +225,7 @@ impl<'e, 'r, 's> EntryPages<'e, 'r, 's> {
             fields: FIELDS.into_iter().filter_map(|field| self.field(view, field)).collect(),
             relations: self.sheet.edition.relations.rows(view),
             others: self.others.of(self.sheet.edition, view),
+            past: self.past(id),
             previous: at.checked_sub(1).and_then(link),
             next: link(at + 1),
             entry: EntryHead {

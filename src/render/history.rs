@@ -1,5 +1,6 @@
 //! The versions of the catalogs, and what each changed, as pages of the site.
 use jiff::civil::Date;
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use crate::{
@@ -36,6 +37,52 @@ pub struct Step {
     pub public: PublicPage,
     /// Every change, for reviewers.
     pub review: DiffPage,
+    /// What happened to single entries.
+    pub events: Vec<Event>,
+}
+
+/// What happened to an entry of an agency.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// The folder of the agency.
+    pub agency: String,
+    /// The entry's id, as it is now or as it was in the newer version.
+    pub entry: String,
+    /// What happened, and why it counts so.
+    pub what: String,
+    /// The change's place on the page of its step.
+    pub anchor: String,
+}
+
+/// What happened to each entry, the newest first, by the folder of its agency and its id.
+pub type Past = FxHashMap<(String, String), Vec<PastRow>>;
+
+/// One line of an entry's history.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PastRow {
+    /// Since when; the versions, where that is not known.
+    pub when: String,
+    /// What happened.
+    pub what: String,
+    /// The change on its page, seen from an entry's page.
+    pub href: String,
+}
+
+/// The history of each entry that has one.
+#[must_use]
+pub fn past(steps: &[Step]) -> Past {
+    let mut past = Past::default();
+    for (at, step) in steps.iter().enumerate().rev() {
+        let versions = || format!("{} → {}", step.old, step.new);
+        let when = step.date.map_or_else(versions, |it| it.to_string());
+        let file = file(steps, at);
+        for event in &step.events {
+            let href = format!("../../{FOLDER}/{file}#{}", event.anchor);
+            let row = PastRow { when: when.clone(), what: event.what.clone(), href };
+            past.entry((event.agency.clone(), event.entry.clone())).or_default().push(row);
+        }
+    }
+    past
 }
 
 /// `changes.html`: what one version changes.

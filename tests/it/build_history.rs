@@ -44,6 +44,13 @@ fn each_version_has_a_page() {
     assert!(
         page("county/aid/20-001.html").contains("<a href=\"../../changes/index.html\">版本变化<")
     );
+    // An entry tells its own history, the newest first, also where a layer below wrote it.
+    for agency in ["nation", "county"] {
+        let entry = page(&format!("{agency}/aid/20-002.html"));
+        let at = |what: &str| entry.find(what).unwrap_or_else(|| panic!("{agency}: {what}"));
+        assert!(at("7 → 15 个工作日：更慢") < at("10 → 7 个工作日：更快"), "{entry}");
+        assert!(entry.contains("../../changes/since-v2025.html#c-"), "{entry}");
+    }
     // The same repository gives the same bytes.
     room.build("again", &args);
     assert_eq!(tree(&room.path("again")), site);

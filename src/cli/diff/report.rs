@@ -113,12 +113,12 @@ impl<'a> Report<'a> {
     }
 
     /// A text in the report's language.
-    pub(super) fn say<'m>(&self, message: &'m Message) -> &'m str {
+    pub(crate) fn say<'m>(&self, message: &'m Message) -> &'m str {
         message.text(self.lang)
     }
 
     /// One of two texts.
-    pub(super) fn words(&self, zh: &'static str, en: &'static str) -> &'static str {
+    pub(crate) fn words(&self, zh: &'static str, en: &'static str) -> &'static str {
         match self.lang {
             Lang::Zh => zh,
             Lang::En => en,
@@ -167,7 +167,7 @@ impl<'a> Report<'a> {
     }
 
     /// What changed: the field's heading, or what happened to the entry.
-    pub(super) fn what(&self, change: &Change) -> String {
+    pub(crate) fn what(&self, change: &Change) -> String {
         let field = change.field.and_then(crate::model::field::Field::find);
         match (field, self.lang) {
             (Some(field), Lang::Zh) if change.action == crate::diff::Action::Changed => {
