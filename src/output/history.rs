@@ -1,9 +1,10 @@
 //! The pages that tell what each version changed.
 use crate::{
     error::Error,
-    output::{html::Templates, write::Staging},
+    output::{atom, html::Templates, write::Staging},
     render::{
         edition::Edition,
+        feed::Feed,
         history::{ChangesPage, FOLDER, HistoryPage, file},
     },
 };
@@ -26,7 +27,12 @@ pub fn write(
         let page = templates.page(&ChangesPage::new(config, step))?;
         staging.write(&format!("{FOLDER}/{}", file(steps, at)), page.as_bytes())?;
     }
-    let index = templates.page(&HistoryPage::new(config, steps))?;
+    let path = format!("{FOLDER}/feed.atom");
+    let feed = Feed::of_changes(edition, &path);
+    if let Some(feed) = &feed {
+        staging.write(&path, atom::file(feed).as_bytes())?;
+    }
+    let index = templates.page(&HistoryPage::new(config, steps, feed.as_ref()))?;
     staging.write(&format!("{FOLDER}/index.html"), index.as_bytes())?;
     Ok(steps.len() + 1)
 }

@@ -2,8 +2,9 @@
 use jiff::civil::Date;
 
 use crate::{
-    render::{address, domain::Issue, edition::Edition, sheet::Sheet, site},
+    render::{address, domain::Issue, edition::Edition, history, sheet::Sheet, site},
     resolve::TableId,
+    source::config::Config,
 };
 
 /// How many entries a feed of tables has at most: readers want the news.
@@ -48,14 +49,48 @@ impl Feed {
         let mut entries: Vec<FeedEntry> = tables.filter_map(|id| entry(edition, *id)).collect();
         // Stable: tables of a day stay in the order of the site.
         entries.sort_by_key(|it| std::cmp::Reverse(it.date));
+        Self::of(config, site::name(config), file, "", entries)
+    }
+
+    /// What versions of the catalogs changed, the newest first; what makes no difference to the
+    /// public is no news. `None` without a configured address, or without any such change.
+    #[must_use]
+    pub fn of_changes(edition: &Edition<'_, '_>, file: &str) -> Option<Self> {
+        let config = &edition.workspace.config;
+        config.site.base_url.get()?;
+        let steps = &edition.history;
+        let mut entries = Vec::new();
+        for (at, step) in steps.iter().enumerate().rev() {
+            let Some(date) = step.date else { continue };
+            let page = format!("{}/{}", history::FOLDER, history::file(steps, at));
+            let sections = step.review.sections.iter().filter(|it| it.code != "neutral");
+            entries.extend(sections.flat_map(|it| &it.rows).map(|row| FeedEntry {
+                address: site::permalink(config, &format!("{page}#c-{}", row.fingerprint)),
+                title: format!("{} {}：{}", row.whose, row.entry, row.what),
+                date,
+                summary: row.reason.clone(),
+            }));
+        }
+        let title = format!("{} {}", site::name(config), history::name(config));
+        Self::of(config, &title, file, &format!("{}/index.html", history::FOLDER), entries)
+    }
+
+    /// A feed of news that are in order; only the newest are in it.
+    fn of(
+        config: &Config,
+        title: &str,
+        file: &str,
+        page: &str,
+        mut entries: Vec<FeedEntry>,
+    ) -> Option<Self> {
         entries.truncate(MOST);
         let author =
             [&config.site.sponsor, &config.site.name].into_iter().find(|it| !it.is_empty());
         (!entries.is_empty()).then(|| Self {
-            title: site::name(config).to_owned(),
+            title: title.to_owned(),
             author: author.map_or(site::name(config), String::as_str).to_owned(),
             address: site::permalink(config, file),
-            site: site::permalink(config, ""),
+            site: site::permalink(config, page),
             entries,
         })
     }

@@ -7,6 +7,7 @@ use crate::{
     diagnostic::Lang,
     render::{
         diff::{DiffPage, PublicPage, Total},
+        feed::Feed,
         site::{self, Link, Page},
     },
     source::config::Config,
@@ -107,6 +108,8 @@ pub struct HistoryPage {
     pub page: Page,
     /// The steps.
     pub steps: Vec<StepRow>,
+    /// Whether there is a feed of them.
+    pub has_feed: bool,
 }
 
 /// One step in the list.
@@ -143,10 +146,11 @@ pub fn file(steps: &[Step], at: usize) -> String {
 impl HistoryPage {
     /// The list of all steps; these are in order, the oldest first.
     #[must_use]
-    pub fn new(config: &Config, steps: &[Step]) -> Self {
+    pub fn new(config: &Config, steps: &[Step], feed: Option<&Feed>) -> Self {
         Self {
             page: frame(config, name(config), None),
             steps: (0..steps.len()).rev().map(|at| row(steps, at)).collect(),
+            has_feed: feed.is_some(),
         }
     }
 }

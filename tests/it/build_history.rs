@@ -51,6 +51,9 @@ fn each_version_has_a_page() {
         assert!(at("7 → 15 个工作日：更慢") < at("10 → 7 个工作日：更快"), "{entry}");
         assert!(entry.contains("../../changes/since-v2025.html#c-"), "{entry}");
     }
+    let feed = page("changes/feed.atom");
+    assert!(feed.matches("<entry>").count() >= 2 && feed.contains("/changes/since-v2025.html#c-"));
+    assert!(feed.find("更慢").unwrap() < feed.find("更快").unwrap(), "{feed}");
     // The same repository gives the same bytes.
     room.build("again", &args);
     assert_eq!(tree(&room.path("again")), site);
