@@ -91,6 +91,10 @@ pub fn compile(workspace: &Workspace, reader: Reader, today: Date) -> Outcome<Co
                 folder(&mut folders, &key).file.get_or_insert_with(|| AgencyFile::lost(id));
             }
             Some(Role::Catalog(key)) => folder(&mut folders, &key).has_unread = true,
+            // A ledger is kept, though nothing of it is known: then nothing counts as published.
+            Some(Role::Ledger(key)) => {
+                folder(&mut folders, &key).ledgers.push(Ledger { file: id, rows: Vec::new() });
+            }
             _ => {}
         }
     }

@@ -25,7 +25,7 @@ pub struct BadRate;
 
 impl fmt::Display for BadRate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("写成 10% 或 0.1 的样子; write it like 10% or 0.1")
+        f.write_str("write it like 10% or 0.1")
     }
 }
 

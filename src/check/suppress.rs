@@ -8,7 +8,7 @@ use crate::{
     model::likeness::nearest,
     source::{Workspace, config::Level},
     span::{FileId, Span},
-    syntax::allow::Allow,
+    syntax::allow::{Allow, Form},
 };
 
 /// Takes out what comments suppress; reports suppressions that are unused or give no reason.
@@ -49,7 +49,9 @@ pub(super) fn suppress(
     });
     let suppressed = before - findings.len();
     for (allow, used) in compilation.allows.iter().zip(&used) {
-        if allow.reason.is_empty() {
+        if allow.form == Form::Other {
+            findings.push(unused(allow.span, not_understood(), how_to_write()));
+        } else if allow.reason.is_empty() {
             findings.push(without_reason(allow));
         } else if allow.codes.is_empty() {
             let what = message!("没有写要忽略哪条规则", "the suppression names no rule");
@@ -64,6 +66,13 @@ pub(super) fn suppress(
 
 fn how_to_write() -> Message {
     message!("写成“# govcat: allow(规则): 理由”", "write `# govcat: allow(rule): reason`")
+}
+
+fn not_understood() -> Message {
+    message!(
+        "这条注释写法不对，什么问题也没有忽略",
+        "this comment is not written as a suppression and suppresses nothing"
+    )
 }
 
 fn without_reason(allow: &Allow) -> Diagnostic {

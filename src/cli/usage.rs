@@ -1,5 +1,5 @@
 //! The arguments as typed, understood or explained.
-use std::{error::Error as _, ffi::OsString, fmt::Write as _};
+use std::{error::Error as _, ffi::OsString, fmt::Write as _, num::ParseIntError};
 
 use clap::{
     CommandFactory, FromArgMatches,
@@ -15,6 +15,7 @@ use crate::{
         style::Style,
     },
     diagnostic::Lang,
+    sample::BadRate,
 };
 
 /// The word that begins an error.
@@ -91,7 +92,7 @@ fn explain(error: &clap::Error) -> String {
         ErrorKind::InvalidValue if value.is_empty() => format!("{arg} 后面要写一个值"),
         ErrorKind::InvalidValue => format!("{arg} 不能是 {value}"),
         ErrorKind::ValueValidation => {
-            let why = error.source().map(|it| format!("（{it}）")).unwrap_or_default();
+            let why = error.source().map(|it| format!("（{}）", reason(it))).unwrap_or_default();
             format!("{arg} 不能是 {value}{why}")
         }
         ErrorKind::MissingRequiredArgument => format!("缺少 {arg}"),
@@ -130,6 +131,22 @@ fn explain(error: &clap::Error) -> String {
     }
     text.push_str("\n加上 --help 查看说明。\n");
     text
+}
+
+/// Why a value cannot be used, in Chinese: readers of values speak English.
+fn reason(source: &(dyn std::error::Error + 'static)) -> String {
+    let words = source.to_string();
+    if source.is::<BadRate>() {
+        "写成 10% 或 0.1 的样子".to_owned()
+    } else if source.is::<jiff::Error>() {
+        "写成 2026-11-21 的样子，要是日历上有的日子".to_owned()
+    } else if source.is::<ParseIntError>() {
+        "要写一个整数".to_owned()
+    } else if let Some((_, range)) = words.split_once(" is not in ") {
+        format!("只能在 {range} 之间")
+    } else {
+        words
+    }
 }
 
 fn words(value: &ContextValue) -> String {

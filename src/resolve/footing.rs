@@ -36,7 +36,11 @@ impl EntryView<'_, '_> {
             return Footing::Unknown;
         }
         if table.below.is_none() {
-            return Footing::Itself;
+            // Of a domain that does not apply nothing is inherited, whatever is written of it.
+            let is_left_out = table
+                .domain
+                .is_some_and(|it| resolution.not_applicable(table.agency, it).is_some());
+            return if is_left_out { Footing::Unknown } else { Footing::Itself };
         }
         if self.top().id.is_none() {
             return Footing::Unknown;

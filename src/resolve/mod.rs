@@ -17,6 +17,7 @@ use smallvec::SmallVec;
 
 use crate::{
     model::{
+        Text,
         catalog::{AgencyFile, Catalog, Entry, Kind},
         choice::Level,
         ledger::Ledger,
@@ -169,6 +170,14 @@ impl<'s> Resolution<'s> {
     pub fn find_agency(&self, key: &str) -> Option<AgencyId> {
         let at = self.agencies.binary_search_by(|agency| agency.key.as_str().cmp(key)).ok()?;
         u32::try_from(at).ok().map(AgencyId)
+    }
+
+    /// Where an agency says that a domain does not apply to it.
+    #[must_use]
+    pub fn not_applicable(&self, agency: AgencyId, domain: DomainId) -> Option<&Text<'s>> {
+        let code = &self.registries.domains.get(domain).code;
+        let records = self.agency(agency).file.iter().flat_map(|file| &file.not_applicable);
+        records.filter_map(|it| it.domain.as_ref()).find(|it| it.value == *code)
     }
 
     /// The catalog that a file holds.

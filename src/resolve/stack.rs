@@ -173,7 +173,7 @@ fn stack_tables(resolution: &mut Resolution<'_>, id: AgencyId) {
     if let Some(lower) = agency.below.filter(|_| agency.inherits()) {
         for &table in &resolution.agency(lower).tables {
             let Table { kind, domain, .. } = *resolution.table(table);
-            let left_out = domain.is_some_and(|it| does_not_apply(resolution, id, it));
+            let left_out = domain.is_some_and(|it| resolution.not_applicable(id, it).is_some());
             if kind == Kind::Standard && domain.is_some() && !left_out {
                 let key = (kind, domain, None);
                 below.insert(key, table);
@@ -203,13 +203,6 @@ fn stack_tables(resolution: &mut Resolution<'_>, id: AgencyId) {
         resolution.tables.push(table);
         resolution.agencies[id.0 as usize].tables.push(table_id);
     }
-}
-
-/// Whether an agency says that a domain does not apply to it.
-fn does_not_apply(resolution: &Resolution<'_>, agency: AgencyId, domain: DomainId) -> bool {
-    let code = &resolution.registries.domains.get(domain).code;
-    let records = resolution.agency(agency).file.iter().flat_map(|file| &file.not_applicable);
-    records.filter_map(|it| it.domain.as_ref()).any(|it| it.value == *code)
 }
 
 /// Lays an agency's own entries over those of the table below; gives the entries, and those own

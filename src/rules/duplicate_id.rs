@@ -11,7 +11,7 @@ use crate::{
 rule! {
     /// ## 查什么
     /// 同一个机关里用了两次的编号，不论在一个文件里还是几个文件里；以及与别的事项的原编号（`was`）相同的编号。
-    /// 两处都会指出。
+    /// 两处都会指出。`exclude` 去掉的编号也不能再用，也只写一次。
     ///
     /// ## 为什么
     /// 编号是事项的永久地址。两条用一个编号，一条就会盖住另一条；拿别人用过的编号再用，旧链接就指错了地方。
@@ -21,7 +21,8 @@ rule! {
     ///
     /// ## What it does
     /// Finds an id that an agency uses twice, in one file or in several, and an id that another
-    /// entry bore before (`was`). Both places are shown.
+    /// entry bore before (`was`). Both places are shown. An id that `exclude` leaves out is taken as
+    /// well: what is written under it would be left out too.
     ///
     /// ## Why it matters
     /// The id is the entry's permanent address. Of two entries with one id, one hides the other; and
@@ -53,6 +54,31 @@ rule! {
     /// domain: elderly-care
     /// entries:
     ///   - id: "001"  #~ duplicate-id: "\"001\""
+    /// ```
+    ///
+    /// ```yaml fail
+    /// --- catalogs/up/20.yaml
+    /// govcat: 1
+    /// domain: social-assistance
+    /// entries:
+    ///   - id: "20-001"
+    ///     name: 监督检查
+    /// --- catalogs/x/agency.yaml
+    /// govcat: 1
+    /// agency: x
+    /// name: 静海区
+    /// extends: up
+    /// --- catalogs/x/20.yaml
+    /// govcat: 1
+    /// domain: social-assistance
+    /// exclude:
+    ///   - id: "20-001"
+    ///     reason: 不适用
+    ///   - id: "20-001"  #~ duplicate-id: "\"20-001\""
+    ///     reason: 依法不予公开
+    /// entries:
+    ///   - id: "20-001"  #~ duplicate-id: "\"20-001\""
+    ///     deadline: 信息形成之日起5个工作日内
     /// ```
     ///
     /// ```yaml pass
@@ -96,6 +122,7 @@ fn duplicate_id(resolution: &Resolution<'_>, agency: AgencyId, findings: &mut Fi
                 .about(word),
         );
     }
+    excluded(resolution, agency, &first, findings);
     for (was, entry) in entries().flat_map(|entry| entry.was.iter().map(move |was| (was, entry))) {
         let Some(&(id, other)) = first.get(was.value.as_ref()) else { continue };
         if other.span == entry.span {
@@ -117,5 +144,46 @@ fn duplicate_id(resolution: &Resolution<'_>, agency: AgencyId, findings: &mut Fi
                 .in_field("id")
                 .about(entry.id()),
         );
+    }
+}
+
+/// Ids that are left out twice, or left out and written.
+fn excluded(
+    resolution: &Resolution<'_>,
+    agency: AgencyId,
+    entries: &FxHashMap<&str, (&Text<'_>, &Entry<'_>)>,
+    findings: &mut Findings<'_>,
+) {
+    let catalogs = resolution.agency(agency).catalogs.iter().map(|it| &resolution.catalog(*it).catalog);
+    let mut first: FxHashMap<&str, &Text<'_>> = FxHashMap::default();
+    for id in catalogs.flat_map(|it| &it.excludes).filter_map(|it| it.id.as_ref()) {
+        let word = &id.value;
+        let earlier = *first.entry(word).or_insert(id);
+        let found = if earlier.span != id.span {
+            findings
+                .at(
+                    id.span,
+                    message!("编号“{word}”已经去掉了，这一项不起作用", "`{word}` is left out already; this has no effect"),
+                )
+                .with_label(earlier.span, message!("第一次写在这里", "first written here"))
+                .with_help(message!("只留一项", "keep one of them"))
+        } else if let Some((entry, _)) = entries.get(word.as_ref()) {
+            findings
+                .at(
+                    entry.span,
+                    message!(
+                        "编号“{word}”在 exclude 里去掉了，写在这里的不会公开",
+                        "`exclude` leaves `{word}` out; what is written here is not published"
+                    ),
+                )
+                .with_label(id.span, message!("在这里去掉", "left out here"))
+                .with_help(message!(
+                    "要公开的，从 exclude 里删去；另一条事项，换一个编号",
+                    "take it out of `exclude` to publish it; give another entry an id of its own"
+                ))
+        } else {
+            continue;
+        };
+        findings.push(found.in_entry(word).in_field("id").about(word));
     }
 }

@@ -6,7 +6,7 @@ use crate::{
 
 rule! {
     /// ## 查什么
-    /// 台账没有 entry 列，或某一行没有写事项编号。
+    /// 台账没有 entry 列，有两列同名，或某一行没有写事项编号。
     ///
     /// ## 为什么
     /// 台账是公开与否的唯一凭据；读不懂的行不能当作已经公开，也不能悄悄略过。
@@ -15,7 +15,8 @@ rule! {
     /// 照提示改正：第一行写列名 entry,title,formed,published,url,channel，日期写成 2026-01-05。
     ///
     /// ## What it does
-    /// Finds a ledger without an `entry` column, and rows that name no entry.
+    /// Finds a ledger without an `entry` column or with two columns of one name, and rows that name no
+    /// entry.
     ///
     /// ## Why it matters
     /// The ledger alone proves what was published; a row that cannot be read is neither a proof nor
@@ -36,6 +37,18 @@ rule! {
     /// --- catalogs/x/ledger/2026.csv
     /// title,formed,published  #~ ledger-column: "title"
     /// 投诉举报电话,2026-01-05,2026-01-08
+    /// ```
+    ///
+    /// ```yaml fail
+    /// --- catalogs/x/20.yaml
+    /// govcat: 1
+    /// domain: social-assistance
+    /// entries:
+    ///   - id: "20-001"
+    ///     name: 监督检查
+    /// --- catalogs/x/ledger/2026.csv
+    /// entry,formed,published,formed  #~ ledger-column: "formed"
+    /// 20-001,2026-01-05,2026-01-08,2026-01-06
     /// ```
     ///
     /// ```yaml pass

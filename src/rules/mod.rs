@@ -31,6 +31,7 @@ rules! {
     duplicate_entry,
     unknown_domain,
     domain_file_twice,
+    contradicts_not_applicable,
     unknown_channel,
     unknown_method,
     unknown_audience,

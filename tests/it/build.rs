@@ -231,7 +231,7 @@ fn decoded(path: &str) -> String {
 }
 
 /// What is found by its name, not by a link.
-const UNLINKED: [&str; 2] = [".govcat-site", "robots.txt"];
+const UNLINKED: [&str; 3] = [".govcat-files", ".govcat-site", "robots.txt"];
 
 #[test]
 fn every_shipped_entry_is_reachable_and_no_link_is_dead() {

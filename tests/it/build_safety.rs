@@ -55,6 +55,26 @@ fn what_did_not_change_is_the_same_file() {
 }
 
 #[test]
+fn what_somebody_put_into_a_site_is_not_lost() {
+    let room = Room::new();
+    room.built();
+    fs::write(room.path("dist/.DS_Store"), "").unwrap();
+    room.built();
+    fs::create_dir(room.path("dist/nation/photos")).unwrap();
+    fs::write(room.path("dist/nation/photos/office.jpg"), "kept").unwrap();
+    let before = tree(&room.path("dist"));
+    let output = room.build("dist", &[]);
+    assert_eq!(code(&output), 2);
+    assert!(err(&output).contains("nation/photos/office.jpg"), "{}", err(&output));
+    assert_eq!(tree(&room.path("dist")), before);
+    let output = room.build("dist", &["--force"]);
+    assert_eq!(code(&output), 0, "{}", err(&output));
+    assert!(room.path("dist.old/nation/photos/office.jpg").is_file());
+    assert!(!room.path("dist/nation/photos").exists());
+    assert_eq!(room.names(), ["dist", "dist.old"]);
+}
+
+#[test]
 fn a_failing_write_leaves_the_previous_site() {
     let room = Room::new();
     let before = room.built();

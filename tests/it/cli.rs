@@ -346,6 +346,26 @@ fn readers_and_threads_give_the_same_report() {
     }
 }
 
+/// Readers of values speak English; what is wrong with a value is said in the reader's language.
+#[test]
+fn a_value_that_cannot_be_used_is_explained_in_one_language() {
+    let english_words =
+        |it: &str| it.split(|c: char| !c.is_ascii_alphabetic()).filter(|it| it.len() > 3).count();
+    for args in [
+        ["sample", "--rate", "10"],
+        ["validate", "--today", "2026-13-01"],
+        ["validate", "--threads", "x"],
+        ["validate", "--threads", "0"],
+    ] {
+        let zh = run(&[&args[..], &["--lang", "zh"]].concat());
+        let line = err(&zh).lines().next().unwrap().to_owned();
+        // The name of the flag is the only one.
+        assert!(code(&zh) == 2 && english_words(&line) <= 1, "{line}");
+        let en = run(&[&args[..], &["--lang", "en"]].concat());
+        assert!(code(&en) == 2 && err(&en).is_ascii(), "{}", err(&en));
+    }
+}
+
 #[test]
 fn every_rule_has_a_page_in_both_languages() {
     for lang in ["zh", "en"] {

@@ -50,6 +50,32 @@ fn keys(value: &Value) -> Vec<&str> {
     value.as_object().unwrap().keys().map(String::as_str).collect()
 }
 
+/// A ledger that cannot be read proves nothing: its entries are not checked, never met.
+#[test]
+fn an_unreadable_ledger_proves_nothing() {
+    let case = Case::new();
+    let agency = fs::read_dir(case.0.path().join("catalogs"))
+        .unwrap()
+        .flatten()
+        .map(|it| it.path())
+        .find(|it| {
+            let file = fs::read_to_string(it.join("agency.yaml")).unwrap_or_default();
+            file.contains("\nextends:")
+                && !file.contains("inherit: false")
+                && !it.join("ledger").exists()
+        })
+        .expect("an agency without a ledger");
+    fs::create_dir(agency.join("ledger")).unwrap();
+    // 标题 in GB18030.
+    fs::write(agency.join("ledger/2026.csv"), b"entry,title\n20-001,\xb1\xea\xcc\xe2\n").unwrap();
+    let name = agency.file_name().unwrap().to_str().unwrap();
+    let (_, out, err) = case.run(&["gap", name, "--format", "json"]);
+    let report: Value = serde_json::from_slice(&out).unwrap();
+    let counts = &report["agencies"][0]["counts"];
+    assert_eq!(counts["met"], 0, "{counts} {err}");
+    assert!(counts["not-checked"].as_u64().unwrap() > 0, "{counts}");
+}
+
 /// The contract: these keys, in this order, before any other.
 #[test]
 fn the_json_is_the_contracts() {

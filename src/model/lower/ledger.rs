@@ -44,6 +44,7 @@ impl<'s> Reader<'s> {
         let heading: Vec<Cell<'s>> = heading.into_iter().map(|range| self.cell(range)).collect();
         let at = |name: &str| heading.iter().position(|it| it.value.trim() == name);
         let columns = COLUMNS.map(at);
+        self.repeated(&heading);
         if columns[0].is_none() {
             let span = heading.first().map_or(Span::top(self.file), |it| it.span);
             let names = COLUMNS.join(",");
@@ -65,6 +66,28 @@ impl<'s> Reader<'s> {
             .filter(|cells| cells.iter().any(|range| !self.text[range.clone()].trim().is_empty()))
             .filter_map(|cells| self.row(&cells, &columns))
             .collect()
+    }
+
+    /// Of two columns of one name only the first is read.
+    fn repeated(&mut self, heading: &[Cell<'s>]) {
+        for (at, cell) in heading.iter().enumerate() {
+            let name = cell.value.trim();
+            if !COLUMNS.contains(&name) || !heading[..at].iter().any(|it| it.value.trim() == name) {
+                continue;
+            }
+            self.diagnostics.push(
+                Diagnostic::new(
+                    "ledger-column",
+                    cell.span,
+                    message!(
+                        "有两列都叫 {name}，只读了前一列",
+                        "two columns are called `{name}`; only the first is read"
+                    ),
+                )
+                .with_help(message!("删去一列，或者改名", "delete one of them, or rename it"))
+                .about(name),
+            );
+        }
     }
 
     fn row(

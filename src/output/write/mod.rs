@@ -23,7 +23,7 @@ use std::{
 
 pub use self::{files::put_new, place::Existing};
 use self::{
-    place::{Found, MARKER, Place},
+    place::{Found, LIST, MARKER, Place},
     reuse::Previous,
 };
 use crate::{
@@ -51,7 +51,7 @@ pub struct Staging {
     files: AtomicU64,
     bytes: AtomicU64,
     kept: AtomicU64,
-    pages: Mutex<Vec<String>>,
+    paths: Mutex<Vec<String>>,
 }
 
 /// What was written.
@@ -101,7 +101,7 @@ impl Staging {
             files: AtomicU64::new(0),
             bytes: AtomicU64::new(0),
             kept: AtomicU64::new(0),
-            pages: Mutex::default(),
+            paths: Mutex::default(),
         };
         staging.write(MARKER, MARKER_TEXT.as_bytes())?;
         Ok(staging)
@@ -121,10 +121,11 @@ impl Staging {
     /// # Errors
     /// When it cannot be written, or is there already.
     pub fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Error> {
-        self.count(bytes.len() as u64);
-        if path.rsplit('.').next() == Some("html") {
-            self.pages.lock().unwrap_or_else(PoisonError::into_inner).push(path.to_owned());
-        }
+        self.count(path, bytes.len() as u64);
+        self.put(path, bytes)
+    }
+
+    fn put(&self, path: &str, bytes: &[u8]) -> Result<(), Error> {
         let to = self.folder.join(path);
         if self.previous.as_ref().is_some_and(|it| it.keep(path, bytes, &to)) {
             self.kept.fetch_add(1, Ordering::Relaxed);
@@ -137,9 +138,15 @@ impl Staging {
     /// The pages written so far, in the order of their paths.
     #[must_use]
     pub fn pages(&self) -> Vec<String> {
-        let mut pages = self.pages.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        pages.sort_unstable();
+        let mut pages = self.paths();
+        pages.retain(|it| it.rsplit('.').next() == Some("html"));
         pages
+    }
+
+    fn paths(&self) -> Vec<String> {
+        let mut paths = self.paths.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        paths.sort_unstable();
+        paths
     }
 
     /// Begins a file that is written piece by piece.
@@ -173,7 +180,7 @@ impl Staging {
         let Stream { path, mut file, bytes } = stream;
         file.flush().map_err(|error| self.failed(&path, &error))?;
         drop(file);
-        self.count(bytes);
+        self.count(&path, bytes);
         let to = self.folder.join(&path);
         if self.previous.as_ref().is_some_and(|it| it.keep_file(&path, &to)) {
             self.kept.fetch_add(1, Ordering::Relaxed);
@@ -186,6 +193,8 @@ impl Staging {
     /// # Errors
     /// When something that must not be replaced has come to stand there, or it cannot be moved.
     pub fn publish(mut self) -> Result<Written, Error> {
+        // By this list the next build knows what is not the site's own.
+        self.put(LIST, (self.paths().join("\n") + "\n").as_bytes())?;
         let found = self.place.look()?;
         self.place.permit(found, self.existing)?;
         swap::copy_permissions(&self.place.target, &self.folder, found);
@@ -197,7 +206,9 @@ impl Staging {
         let moved_aside = match replaced {
             None => None,
             // What came there at the last moment is looked at again: only a site is removed.
-            Some(old) if swap::is_foreign(&old) => Some(swap::move_aside(&old, &self.place)?),
+            Some(old) if found == Found::Foreign || swap::is_foreign(&old) => {
+                Some(swap::move_aside(&old, &self.place)?)
+            }
             Some(old) => {
                 // What cannot be removed now is a leftover that the next build removes.
                 let _ = swap::remove(&old);
@@ -213,7 +224,8 @@ impl Staging {
         })
     }
 
-    fn count(&self, bytes: u64) {
+    fn count(&self, path: &str, bytes: u64) {
+        self.paths.lock().unwrap_or_else(PoisonError::into_inner).push(path.to_owned());
         self.files.fetch_add(1, Ordering::Relaxed);
         self.bytes.fetch_add(bytes, Ordering::Relaxed);
     }

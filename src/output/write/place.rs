@@ -6,6 +6,8 @@ use std::{
     path::{Component, Path, PathBuf},
 };
 
+use rustc_hash::FxHashSet;
+
 use crate::{
     diagnostic::{Message, message},
     error::{Doing, Error},
@@ -13,6 +15,12 @@ use crate::{
 
 /// The file by which govcat knows a site of its own.
 pub(super) const MARKER: &str = ".govcat-site";
+
+/// The list of a site's files.
+pub(super) const LIST: &str = ".govcat-files";
+
+/// What file managers leave in any folder that they show.
+const DROPPINGS: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
 
 /// Folders of a workspace that hold what people wrote.
 const SOURCES: [&str; 3] = ["catalogs", "templates", ".git"];
@@ -44,9 +52,9 @@ pub(super) enum Found {
     Nothing,
     /// An empty folder.
     Empty,
-    /// A site of govcat's.
+    /// A site of govcat's, and nothing besides.
     Site,
-    /// Something else.
+    /// Something else, if only a file that somebody put into a site.
     Foreign,
 }
 
@@ -111,9 +119,33 @@ impl Place {
             Err(error) => return Err(Error::io(Doing::List, &self.shown, &error)),
         };
         if self.target.join(MARKER).is_file() {
-            return Ok(Found::Site);
+            return Ok(match self.stranger() {
+                None => Found::Site,
+                Some(_) => Found::Foreign,
+            });
         }
         Ok(if list.count() == 0 { Found::Empty } else { Found::Foreign })
+    }
+
+    /// A file in the site there that govcat did not write. A site without a list is replaced as its
+    /// marker says.
+    fn stranger(&self) -> Option<PathBuf> {
+        let list = fs::read_to_string(self.target.join(LIST)).ok()?;
+        let own: FxHashSet<&Path> = list.lines().chain([LIST]).map(Path::new).collect();
+        let mut folders = vec![PathBuf::new()];
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(self.target.join(&folder)).ok()?.flatten() {
+                let path = folder.join(entry.file_name());
+                if entry.file_type().is_ok_and(|it| it.is_dir()) {
+                    folders.push(path);
+                } else if !own.contains(path.as_path())
+                    && !DROPPINGS.iter().any(|it| entry.file_name() == *it)
+                {
+                    return Some(path);
+                }
+            }
+        }
+        None
     }
 
     /// Whether what stands there may be replaced.
@@ -133,7 +165,13 @@ impl Place {
         if found != Found::Foreign || existing == Existing::MoveAside {
             return Ok(());
         }
-        let what = if self.target.is_dir() {
+        let what = if let Some(path) = self.stranger() {
+            let path = path.display();
+            message!(
+                "{place} 里有不是 govcat 生成的内容：{path}",
+                "{place} holds something that govcat did not write: {path}"
+            )
+        } else if self.target.is_dir() {
             message!(
                 "{place} 里有不是 govcat 生成的内容",
                 "{place} holds something that govcat did not write"
