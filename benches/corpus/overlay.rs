@@ -112,6 +112,7 @@ fn waive(records: &mut String, id: &str, field: &str, approval: Approval) {
         Approval::Expired => "2020-12-31",
     };
     records.extend(["  - entry: \"", id, "\"\n    field: ", field, "\n"]);
-    records.push_str("    reason: 政务网站群尚未接通\n    approved_by: 县人民政府办公室\n");
+    records.extend(["    reason: 政务网站群尚未接通\n    basis: [", words::COMMON_BASIS[0], "]\n"]);
+    records.push_str("    approved_by: 县人民政府办公室\n");
     records.extend(["    until: ", until, "\n"]);
 }

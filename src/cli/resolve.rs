@@ -1,5 +1,6 @@
 //! `govcat resolve`: prints compiled entries.
 use clap::{Args, ValueEnum};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
@@ -43,8 +44,9 @@ pub(crate) enum ResolveFormat {
     Yaml,
 }
 
-#[derive(Serialize)]
-struct Document<'a> {
+/// What `--format json` prints.
+#[derive(JsonSchema, Serialize)]
+pub(crate) struct Document<'a> {
     version: u32,
     entries: Vec<EntryJson<'a>>,
 }

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use schemars::{JsonSchema, Schema, generate::SchemaSettings};
 
 use crate::{
-    cli::{Exit, deadline, diff, formats, session::Session, wrap},
+    cli::{Exit, deadline, diff, formats, resolve, session::Session, wrap},
     compile::compile,
     diagnostic::{Lang, message},
     error::Error,
@@ -31,11 +31,16 @@ struct Output {
 }
 
 /// All of them, made from the types that are printed.
-const OUTPUTS: [Output; 4] = [
+const OUTPUTS: [Output; 5] = [
     Output {
         name: "validate-output",
         command: "govcat validate --format json",
         schema: of::<formats::json::Document<'_>>,
+    },
+    Output {
+        name: "resolve-output",
+        command: "govcat resolve --format json",
+        schema: of::<resolve::Document<'_>>,
     },
     Output {
         name: "gap-output",

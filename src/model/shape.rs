@@ -170,7 +170,7 @@ shapes! {
         Entry "entry" Required Form::Text, "事项编号", "the entry";
         Field "field" Required Form::Text, "字段", "the field that is weaker";
         Reason "reason" Required Form::Text, "理由", "why";
-        Basis "basis" Optional Form::Texts, "依据", "what it stands on";
+        Basis "basis" Required Form::Texts, "依据", "what it stands on";
         ApprovedBy "approved_by" Required Form::Text, "批准机关", "who approved it";
         Until "until" Required Form::Date, "截止日期", "until when it holds";
     }

@@ -1,4 +1,7 @@
 //! A resolved entry for machines: the keys and their order are a contract.
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
 use serde::{Serialize, Serializer, ser::SerializeMap as _};
 
 use crate::{
@@ -27,7 +30,7 @@ pub enum Trace<'a> {
 }
 
 /// An entry.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct EntryJson<'a> {
     agency: &'a str,
     domain: Option<&'a str>,
@@ -57,11 +60,12 @@ pub struct EntryJson<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     review: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<BTreeMap<String, OriginJson<'a>>>")]
     origin: Option<Origins<'a>>,
 }
 
 /// A citation.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct BasisJson<'a> {
     text: &'a str,
     title: Option<String>,
@@ -71,14 +75,14 @@ pub struct BasisJson<'a> {
 }
 
 /// A deadline.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct DeadlineJson<'a> {
     text: &'a str,
     canonical: Option<String>,
 }
 
 /// Who owns an entry, as the viewing agency names them.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct OwnerJson {
     lead: Vec<String>,
     with: Vec<String>,
@@ -89,7 +93,7 @@ pub struct OwnerJson {
 pub struct Origins<'a>(Vec<(&'static str, OriginJson<'a>)>);
 
 /// Where a field was written.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct OriginJson<'a> {
     agency: &'a str,
     file: &'a str,
@@ -99,7 +103,7 @@ pub struct OriginJson<'a> {
 }
 
 /// A value that another layer's stands over.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct OverriddenJson<'a> {
     agency: &'a str,
     file: &'a str,

@@ -52,6 +52,7 @@ rule! {
     ///   - entry: "20-001"
     ///     field: deadline  #~ waiver-unused: "deadline"
     ///     reason: 尚未接入政务网站群
+    ///     basis: [《国务院办公厅关于全面推进基层政务公开标准化规范化工作的指导意见》（国办发〔2019〕54号）]
     ///     approved_by: 区政府办公室
     ///     until: 2099-12-31
     /// ```
@@ -80,6 +81,7 @@ rule! {
     ///   - entry: "20-001"
     ///     field: deadline
     ///     reason: 尚未接入政务网站群
+    ///     basis: [《国务院办公厅关于全面推进基层政务公开标准化规范化工作的指导意见》（国办发〔2019〕54号）]
     ///     approved_by: 区政府办公室
     ///     until: 2099-12-31
     /// ```

@@ -191,7 +191,7 @@ fn a_second_overlay_of_one_entry_is_a_duplicate_id_only() {
 fn waivers_may_name_what_is_below_and_what_is_own() {
     let waiver = |id: &str| {
         format!(
-            "waivers:\n  - entry: {id}\n    field: deadline\n    reason: 尚未接入政务网站群\n    approved_by: 县政府办公室\n    until: 2027-03-31\nentries:\n  - id: \"20-001\"\n    deadline"
+            "waivers:\n  - entry: {id}\n    field: deadline\n    reason: 尚未接入政务网站群\n    basis: [《政府信息公开条例》]\n    approved_by: 县政府办公室\n    until: 2027-03-31\nentries:\n  - id: \"20-001\"\n    deadline"
         )
     };
     let unknown = |id: &str| {

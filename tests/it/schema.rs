@@ -72,7 +72,7 @@ fn broken_files_do_not_fit() {
         ("govcat: 1\nentries: [{id: a, owner: {with: 乙}}]\n", "an owner without a lead"),
         ("govcat: 1\nexclude: [{id: a}]\n", "an exclusion without a reason"),
         (
-            "govcat: 1\nwaivers: [{entry: a, field: colour, reason: x, approved_by: y, until: 2027-01-01}]\n",
+            "govcat: 1\nwaivers: [{entry: a, field: colour, reason: x, basis: b, approved_by: y, until: 2027-01-01}]\n",
             "an unknown field",
         ),
     ] {
@@ -105,6 +105,7 @@ fn outputs_fit_their_schemas() {
         ("validate-output", "tests/cli/broken.in", &["validate", "--format", "json"][..]),
         ("gap-output", "tests/cli/gap.in", &["gap", "--format", "json"]),
         ("diff-output", "tests/cli/diff.in", &["diff", "2024", "2025", "--format", "json"]),
+        ("resolve-output", "tests/cli/gap.in", &["resolve", "north", "--trace"]),
         (
             "deadline-output",
             "tests/cli/gap.in",
