@@ -106,6 +106,7 @@ fn finding(
     }
 }
 
+/// What a row says today; a day of publication that is still to come is no publication.
 fn read(row: &LedgerRow<'_>, entry: &EntryView<'_, '_>, today: Date) -> Said {
     let calendar = &entry.resolution.registries.calendar;
     let formed = match (&row.formed, &row.published) {
@@ -126,7 +127,8 @@ fn read(row: &LedgerRow<'_>, entry: &EntryView<'_, '_>, today: Date) -> Said {
         }
     };
     let due = due(entry, formed, calendar);
-    match (&row.published, due) {
+    let published = row.published.as_ref().filter(|it| it.value <= today);
+    match (published, due) {
         (Some(published), Some(due)) if published.value > due => {
             let day = published.value;
             let days = calendar.working_days_between(due, day);

@@ -327,13 +327,13 @@ impl Trouble {
                 "stray-file",
                 at,
                 message!(
-                    "这个 YAML 文件不在任何机关的文件夹里，没有读",
-                    "this YAML file lies in no agency's folder and was not read"
+                    "这个文件不在该在的地方，没有读",
+                    "this file does not lie where it is looked for and was not read"
                 ),
             )
             .with_help(message!(
-                "目录文件放在 catalogs/机关/ 下，不再分层",
-                "catalog files lie directly in catalogs/<agency>/"
+                "目录文件放在 catalogs/机关/ 下，不再分层；台账另存为 CSV，放在 catalogs/机关/ledger/ 下",
+                "catalog files lie directly in catalogs/<agency>/, ledgers as .csv in catalogs/<agency>/ledger/"
             )),
         }
     }

@@ -20,7 +20,7 @@ pub enum Role {
     Catalog(String),
     /// `catalogs/<agency>/ledger/*.csv`
     Ledger(String),
-    /// A YAML file where none is looked for.
+    /// A YAML file, or a ledger, where none is looked for.
     Stray,
 }
 
@@ -54,6 +54,11 @@ pub(super) fn registry(role: &Role) -> Option<&'static str> {
     name.strip_prefix("<built-in>/")
 }
 
+/// Whether a file's ending is that of a table: text, or a workbook of a spreadsheet program.
+fn is_table(ending: &str) -> bool {
+    ["csv", "tsv", "xls", "xlsx", "ods", "et"].iter().any(|it| ending.eq_ignore_ascii_case(it))
+}
+
 /// Sorts a path (from the workspace's root, with `/`) into its role; `None` for files that are
 /// none of govcat's business.
 #[must_use]
@@ -79,6 +84,8 @@ pub fn classify(path: &str) -> Option<Role> {
             Role::Ledger((*agency).to_owned())
         }
         _ if yaml => Role::Stray,
+        // A ledger in another form or place is not read, and must not pass for kept.
+        ([_, "ledger", ..], _) | ([_, _], "ledger") if is_table(ending) => Role::Stray,
         _ => return None,
     })
 }

@@ -193,6 +193,24 @@ fn a_folder_with_a_files_name_is_named() {
 }
 
 #[test]
+fn a_misplaced_ledger_is_named() {
+    for path in [
+        "catalogs/x/ledger.csv",
+        "catalogs/x/ledger/2026/a.csv",
+        "catalogs/x/ledger/a.xlsx",
+        "catalogs/x/ledger/a.XLS",
+    ] {
+        let folder = workspace();
+        write(folder.path(), path, "entry,title,formed,published,url,channel\n");
+        assert_eq!(findings(folder.path()), [format!("{path}:1:1 stray-file")]);
+    }
+    // A table that is kept beside the catalogs is nobody's ledger.
+    let folder = workspace();
+    write(folder.path(), "catalogs/x/原表.csv", "a,b\n");
+    assert!(findings(folder.path()).is_empty());
+}
+
+#[test]
 fn a_misplaced_file_is_named() {
     for path in ["catalogs/x/2020/20.yaml", "catalogs/x/ledger/20.yaml", "catalogs/20.yaml"] {
         let folder = workspace();

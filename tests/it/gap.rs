@@ -221,6 +221,11 @@ fn the_ledger_is_judged_by_the_calendar() {
     // The last day is in time; the next one is late.
     assert_eq!(find(&[(EAST, "2026-03-20", "2026-03-16")], "20-002"), "20-002 met");
     assert_eq!(find(&[(EAST, "2026-03-20", "2026-03-17")], "20-002"), "20-002 partial ledger:late");
+    // A publication that is still to come is none.
+    assert_eq!(
+        find(&[(EAST, "2026-03-20", "2027-03-20")], "20-002"),
+        "20-002 overdue ledger:overdue"
+    );
     // Without the day on which it was formed nobody can say whether it was in time.
     assert_eq!(
         find(&[(EAST, "2026-03-02,2026-03-10", ",2026-03-10")], "20-001"),
