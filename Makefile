@@ -1,9 +1,13 @@
 # One line a target; `make help` prints them.
 CARGO ?= cargo
 OUT ?= dist
+# Of `make corpus`: how many counties, how many in a hundred with tables of their own, and more for the generator.
+COUNTIES ?= 100
+ALONE ?= 90
+CORPUS_FLAGS ?= --provinces --townships 2
 
 .DEFAULT_GOAL := help
-.PHONY: help site test check bless bench peers clean
+.PHONY: help site test check bless bench corpus fuzz peers clean
 
 help: ## print this
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "%-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -21,6 +25,7 @@ check: ## what CI runs: format, lints, docs, tests, dependencies
 	RUSTDOCFLAGS=-Dwarnings $(CARGO) doc --locked --no-deps --document-private-items --quiet
 	$(MAKE) test
 	./tests/deny.sh
+	CARGO=$(CARGO) ./tests/instructions.sh
 
 bless: ## rewrite the tests' expectations; review them with git diff
 	SNAPSHOTS=overwrite TRYCMD=overwrite $(CARGO) test --locked --no-fail-fast
@@ -29,6 +34,14 @@ bless: ## rewrite the tests' expectations; review them with git diff
 bench: ## measure, and write docs/performance.md
 	$(CARGO) build --locked --release --examples --bins
 	$(CARGO) run --locked --release --quiet --example measure
+
+corpus: OUT = target/corpus
+corpus: ## write a share of the nation into OUT=target/corpus; COUNTIES=2843 is all of it
+	$(CARGO) run --locked --release --quiet --example corpus -- \
+		--counties $(COUNTIES) --alone $(ALONE) --registries catalogs $(CORPUS_FLAGS) $(OUT)
+
+fuzz: ## hold the two YAML readers against each other until stopped; needs nightly and cargo-fuzz
+	$(CARGO) +nightly fuzz run readers -- -dict=fuzz/yaml.dict -max_len=4096 $(FUZZ_FLAGS)
 
 peers: ## install the validators that `make bench` compares with, into target/peers
 	npm install --no-save --prefix target/peers @sourcemeta/jsonschema@16

@@ -12,8 +12,8 @@ use crate::{
     diagnostic::{Diagnostic, Severity},
     model::{Text, catalog::Entry, deadline::Reading, field::Field, readings::Cited},
     resolve::{AgencyId, CatalogId, Resolution, Written, view::EntryView},
-    source::Workspace,
-    span::Span,
+    source::{SourceFile, Workspace},
+    span::{FileId, Span},
 };
 
 /// One thing that a catalog must not do.
@@ -249,15 +249,18 @@ fn run(
         }
     }
     let mut findings = earlier;
+    findings.retain(|it| workspace.answers_for(it.span.file));
     let mut evaluations = 0;
     let by_catalog: Vec<_> = resolution
         .catalog_ids()
+        .filter(|(_, written)| workspace.answers_for(written.catalog.file))
         .collect::<Vec<_>>()
         .into_par_iter()
         .map(|(id, written)| run::catalog(resolution, id, written, &on))
         .collect();
     let by_agency: Vec<_> = resolution
         .agency_ids()
+        .filter(|(_, agency)| workspace.part.holds(Some(&agency.key)))
         .collect::<Vec<_>>()
         .into_par_iter()
         .map(|(id, agency)| run::agency(resolution, id, agency, &on))
@@ -266,14 +269,16 @@ fn run(
         findings.append(&mut found);
         evaluations += evaluated;
     }
-    for &(rule, check) in &on {
+    for &(rule, check) in on.iter().filter(|_| workspace.answers_for_rest()) {
         if let Check::Settings(check) = check {
             evaluations += 1;
             check(workspace, &mut Findings { rule, entry: None, key: None, found: &mut findings });
         }
     }
     // A stage's rule looks at every file.
-    let files = workspace.files.iter().filter(|file| file.is_catalog_input()).count();
+    let is_input =
+        |(id, file): &(FileId, &SourceFile)| file.is_catalog_input() && workspace.answers_for(*id);
+    let files = workspace.ids().filter(is_input).count();
     evaluations += files * on.iter().filter(|(_, check)| matches!(check, Check::Stage)).count();
     suppress::beside_syntax_errors(workspace, &mut findings);
     let suppressed = suppress::suppress(workspace, compilation, rules, &mut findings);
@@ -284,7 +289,12 @@ fn run(
     });
     let counts = Counts {
         files,
-        entries: resolution.catalogs.iter().map(|it| it.catalog.entries.len()).sum(),
+        entries: resolution
+            .catalogs
+            .iter()
+            .filter(|it| workspace.answers_for(it.catalog.file))
+            .map(|it| it.catalog.entries.len())
+            .sum(),
         rules: rules_on,
         evaluations,
         suppressed,

@@ -3,7 +3,7 @@
 //! Files are parsed and lowered in parallel, each tree dropped as soon as it is lowered, so memory
 //! holds the texts and the typed catalogs only. Results come back in the order of the files:
 //! one thread and many give the same.
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -16,13 +16,14 @@ use crate::{
         lower,
         readings::Readings,
         registry::Registries,
+        vocabulary::Vocabulary,
     },
     resolve::{
         Resolution,
         stack::{self, Folder},
     },
     source::{
-        Workspace,
+        SourceFile, Workspace,
         paths::{self, Role},
     },
     span::FileId,
@@ -86,6 +87,13 @@ pub fn compile(workspace: &Workspace, reader: Reader, today: Date) -> Outcome<Co
         }
     }
     for (id, file) in workspace.ids().filter(|(_, file)| !file.was_read) {
+        if file.is_left_out {
+            // Its agency is known by its name and its `agency.yaml`; its catalogs are another shard's.
+            if let Some(key) = file.role.agency() {
+                folder(&mut folders, key);
+            }
+            continue;
+        }
         match paths::classify(&file.path) {
             Some(Role::Agency(key)) => {
                 folder(&mut folders, &key).file.get_or_insert_with(|| AgencyFile::lost(id));
@@ -185,6 +193,38 @@ fn read_registries(
         }
     }
     registries
+}
+
+/// The layer below each agency that has one, as the `agency.yaml` files among `files` say.
+#[must_use]
+pub fn layers(files: &[&SourceFile], reader: Reader) -> BTreeMap<String, String> {
+    let vocabulary = Vocabulary::default();
+    let below = |file: &&SourceFile| {
+        let Role::Agency(key) = &file.role else { return None };
+        let id = FileId(0);
+        let tree = syntax::parse(id, &file.text, reader).value.tree;
+        let below = lower::agency::agency(id, &tree, &vocabulary).value.extends?;
+        Some((key.clone(), below.value.into_owned()))
+    };
+    files.par_iter().filter_map(below).collect()
+}
+
+/// Some agencies and all layers below them.
+#[must_use]
+pub fn with_layers(
+    agencies: &BTreeSet<String>,
+    below: &BTreeMap<String, String>,
+) -> BTreeSet<String> {
+    let mut wanted = agencies.clone();
+    for agency in agencies {
+        let mut next = below.get(agency);
+        while let Some(key) = next
+            && wanted.insert(key.clone())
+        {
+            next = below.get(key);
+        }
+    }
+    wanted
 }
 
 /// Gives diagnostics of the earlier stages the entry in whose lines they fall.

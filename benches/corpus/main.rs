@@ -21,6 +21,8 @@ Writes a workspace of generated catalogs into DIR, which must not exist or be em
   --counties N      instead: a national layer and N counties over it
   --alone PERCENT   how many of the counties have tables of their own (default: 25)
   --entries M       M entries in a table (default: 60)
+  --provinces       provinces between the nation and the counties that inherit from it
+  --townships P     a township over P in a hundred of the counties (default: 0)
   --seed S          the same seed gives the same bytes (default: 1)
   --defects K       plants K defects and writes down where in DIR/truth.json
   --gaps K          plants K gaps in the counties and writes them down in DIR/gaps.json
@@ -87,6 +89,10 @@ fn read_arguments(mut arguments: impl Iterator<Item = OsString>) -> Result<Reque
             Some("--counties") => counties = Some(number(&value()?)?),
             Some("--alone") => alone = Some(number(&value()?)?),
             Some("--entries") => plan.entries = number(&value()?)?,
+            Some("--provinces") => plan.ranks.provinces = true,
+            Some("--townships") => {
+                plan.ranks.township_percent = number::<usize>(&value()?)?.min(100);
+            }
             Some("--seed") => plan.seed = number(&value()?)?,
             Some("--defects") => plan.defects = number(&value()?)?,
             Some("--gaps") => plan.gaps = number(&value()?)?,

@@ -24,6 +24,7 @@ mod offices;
 mod overlay;
 mod planting;
 mod prng;
+pub(crate) mod ranks;
 mod table;
 mod words;
 
@@ -38,6 +39,7 @@ use edits::{Edits, Effect};
 use gaps::{Gaps, Lack};
 use ledger::Ledger;
 use planting::Planting;
+use ranks::Ranks;
 use table::{Holder, Numbers, Table};
 
 /// What is to be written.
@@ -53,6 +55,8 @@ pub(crate) struct Plan {
     pub(crate) defects: usize,
     /// How many gaps are planted in the counties of a layered corpus. There are no defects beside them.
     pub(crate) gaps: usize,
+    /// Which layers a layered corpus has besides the nation's and the counties'.
+    pub(crate) ranks: Ranks,
     /// A folder whose `*.yaml` files are copied beside the agencies.
     pub(crate) registries: Option<PathBuf>,
 }
@@ -157,6 +161,7 @@ impl Default for Plan {
             entries: 60,
             defects: 0,
             gaps: 0,
+            ranks: Ranks::default(),
             registries: None,
         }
     }
@@ -264,11 +269,19 @@ impl Plan {
     ) -> io::Result<()> {
         disk.agency(agency::NATIONAL, &agency::national())?;
         self.tables(disk, Holder::National, domains, None)?;
+        let provinces = self.ranks.provinces(counties);
+        for province in 0..provinces {
+            ranks::province(disk, self, domains, province)?;
+        }
         for county in 0..counties {
             let standing = self.standing(county);
             let lacks = gaps.next_county(standing, domains);
             let lacks: Vec<_> = domains.iter().zip(lacks).collect();
-            disk.agency(&agency::county_id(county), &agency::county(county, standing, &lacks))?;
+            let mut text = agency::county(county, standing, &lacks);
+            if provinces > 0 && standing == Standing::Inherits {
+                text = ranks::over_province(&text, county % provinces);
+            }
+            disk.agency(&agency::county_id(county), &text)?;
             let mut previous = None;
             let mut ledger = Ledger::of(county).filter(|_| self.gaps > 0);
             for (domain, lack) in lacks {
@@ -298,6 +311,9 @@ impl Plan {
             }
             if let Some(ledger) = ledger {
                 ledger.end(disk)?;
+            }
+            if self.ranks.has_township(county) {
+                ranks::township(disk, self, domains, county)?;
             }
         }
         Ok(())

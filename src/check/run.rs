@@ -50,6 +50,8 @@ pub(super) fn catalog(
             );
         }
     }
+    // Each finding is its agency's own: shards report, and suppress, without the others.
+    debug_assert!(found.iter().all(|it| it.span.file == written.catalog.file));
     (found, evaluations + texts.evaluations())
 }
 
@@ -123,5 +125,11 @@ pub(super) fn agency(
             );
         }
     }
+    // See above; an agency's findings lie in its catalogs or in its `agency.yaml`.
+    debug_assert!(found.iter().all(|it| {
+        let file = it.span.file;
+        agency.file.as_ref().is_some_and(|own| own.file == file)
+            || resolution.catalog_of(file).is_none_or(|written| written.agency == id)
+    }));
     (found, evaluations + texts.evaluations())
 }

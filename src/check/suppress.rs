@@ -19,24 +19,26 @@ pub(super) fn suppress(
     rules: &[&'static Rule],
     findings: &mut Vec<Diagnostic>,
 ) -> usize {
-    if compilation.allows.is_empty() {
+    let allows: Vec<&Allow> =
+        compilation.allows.iter().filter(|it| workspace.answers_for(it.span.file)).collect();
+    if allows.is_empty() {
         return 0;
     }
     let mut by_line: FxHashMap<(FileId, usize), Vec<usize>> = FxHashMap::default();
-    for (at, allow) in compilation.allows.iter().enumerate() {
+    for (at, allow) in allows.iter().enumerate() {
         by_line.entry((allow.span.file, allow.line)).or_default().push(at);
         // What concerns a file as a whole is found at its first byte, which may be a comment's.
         if allow.span.start == 0 && allow.line != 0 {
             by_line.entry((allow.span.file, 0)).or_default().push(at);
         }
     }
-    let mut used = vec![Vec::<&str>::new(); compilation.allows.len()];
+    let mut used = vec![Vec::<&str>::new(); allows.len()];
     let before = findings.len();
     findings.retain(|finding| {
         let line = workspace.file(finding.span.file).lines().line_of(finding.span.start);
-        let allows = by_line.get(&(finding.span.file, line));
-        let hit = allows.into_iter().flatten().find(|at| {
-            let allow = &compilation.allows[**at];
+        let near = by_line.get(&(finding.span.file, line));
+        let hit = near.into_iter().flatten().find(|at| {
+            let allow = allows[**at];
             // Without a reason nothing is suppressed.
             !ALWAYS.contains(&finding.code)
                 && !allow.reason.is_empty()
@@ -48,7 +50,7 @@ pub(super) fn suppress(
         hit.is_none()
     });
     let suppressed = before - findings.len();
-    for (allow, used) in compilation.allows.iter().zip(&used) {
+    for (allow, used) in allows.iter().zip(&used) {
         if allow.form == Form::Other {
             findings.push(unused(allow.span, not_understood(), how_to_write()));
         } else if allow.reason.is_empty() {

@@ -17,6 +17,7 @@ use crate::{
         gap::GapArgs,
         import::ImportArgs,
         init::InitArgs,
+        merge::MergeArgs,
         resolve::ResolveArgs,
         sample::SampleArgs,
         schema::SchemaArgs,
@@ -96,6 +97,8 @@ pub(crate) enum Command {
     Export(ExportArgs),
     /// Compare agencies with their standard: what is missing, weaker or late
     Gap(GapArgs),
+    /// Make one report of the shards' reports
+    Merge(MergeArgs),
     /// Draw the monthly inspection list: the same seed draws the same entries
     Sample(SampleArgs),
     /// Read a deadline phrase, and count its days

@@ -112,12 +112,13 @@ fn print_errors(
     let summary = Summary::new(report.counts, &all);
     let checked = Checked {
         lang: session.lang,
-        workspace,
+        unread: workspace.unread.iter().map(String::as_str).collect(),
         files: Vec::new(),
         findings: all.into_iter().filter(|it| it.severity == Severity::Error).collect(),
         summary,
         fail_on: FailOn::Error,
         show: Severity::Error,
+        shard: None,
     };
     let style = session.err_style();
     Format::Full.write(&checked, Look::terminal(style), &mut session.err);

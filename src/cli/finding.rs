@@ -71,12 +71,24 @@ pub(crate) fn findings<'a>(
     lang: Lang,
     wanted: impl Fn(&str) -> bool,
 ) -> Vec<Finding<'a>> {
+    let domain = |_: usize, it: &Diagnostic| domain_of(compilation, it);
+    findings_with(diagnostics, workspace, domain, lang, wanted)
+}
+
+/// The same, where the domains are known otherwise: by the finding's place in the list.
+pub(crate) fn findings_with<'a>(
+    diagnostics: &'a [Diagnostic],
+    workspace: &'a Workspace,
+    domain: impl Fn(usize, &Diagnostic) -> Option<Cow<'a, str>>,
+    lang: Lang,
+    wanted: impl Fn(&str) -> bool,
+) -> Vec<Finding<'a>> {
     let mut seen: FxHashMap<u64, u32> = FxHashMap::default();
     let mut findings = Vec::new();
-    for diagnostic in diagnostics {
+    for (at, diagnostic) in diagnostics.iter().enumerate() {
         let file = workspace.file(diagnostic.span.file);
         let agency = file.role.agency();
-        let domain = domain_of(compilation, diagnostic);
+        let domain = domain(at, diagnostic);
         // Counted before anything is left out: a finding keeps its print whatever is asked for.
         let print = fingerprint(diagnostic, agency, domain.as_deref(), &mut seen);
         if !wanted(&file.path) {

@@ -16,9 +16,11 @@ mod help_zh;
 mod import;
 mod init;
 mod language;
+mod merge;
 mod outlet;
 mod printer;
 mod rewrite;
+mod rounds;
 mod resolve;
 
 mod sample;
@@ -26,6 +28,7 @@ mod schema;
 mod scope;
 mod serve;
 mod session;
+mod shard;
 mod standing;
 mod statistics;
 mod style;
@@ -102,6 +105,7 @@ fn run(command: &Command, session: &mut Session<'_>) -> Result<Exit, Error> {
         Command::Resolve(args) => resolve::run(args, session),
         Command::Export(args) => export::run(args, session),
         Command::Gap(args) => gap::run(args, session),
+        Command::Merge(args) => merge::run(args, session),
         Command::Sample(args) => sample::run(args, session),
         Command::Deadline(args) => deadline::run(args, session),
         Command::Diff(args) => diff::run(args, session),

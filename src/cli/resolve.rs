@@ -97,13 +97,14 @@ fn verdict(
     let findings = findings(&report.findings, workspace, compilation, session.lang, concerns);
     let checked = Checked {
         lang: session.lang,
-        workspace,
+        unread: workspace.unread.iter().map(String::as_str).collect(),
         files: Vec::new(),
         summary: Summary::new(report.counts, &findings),
         // What is only worth knowing would drown what was asked for.
         findings: findings.into_iter().filter(|it| it.severity < Severity::Info).collect(),
         fail_on: FailOn::Error,
         show: Severity::Warning,
+        shard: None,
     };
     let look = Look::terminal(session.err_style());
     Format::Concise.write(&checked, look, &mut session.err);

@@ -14,6 +14,8 @@ use crate::{
         args::Global,
         language,
         printer::Printer,
+        rounds::Rounds,
+        shard::ShardJson,
         style::{Paint, Style},
         today, usage, wrap,
     },
@@ -25,6 +27,7 @@ use crate::{
     source::{
         Workspace,
         config::{Config, Level},
+        shard::Shard,
     },
     syntax::Reader,
 };
@@ -90,14 +93,51 @@ impl<'a> Session<'a> {
     /// # Errors
     /// When there is none, or it cannot be read, or its settings are wrong.
     pub(crate) fn open(&mut self, paths: &[PathBuf]) -> Result<Outcome<Workspace>, Error> {
+        let workspace = Workspace::load(&self.root(paths)?)?;
+        check_rules(&workspace.value.config)?;
+        Ok(workspace)
+    }
+
+    /// The same, of which a shard may be enough.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub(crate) fn open_shard(
+        &mut self,
+        shard: Option<Shard>,
+    ) -> Result<(Outcome<Workspace>, Option<ShardJson<'static>>), Error> {
+        let Some(shard) = shard else { return Ok((self.open(&[])?, None)) };
+        let mut rounds = self.rounds(&[], Some(shard), usize::MAX)?;
+        let told = ShardJson::of(shard, rounds.survey(), self);
+        let workspace = rounds.next().unwrap_or_default();
+        let unread: Vec<&str> = workspace.value.unread.iter().map(String::as_str).collect();
+        let told = told.with_unread(&unread);
+        Ok((workspace, Some(told)))
+    }
+
+    /// Lists the same, to be read in rounds of about so many files.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub(crate) fn rounds(
+        &mut self,
+        paths: &[PathBuf],
+        shard: Option<Shard>,
+        at_once: usize,
+    ) -> Result<Rounds, Error> {
+        let root = self.root(paths)?;
+        check_rules(&Workspace::settings(&root)?)?;
+        Rounds::new(&root, shard, self.reader(), at_once)
+    }
+
+    /// The workspace's folder; from here on its language is spoken.
+    fn root(&mut self, paths: &[PathBuf]) -> Result<PathBuf, Error> {
         let root = match &self.global.workspace {
             Some(named) => check_named(named)?,
             None => find(paths)?,
         };
         self.choose_language(&root)?;
-        let workspace = Workspace::load(&root)?;
-        check_rules(&workspace.value)?;
-        Ok(workspace)
+        Ok(root)
     }
 
     /// Speaks the language of a workspace from here on, unless the arguments said otherwise.
@@ -204,8 +244,8 @@ fn find(paths: &[PathBuf]) -> Result<PathBuf, Error> {
 }
 
 /// Every rule that the settings name must exist: a slip there would switch nothing off.
-fn check_rules(workspace: &Workspace) -> Result<(), Error> {
-    for (name, level) in &workspace.config.rules {
+fn check_rules(config: &Config) -> Result<(), Error> {
+    for (name, level) in &config.rules {
         if ALWAYS.contains(&name.as_str()) && *level != Level::Error {
             return Err(Error::new(message!(
                 "govcat.toml 的 [rules] 里不能调低 {name}",
@@ -217,7 +257,7 @@ fn check_rules(workspace: &Workspace) -> Result<(), Error> {
             )));
         }
     }
-    let names = workspace.config.rules.keys();
+    let names = config.rules.keys();
     let Some(name) = names.into_iter().find(|it| rules::find(it).is_none()) else { return Ok(()) };
     Err(unknown_rule(
         name,
@@ -230,7 +270,13 @@ fn check_rules(workspace: &Workspace) -> Result<(), Error> {
 
 /// A run that could not look at everything is no answer, whatever it found.
 pub(crate) fn unread(workspace: &Workspace) -> Option<Error> {
-    let (count, files) = (workspace.unread.len(), workspace.unread.join("\n"));
+    let files: Vec<&str> = workspace.unread.iter().map(String::as_str).collect();
+    unread_files(&files)
+}
+
+/// See [`unread`].
+pub(crate) fn unread_files(files: &[&str]) -> Option<Error> {
+    let (count, files) = (files.len(), files.join("\n"));
     let what = message!(
         "有 {count} 个文件没能读取，没有检查",
         "{count} of the files could not be read and were not checked"

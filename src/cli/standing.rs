@@ -89,12 +89,13 @@ pub(crate) fn say(
     findings.truncate(SHOWN);
     let checked = Checked {
         lang: session.lang,
-        workspace,
+        unread: workspace.unread.iter().map(String::as_str).collect(),
         files: Vec::new(),
         summary: Summary::new(report.counts, &findings),
         findings,
         fail_on: FailOn::Error,
         show: Severity::Error,
+        shard: None,
     };
     let look = Look::terminal(session.err_style());
     Format::Concise.write(&checked, look, &mut session.err);

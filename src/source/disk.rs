@@ -1,6 +1,7 @@
 //! The one door in: the only file that reads disks.
 #![expect(clippy::disallowed_methods, reason = "this is the one file that reads disks")]
 mod one;
+pub(super) mod part;
 pub(super) mod served;
 mod site;
 
@@ -48,10 +49,14 @@ pub(super) fn load(root: &Path) -> Result<Outcome<Workspace>, Error> {
     let config = load_config(root)?;
     let found = list(root)?;
     let mut files: Vec<_> = found.into_par_iter().map(|found| read(root, found)).collect();
-    let settings = read_as(&root.join("govcat.toml"), "govcat.toml".to_owned(), Role::Config);
-    // The settings are there already; the file is kept for what is found in it.
-    files.extend(Some(settings).filter(|it| it.1.is_none()));
+    files.extend(settings(root));
     Ok(gather(root.to_path_buf(), config, files))
+}
+
+/// The text of the settings, which were read already: it is kept for what is found in it.
+fn settings(root: &Path) -> Option<(SourceFile, Option<Trouble>)> {
+    let file = read_as(&root.join("govcat.toml"), "govcat.toml".to_owned(), Role::Config);
+    Some(file).filter(|it| it.1.is_none())
 }
 
 /// Makes a workspace of files as they were found; those that cannot be used become findings.
@@ -179,6 +184,7 @@ pub(super) fn load_config(root: &Path) -> Result<Config, Error> {
 }
 
 /// A file that was found, and why it will not be read.
+#[derive(Debug)]
 struct Found {
     path: String,
     role: Role,

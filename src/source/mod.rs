@@ -9,14 +9,16 @@ pub mod line_index;
 mod loose;
 pub mod messages;
 pub mod paths;
+pub mod shard;
 pub mod site_config;
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     path::{Path, PathBuf},
     sync::OnceLock,
 };
 
+pub use self::disk::part::Survey;
 use crate::{
     diagnostic::Outcome,
     error::Error,
@@ -24,6 +26,7 @@ use crate::{
         config::Config,
         line_index::{LineIndex, Position},
         paths::Role,
+        shard::Part,
     },
     span::{FileId, Span},
 };
@@ -39,6 +42,8 @@ pub struct SourceFile {
     pub role: Role,
     /// Whether its text was read. A file that was not has a finding of its own.
     pub was_read: bool,
+    /// Whether it was passed over on purpose: it belongs to another shard of the workspace.
+    pub is_left_out: bool,
     /// Whether a byte order mark stood before its text.
     pub has_mark: bool,
     lines: OnceLock<LineIndex>,
@@ -48,7 +53,15 @@ impl SourceFile {
     /// A file from memory.
     #[must_use]
     pub fn new(path: String, text: String, role: Role) -> Self {
-        Self { path, text, role, was_read: true, has_mark: false, lines: OnceLock::new() }
+        Self {
+            path,
+            text,
+            role,
+            was_read: true,
+            is_left_out: false,
+            has_mark: false,
+            lines: OnceLock::new(),
+        }
     }
 
     /// Whether it is part of what the catalogs say: no settings, and no registry of govcat's own.
@@ -123,6 +136,8 @@ pub struct Workspace {
     /// Files that exist and could not be read: govcat could not do its work (exit code 2),
     /// though everything else was checked.
     pub unread: Vec<String>,
+    /// What of it the run answers for.
+    pub part: Part,
 }
 
 impl Workspace {
@@ -222,7 +237,7 @@ impl Workspace {
             }
         }
         files.sort_by(|a, b| a.path.cmp(&b.path));
-        Self { root, config, files, unread: Vec::new() }
+        Self { root, config, files, unread: Vec::new(), part: Part::Whole }
     }
 
     /// The same workspace, with other texts in some of its files.
@@ -231,13 +246,14 @@ impl Workspace {
         let files = self.ids().map(|(id, file)| {
             let text = texts.get(&id).unwrap_or(&file.text).clone();
             let new = SourceFile::new(file.path.clone(), text, file.role.clone());
-            SourceFile { was_read: file.was_read, ..new }
+            SourceFile { was_read: file.was_read, is_left_out: file.is_left_out, ..new }
         });
         Self {
             root: self.root.clone(),
             config: self.config.clone(),
             files: files.collect(),
             unread: self.unread.clone(),
+            part: self.part.clone(),
         }
     }
 
@@ -250,6 +266,28 @@ impl Workspace {
     /// The files with their ids, in the order of their paths.
     pub fn ids(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
         (0..).map(FileId).zip(&self.files)
+    }
+
+    /// Drops the texts of all files but some: what was found in the others is told without them.
+    pub fn keep_texts(&mut self, kept: &BTreeSet<FileId>) {
+        for (id, file) in (0..).map(FileId).zip(&mut self.files) {
+            if !kept.contains(&id) {
+                file.text = String::new();
+                file.lines = OnceLock::new();
+            }
+        }
+    }
+
+    /// Whether the run answers for a file; what it only reads is another shard's to report.
+    #[must_use]
+    pub fn answers_for(&self, file: FileId) -> bool {
+        self.part.holds(self.file(file).role.agency())
+    }
+
+    /// Whether the run answers for what belongs to no agency.
+    #[must_use]
+    pub fn answers_for_rest(&self) -> bool {
+        self.part.holds(None)
     }
 
     /// The text of a span.

@@ -5,7 +5,7 @@ pub(crate) mod generator;
 
 use std::collections::BTreeSet;
 
-use generator::{Plan, Shape};
+use generator::{Plan, Shape, ranks::Ranks};
 use govcat::{rules, source::Workspace};
 
 use crate::support;
@@ -59,9 +59,13 @@ fn a_clean_corpus_is_clean() {
     for (name, shape) in [
         ("flat", Shape::Flat { files: 52 }),
         ("layered", Shape::Layered { counties: 3, alone_percent: 34 }),
+        ("ranks", Shape::Layered { counties: 4, alone_percent: 50 }),
     ] {
         let folder = folder.path().join(name);
-        Plan { shape, ..Plan::default() }.write(&folder).unwrap();
+        let has_ranks = name == "ranks";
+        let ranks =
+            Ranks { provinces: has_ranks, township_percent: if has_ranks { 75 } else { 0 } };
+        Plan { shape, ranks, ..Plan::default() }.write(&folder).unwrap();
         let workspace = Workspace::load(&folder).unwrap().value;
         let report = support::run(&workspace, rules::ALL);
         let first: Vec<_> = report

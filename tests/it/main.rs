@@ -51,6 +51,7 @@ mod room;
 mod rules;
 mod schema;
 mod serve;
+mod shards;
 mod shipped;
 mod support;
 mod tidy;

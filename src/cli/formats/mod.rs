@@ -13,9 +13,11 @@ use std::io::Write;
 use clap::ValueEnum;
 
 use crate::{
-    cli::{finding::Finding, style::Style, summary::Summary, validate::FailOn, wrap},
+    cli::{
+        finding::Finding, shard::ShardJson, style::Style, summary::Summary, validate::FailOn, wrap,
+    },
     diagnostic::{Lang, Severity},
-    source::{SourceFile, Workspace},
+    source::SourceFile,
 };
 
 /// A format.
@@ -42,8 +44,8 @@ pub(crate) enum Format {
 pub(crate) struct Checked<'a> {
     /// In which language to tell.
     pub(crate) lang: Lang,
-    /// What was checked.
-    pub(crate) workspace: &'a Workspace,
+    /// The files that could not be read.
+    pub(crate) unread: Vec<&'a str>,
     /// The files that the report is about.
     pub(crate) files: Vec<&'a SourceFile>,
     /// What was found, sorted by file, place and code.
@@ -54,6 +56,8 @@ pub(crate) struct Checked<'a> {
     pub(crate) fail_on: FailOn,
     /// From which severity on the format for people draws findings; the summary counts all.
     pub(crate) show: Severity,
+    /// Which shard it is of.
+    pub(crate) shard: Option<ShardJson<'static>>,
 }
 
 /// How the reader sees the text.

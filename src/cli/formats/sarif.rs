@@ -48,7 +48,7 @@ fn language(lang: Lang) -> &'static str {
 
 /// Whether the run could look at everything.
 fn invocation(checked: &Checked<'_>) -> Invocation {
-    let unread = &checked.workspace.unread;
+    let unread = &checked.unread;
     let notes: Vec<Notification> = unread
         .iter()
         .map(|path| {

@@ -18,6 +18,7 @@ use crate::{
         formats::Look,
         outlet::{Outlet, outlets_or},
         session::{Session, unread},
+        shard::{self, ShardJson},
         standing,
     },
     compile::compile,
@@ -37,7 +38,7 @@ use crate::{
     },
     resolve::{AgencyId, Resolution},
     rules,
-    source::{Workspace, read_text},
+    source::{Workspace, read_text, shard::Shard},
 };
 
 /// The arguments of `govcat gap`.
@@ -63,6 +64,9 @@ pub(crate) struct GapArgs {
     /// with --format json
     #[arg(long, value_name = "REVISION|FILE")]
     pub(crate) against: Option<String>,
+    /// Compare one of N shares of the agencies, the I-th; govcat merge makes one JSON report of all
+    #[arg(long, value_name = "I/N", value_parser = shard::shard, conflicts_with_all = ["agencies", "against"])]
+    pub(crate) shard: Option<Shard>,
 }
 
 /// How a gap report is written.
@@ -75,7 +79,7 @@ pub(crate) enum GapFormat {
     Xlsx,
 }
 
-fn score(text: &str) -> Result<f64, String> {
+pub(crate) fn score(text: &str) -> Result<f64, String> {
     match text.parse::<f64>() {
         Ok(score) if (0.0..=100.0).contains(&score) => Ok(score),
         _ => Err("0–100".to_owned()),
@@ -92,10 +96,12 @@ pub(crate) fn run(args: &GapArgs, session: &mut Session<'_>) -> Result<Exit, Err
     let report = report.filter(|it| it.is_file() || it.extension().is_some_and(|it| it == "json"));
     let earlier = report.map(read_earlier).transpose()?;
     let mut found = Vec::new();
-    let workspace = session.open(&[])?.take(&mut found);
+    let (workspace, mut shard) = session.open_shard(args.shard)?;
+    let workspace = workspace.take(&mut found);
     let compilation = compile(&workspace, session.reader(), session.today()).take(&mut found);
     let resolution = &compilation.resolution;
-    let agencies = standing::agencies(&args.agencies, resolution)?;
+    let mut agencies = standing::agencies(&args.agencies, resolution)?;
+    agencies.retain(|it| workspace.part.holds(Some(&resolution.agency(*it).key)));
     let scale = Scale::new(&workspace.config.gap);
     let today = session.today();
     let (whole, checked) = rayon::join(
@@ -108,7 +114,11 @@ pub(crate) fn run(args: &GapArgs, session: &mut Session<'_>) -> Result<Exit, Err
         (None, Some(revision)) => Some(at_revision(revision, args, &workspace, &scale, session)?),
         (earlier, _) => earlier,
     };
-    let (report, movement) = look(whole, &view, earlier.as_ref(), resolution)?;
+    let (report, movement) = match args.shard {
+        None => look(whole, &view, earlier.as_ref(), resolution)?,
+        // What is left to look at is known when all are merged.
+        Some(_) => (whole.narrowed(&view), None),
+    };
     standing::say(session, &workspace, &compilation, &checked, &agencies);
     let telling = Telling {
         workspace: &workspace,
@@ -117,10 +127,14 @@ pub(crate) fn run(args: &GapArgs, session: &mut Session<'_>) -> Result<Exit, Err
         view: &view,
         lang: session.lang,
     };
-    for outlet in &outlets {
-        write(outlet, &telling, movement.as_ref(), session)?;
+    let unused = unused_patterns(&scale, resolution);
+    match &mut shard {
+        Some(shard) => shard.unused_ids = unused.into_iter().map(Into::into).collect(),
+        None => say_unused_patterns(session, &unused),
     }
-    say_unused_patterns(session, &scale, resolution);
+    for outlet in &outlets {
+        write(outlet, &telling, movement.as_ref(), shard.as_ref(), session)?;
+    }
     if let Some(error) = unread(&workspace) {
         return Err(error);
     }
@@ -200,7 +214,8 @@ fn check_standards(
         );
         return Err(Error::new(what).with_help(help));
     }
-    if report.agencies.is_empty() {
+    // Of a shard it is told when all are merged.
+    if report.agencies.is_empty() && args.shard.is_none() {
         let what = message!(
             "没有一个机关有可以对照的标准，什么也没比较",
             "no agency has a standard to be compared with; nothing was compared"
@@ -227,7 +242,8 @@ fn view(args: &GapArgs, report: &GapReport, resolution: &Resolution<'_>) -> Resu
     }
     let offices = if args.office.is_empty() { Vec::new() } else { report.offices() };
     for word in &args.office {
-        if !offices.contains(&word.as_str()) {
+        // Another shard may name it.
+        if args.shard.is_none() && !offices.contains(&word.as_str()) {
             let near = nearest(word, offices.iter().copied());
             let what = message!("没有哪条事项由 {word} 公开", "no entry names the office {word}");
             return Err(standing::unknown(what, near));
@@ -283,6 +299,7 @@ fn write(
     outlet: &Outlet<GapFormat>,
     telling: &Telling<'_, '_>,
     movement: Option<&Movement>,
+    shard: Option<&ShardJson<'_>>,
     session: &mut Session<'_>,
 ) -> Result<(), Error> {
     let look = match outlet.file {
@@ -292,7 +309,7 @@ fn write(
     let bytes = match outlet.format {
         GapFormat::Text => text(telling, movement, look).into_bytes(),
         GapFormat::Json => {
-            return outlet.stream(&mut session.out, |to| json::write(telling, movement, to));
+            return outlet.stream(&mut session.out, |to| json::write(telling, movement, shard, to));
         }
         GapFormat::Html => html(telling, movement)?.into_bytes(),
         GapFormat::Csv => csv::file(&tables::table(telling)),
@@ -327,18 +344,29 @@ fn html(telling: &Telling<'_, '_>, movement: Option<&Movement>) -> Result<String
 }
 
 /// An essential id that no entry bears gates nothing: likely a slip.
-fn say_unused_patterns(session: &mut Session<'_>, scale: &Scale, resolution: &Resolution<'_>) {
+fn unused_patterns(scale: &Scale, resolution: &Resolution<'_>) -> Vec<String> {
     let ids = || resolution.catalogs.iter().flat_map(|it| &it.catalog.entries).map(Entry::id);
-    for pattern in scale.essential.iter().chain(&scale.optional) {
-        if !ids().any(|it| pattern.matches(it)) {
-            let pattern = pattern.get();
-            let words = message!(
-                "govcat.toml 的 [gap] 里有 {pattern}，但没有这个编号的事项",
-                "govcat.toml: [gap] names {pattern}, but no entry bears that id"
-            );
-            session.err.print_line(words.text(session.lang));
-        }
+    let patterns = scale.essential.iter().chain(&scale.optional);
+    let unused = patterns.filter(|pattern| !ids().any(|it| pattern.matches(it)));
+    unused.map(|it| it.get().to_owned()).collect()
+}
+
+/// Says which ids of the settings no entry bears.
+pub(crate) fn say_unused_patterns(session: &mut Session<'_>, unused: &[String]) {
+    for pattern in unused {
+        let words = message!(
+            "govcat.toml 的 [gap] 里有 {pattern}，但没有这个编号的事项",
+            "govcat.toml: [gap] names {pattern}, but no entry bears that id"
+        );
+        session.err.print_line(words.text(session.lang));
     }
+}
+
+/// Says whose score is below what was asked.
+pub(crate) fn say_below(session: &mut Session<'_>, key: &str, score: f64, least: f64) {
+    let words =
+        message!("{key} 得分 {score:.1}，低于 {least}", "{key} scores {score:.1}, below {least}");
+    session.err.print_line(words.text(session.lang));
 }
 
 /// Exit code 1 where an agency's score, as it is printed, is below what was asked.
@@ -347,12 +375,7 @@ fn verdict(args: &GapArgs, telling: &Telling<'_, '_>, session: &mut Session<'_>)
     let mut exit = Exit::Clean;
     for agency in telling.report.worst_first() {
         if let Some(score) = agency.tally.rounded().filter(|it| *it < least) {
-            let key = telling.key(agency.agency);
-            let words = message!(
-                "{key} 得分 {score:.1}，低于 {least}",
-                "{key} scores {score:.1}, below {least}"
-            );
-            session.err.print_line(words.text(session.lang));
+            say_below(session, telling.key(agency.agency), score, least);
             exit = Exit::Findings;
         }
     }

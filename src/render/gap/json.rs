@@ -169,14 +169,15 @@ impl JsonSchema for Numbers {
 /// How many agencies each thread has in hand at a time: a county is a megabyte of text.
 const AGENCIES_PER_THREAD: usize = 4;
 
-/// Writes the report as JSON with a line end. The agencies are put into words in parallel and
+/// Writes the report as JSON with a line end; `shard` is the last key where there is one. The agencies are put into words in parallel and
 /// written as they come; nothing holds all of them.
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn write(
+pub fn write<T: Serialize>(
     telling: &Telling<'_, '_>,
     movement: Option<&Movement>,
+    shard: Option<&T>,
     to: &mut dyn Write,
 ) -> io::Result<()> {
     let report = telling.report;
@@ -202,9 +203,16 @@ pub fn write(
         }),
         against: movement.map(|it| against(telling, it)),
     };
-    // The rest is an object too; its brace is open already.
+    // The rest is an object too; its brace is open already, and stays so before one key more.
     let rest = serde_json::to_string(&rest)?;
-    writeln!(to, "],{}", rest.trim_start_matches('{'))
+    let rest = rest.trim_start_matches('{');
+    match shard {
+        None => writeln!(to, "],{rest}"),
+        Some(shard) => {
+            let rest = rest.strip_suffix('}').unwrap_or(rest);
+            writeln!(to, "],{rest},\"shard\":{}}}", serde_json::to_string(shard)?)
+        }
+    }
 }
 
 fn code<'r>(telling: &Telling<'r, '_>, domain: crate::model::registry::DomainId) -> &'r str {
