@@ -11,6 +11,7 @@ use crate::{
     diff::{self, Difference},
     figures::Figures,
     gap::{self, Comparison},
+    import::{Import, ROWS},
     numbers::{amount, float, grouped, megabytes, milliseconds},
     peers::Peer,
     suite::{Measured, find},
@@ -74,6 +75,7 @@ pub(crate) fn generated(figures: &Figures, targets: &[Target]) -> String {
     validation(&mut text, &figures.layered);
     comparison(&mut text, &figures.gap);
     difference(&mut text, &figures.diff);
+    workbook(&mut text, &figures.import);
     site(&mut text, &figures.build);
     commands(&mut text);
     text
@@ -306,6 +308,19 @@ fn site(text: &mut String, build: &Build) {
     text.push('\n');
 }
 
+fn workbook(text: &mut String, import: &Import) {
+    let (rows, size) = (grouped(ROWS), amount(megabytes(import.bytes)));
+    line(
+        text,
+        format_args!(
+            "## Import\n\nA workbook of {rows} rows in five sheets ({size} MB), matched with the national \
+             standard, on one core.\n\n| | time | peak MB |\n|---|--:|--:|\n| **`govcat import`** | {} | {} |\n",
+            time(&import.measured),
+            peak(&import.measured)
+        ),
+    );
+}
+
 fn commands(text: &mut String) {
     text.push_str("## The commands\n\n```text\n");
     for (command, what) in [
@@ -315,6 +330,10 @@ fn commands(text: &mut String) {
         ("govcat gap --format FORMAT --quiet --threads N", "output thrown away"),
         ("govcat diff old new --format json --quiet --threads N", "output thrown away"),
         ("git diff --no-index old new", "output thrown away"),
+        (
+            "govcat import county.xlsx --agency X --dry-run --format json --threads 1",
+            "output thrown away",
+        ),
         ("govcat build --quiet --threads N --out SITE", ""),
         ("cp -r SITE COPY", ""),
     ] {

@@ -1,7 +1,7 @@
 //! Everything that was measured.
 use crate::{
-    arguments::Measure, build::Build, diff::Difference, gap::Comparison, machine::Machine,
-    validate::Validation,
+    arguments::Measure, build::Build, diff::Difference, gap::Comparison, import::Import,
+    machine::Machine, validate::Validation,
 };
 
 /// Everything that was measured, and on what.
@@ -23,6 +23,8 @@ pub(crate) struct Figures {
     pub(crate) gap: Comparison,
     /// Comparing two versions.
     pub(crate) diff: Difference,
+    /// Importing a workbook.
+    pub(crate) import: Import,
     /// Building a site.
     pub(crate) build: Build,
 }

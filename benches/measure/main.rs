@@ -17,6 +17,7 @@ mod diff;
 mod document;
 mod figures;
 mod gap;
+mod import;
 mod machine;
 mod numbers;
 mod peers;
@@ -68,6 +69,7 @@ fn measure(options: Measure) -> Result<ExitCode> {
         layered: validate::layered(&places, &machine, rounds)?,
         gap: gap::gap(&places, &machine, rounds)?,
         diff: diff::diff(&places, &machine, rounds)?,
+        import: import::import(&places, rounds)?,
         build: build::build(&places, &machine, rounds)?,
         file_system: machine::file_system(places.scratch.path()),
         options,

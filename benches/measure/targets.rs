@@ -43,8 +43,18 @@ pub(crate) fn targets(figures: &Figures) -> Vec<Target> {
         targets.push(times(what, figures.gap.ratios(format), COMPARING, "validate"));
     }
     targets.push(times("diff", figures.diff.ratios(), TWO_VERSIONS, "validate of one version"));
+    targets.push(import(figures));
     targets.push(pages(figures));
     targets
+}
+
+fn import(figures: &Figures) -> Target {
+    let seconds = figures.import.measured.seconds();
+    Target {
+        what: "import of 5,000 rows, one core".into(),
+        goal: "< 1 s".into(),
+        reached: Some((format!("{seconds:.2} s"), seconds < 1.0)),
+    }
 }
 
 fn speed(validation: &Validation) -> Target {

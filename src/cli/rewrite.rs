@@ -49,9 +49,10 @@ pub(crate) fn show(workspace: &Workspace, texts: &Texts, session: &mut Session<'
     }
 }
 
-/// Writes the new texts; each file is replaced as a whole.
+/// Writes the new texts: all of them, or none.
 pub(crate) fn save(workspace: &Workspace, texts: &Texts) -> Result<(), Error> {
-    texts
+    let texts = texts
         .iter()
-        .try_for_each(|(id, text)| replace(&workspace.root.join(&workspace.file(*id).path), text))
+        .map(|(id, text)| (workspace.root.join(&workspace.file(*id).path), text.clone()));
+    replace(&texts.collect::<Vec<_>>())
 }

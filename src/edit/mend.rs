@@ -1,10 +1,10 @@
 //! Puts the values that mends give into the text of a file. Everything else stays as it was written.
 use crate::{
     diagnostic::Mend,
-    edit::scalar::{self, Context},
     span::FileId,
     syntax::{
         self, Reader,
+        scalar::{self, Context},
         tree::{Kind, NodeRef},
     },
 };

@@ -6,5 +6,4 @@ pub mod mend;
 mod piece;
 mod print;
 pub mod same;
-pub mod scalar;
 pub mod unified;

@@ -1,11 +1,11 @@
 //! A file as pieces to lay out: each key with its value, and each item, with the comments that belong to it.
 use crate::{
-    edit::{
-        comments::{self, Comment, has_blank_above, line_start, on_one_line},
-        scalar,
-    },
+    edit::comments::{self, Comment, has_blank_above, line_start, on_one_line},
     model::shape::{self, Form, Shape},
-    syntax::tree::{Kind, NodeRef, Tree},
+    syntax::{
+        scalar,
+        tree::{Kind, NodeRef, Tree},
+    },
 };
 
 /// A key with its value, or an item.

@@ -1,14 +1,14 @@
 //! Pieces to text: indentation, quotes, brackets, empty lines.
 use unicode_width::UnicodeWidthStr;
 
-use crate::edit::{
-    comments::Comment,
-    piece::{Many, Piece, Scalar, Value},
-    scalar::{self, Context},
+use crate::{
+    edit::{
+        comments::Comment,
+        piece::{Many, Piece, Scalar, Value},
+    },
+    syntax::scalar::{self, Context, WIDTH},
 };
 
-/// A line in brackets takes at most so many columns; a Chinese character takes two.
-const WIDTH: usize = 120;
 /// What a level is indented by.
 const STEP: usize = 2;
 

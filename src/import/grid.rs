@@ -1,4 +1,5 @@
 //! A table as it stands in a file: cells with their places, and what is merged.
+use std::collections::BTreeMap;
 
 /// More cells than this are no catalog.
 pub const MAX_CELLS: usize = 3_000_000;
@@ -18,6 +19,19 @@ pub struct Grid {
     pub above: Vec<String>,
     rows: Vec<Vec<Cell>>,
     width: usize,
+    /// What stands in cells that a merged one covers: nobody sees it, but it is there.
+    hidden: BTreeMap<usize, Vec<Aside>>,
+    /// Where the words of cells lead, by row and column.
+    links: BTreeMap<(usize, usize), Vec<Box<str>>>,
+}
+
+/// A text under a merged cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Aside {
+    /// Its column.
+    pub column: usize,
+    /// What it says.
+    pub text: Box<str>,
 }
 
 /// One cell.
@@ -87,6 +101,41 @@ impl Grid {
         }
     }
 
+    /// What merged cells cover in a row and do not say themselves.
+    pub fn hidden(&self, row: usize) -> impl Iterator<Item = &Aside> {
+        let here = self.hidden.get(&row).into_iter().flatten();
+        here.filter(move |it| self.shown(row, it.column) != &*it.text)
+    }
+
+    /// Notes where the words of a cell lead.
+    pub fn link(&mut self, row: u32, column: u32, target: &str) {
+        let links = self.links.entry((row as usize, column as usize)).or_default();
+        let target: Box<str> = target.trim().into();
+        if !target.is_empty() && !links.contains(&target) {
+            links.push(target);
+        }
+    }
+
+    /// Where the words of a cell lead; a cell that shows its address leads nowhere else.
+    pub fn links(&self, row: usize, column: usize) -> impl Iterator<Item = &str> {
+        let here = self.links.get(&(row, column)).into_iter().flatten();
+        here.map(|it| &**it).filter(move |it| !self.text(row, column).contains(it))
+    }
+
+    /// The same grid with nothing but some of its columns, each where it was.
+    #[must_use]
+    pub fn only(&self, columns: std::ops::Range<usize>) -> Self {
+        let mut only = self.clone();
+        for cells in &mut only.rows {
+            for (_, cell) in cells.iter_mut().enumerate().filter(|it| !columns.contains(&it.0)) {
+                *cell = Cell::default();
+            }
+        }
+        only.hidden.values_mut().for_each(|it| it.retain(|it| columns.contains(&it.column)));
+        only.links.retain(|(_, column), _| columns.contains(column));
+        only
+    }
+
     /// Whether a cell belongs to a merged one that begins in a row above.
     #[must_use]
     pub fn is_from_above(&self, row: usize, column: usize) -> bool {
@@ -132,8 +181,14 @@ impl Grid {
                 let slot = self.slot(row, column)?;
                 if (row, column) == from {
                     slot.columns = right - from.1 + 1;
-                } else if slot.text.is_empty() {
+                } else {
                     slot.covered = Some((row - from.0, column - from.1));
+                    let text = std::mem::take(&mut slot.text);
+                    if !text.is_empty() {
+                        let column = column as usize;
+                        let hidden = self.hidden.entry(row as usize).or_default();
+                        hidden.push(Aside { column, text });
+                    }
                 }
             }
         }
@@ -227,6 +282,11 @@ impl Rows {
         self.taken[column as usize..end].fill(row + rows);
         self.column += columns;
         Ok((row, column))
+    }
+
+    /// Notes where the words of a cell lead.
+    pub fn link(&mut self, (row, column): (u32, u32), target: &str) {
+        self.grid.link(row, column, target);
     }
 
     /// Notes a merge that only showed later.

@@ -61,5 +61,5 @@ fn data(out: &mut String, column: &Column, cell: &Cell) {
         Cell::Merged(_, rows) => format!(" rowspan=\"{rows}\""),
         _ => String::new(),
     };
-    let _ = write!(out, "<td{class}{rows}>{}</td>", escaped(&cell.text()));
+    let _ = write!(out, "<td{class}{rows}>{}</td>", escaped(&cell.text()).replace('\n', "<br>"));
 }

@@ -1,11 +1,23 @@
 //! What the official form has no column for, as columns at its right, so that a table that went out can
-//! come back in. `govcat import` reads these headings; `docs/export.zh-CN.md` says what they hold.
-use serde_json::{Map, Value};
+//! come back in. `docs/daily.zh-CN.md` says what they hold.
+//!
+//! Which fields need 精确值 is not reasoned out: the table is read as `govcat import` reads it, with
+//! the line breaks of Excel and Word and without those of CSV, and what comes out otherwise is written
+//! there.
+use rustc_hash::FxHashSet;
+use serde_json::{Map, Value, json};
 
 use crate::{
+    import::{
+        cells::{Context, Draft, row},
+        grid::{Grid, Rows, TooLarge},
+        table::{self, own},
+    },
     model::{
-        choice::{Audience, Choice, Meaning, Review},
+        Text,
+        choice::{Choice, Meaning, Review},
         field::Field,
+        registry::Registries,
         vocabulary::Terms,
     },
     render::{
@@ -13,137 +25,222 @@ use crate::{
         official::{Cell, Column, Form},
         sheet::Sheet,
     },
-    resolve::view::EntryView,
+    resolve::{owner::ResolvedOwner, view::EntryView},
 };
 
-/// The headings, in order. The first is always there, the others where an entry has something to say.
-pub const HEADINGS: [&str; 6] = ["条目编号", "原编号", "五公开", "公开链接", "核对程度", "精确值"];
-/// How wide they are, in columns of digits.
-const WIDTHS: [u16; 6] = [12, 12, 8, 20, 13, 24];
-/// What divides the values of one cell.
-const BETWEEN: &str = "、";
+/// The headings, in order, with their widths in columns of digits. The first is always there, the
+/// others where an entry has something to say.
+const COLUMNS: [(&str, u16); 9] = [
+    (own::ID, 12),
+    (own::WAS, 12),
+    (own::STAGE, 8),
+    (own::LINK, 20),
+    (own::EXPLAINS, 20),
+    (own::COVERS, 14),
+    (own::DISCLOSED_BY, 14),
+    (own::REVIEW, 13),
+    (own::EXACT, 24),
+];
+/// The last of them.
+const EXACT: usize = COLUMNS.len() - 1;
 
-/// Adds the columns to the form of a whole table.
+/// The values of a field, and 配合单位.
+type Values = (Vec<String>, Vec<String>);
+
+/// Adds the columns to the form of a whole table, and the line that says which catalog it is.
 pub fn complete(form: &mut Form, sheet: &Sheet<'_, '_, '_>) {
-    let depth = sheet.entries.iter().map(|it| it.category().len()).max().unwrap_or(0);
-    let rows: Vec<[String; 6]> = sheet.entries.iter().map(|it| cells(it, depth)).collect();
-    for (at, (heading, width)) in HEADINGS.into_iter().zip(WIDTHS).enumerate() {
+    let domain = sheet.domain().map(|it| it.name.as_str());
+    form.notes.insert(0, own::line(sheet.table().kind, domain));
+    let mut cells: Vec<[String; COLUMNS.len()]> = sheet.entries.iter().map(cells).collect();
+    let first = form.columns.len();
+    add(form, &cells, 0..EXACT);
+    let registries = &sheet.edition.resolution.registries;
+    let exact = exact(form, sheet, registries);
+    for (cells, exact) in cells.iter_mut().zip(exact) {
+        cells[EXACT] = exact;
+    }
+    add(form, &cells, EXACT..COLUMNS.len());
+    debug_assert_eq!(form.columns[first].heading, own::ID);
+}
+
+fn add(form: &mut Form, rows: &[[String; COLUMNS.len()]], columns: std::ops::Range<usize>) {
+    for at in columns {
         if at > 0 && rows.iter().all(|it| it[at].is_empty()) {
             continue;
         }
+        let (heading, width) = COLUMNS[at];
         form.columns.push(Column {
             group: None,
             heading: heading.to_owned(),
             width,
-            joint: BETWEEN,
+            joint: own::BETWEEN,
             is_centred: false,
         });
-        for (row, cells) in form.rows.iter_mut().zip(&rows) {
+        for (row, cells) in form.rows.iter_mut().zip(rows) {
             row.push(Cell::Text(cells[at].clone()));
         }
     }
 }
 
-fn cells(view: &EntryView<'_, '_>, depth: usize) -> [String; 6] {
+fn cells(view: &EntryView<'_, '_>) -> [String; COLUMNS.len()] {
     let vocabulary = &view.resolution.registries.vocabulary;
     [
         view.id().to_owned(),
-        cells::join_texts(&view.top().was, BETWEEN),
-        cells::join_choices(view.stage(), &vocabulary.stages, BETWEEN),
+        cells::join_texts(&view.top().was, own::BETWEEN),
+        cells::join_choices(view.stage(), &vocabulary.stages, own::BETWEEN),
         view.link().map(|it| it.value.to_string()).unwrap_or_default(),
+        cells::join_texts(view.explains(), own::BETWEEN),
+        cells::join_texts(view.covers(), own::BETWEEN),
+        cells::join_texts(view.disclosed_by(), own::BETWEEN),
         view.review().map_or("", Review::name).to_owned(),
-        exact(view, depth),
+        String::new(),
     ]
 }
 
-/// The fields of an entry whose cells in the form could be read in another way, as JSON under the keys
-/// of a catalog file; nothing where every cell is plain.
-fn exact(view: &EntryView<'_, '_>, depth: usize) -> String {
-    let vocabulary = &view.resolution.registries.vocabulary;
-    let mut fields = Map::new();
-    let texts = |texts: &[crate::model::Text<'_>]| -> Vec<String> {
-        texts.iter().map(|it| it.value.to_string()).collect()
-    };
-    let category = texts(view.category());
-    if category.len() < depth || category.iter().any(|it| !is_one_line(it) || it == "—") {
-        fields.insert(Field::Category.name().into(), category.into());
-    }
-    match view.name().map(|it| it.value.as_ref()) {
-        None => drop(fields.insert(Field::Name.name().into(), Value::Null)),
-        Some(name) if !is_one_line(name) || matches!(name, "—" | "") => {
-            fields.insert(Field::Name.name().into(), name.into());
-        }
-        Some(_) => {}
-    }
-    let content = texts(view.content());
-    if content.iter().any(|it| !is_element(it)) || content.len() == 1 && content[0].contains('、')
-    {
-        fields.insert(Field::Content.name().into(), content.into());
-    }
-    let basis = texts(view.basis());
-    if basis.iter().any(|it| !is_element(it) || it.matches('《').count() != 1) {
-        fields.insert(Field::Basis.name().into(), basis.into());
-    }
-    if let Some(deadline) = view.deadline().filter(|it| !is_one_line(&it.value)) {
-        fields.insert(Field::Deadline.name().into(), deadline.value.as_ref().into());
-    }
-    let owner = view.owner();
-    let names = |all: &[crate::resolve::owner::ResolvedOwner<'_, '_>]| -> Vec<String> {
-        all.iter().map(|it| it.name.to_string()).collect()
-    };
-    let (lead, with) = (names(&owner.lead), names(&owner.with));
-    let is_odd = |it: &String| it.contains(['、', '，', '；', ',', '/', '\n', '：']);
-    if lead.iter().chain(&with).any(is_odd) {
-        let value = if with.is_empty() {
-            lead.into()
-        } else {
-            serde_json::json!({ "lead": lead, "with": with })
+/// For every entry the fields whose cells would be read in another way, as JSON under the keys of a
+/// catalog file; nothing where every cell is plain.
+fn exact(form: &Form, sheet: &Sheet<'_, '_, '_>, registries: &Registries) -> Vec<String> {
+    let context = Context::new(registries, FxHashSet::default());
+    let layouts = [as_laid_out(form), as_lines(form)];
+    let read = layouts.map(|it| it.map(|grid| drafts(&grid, &context)).unwrap_or_default());
+    let entries = sheet.entries.iter().enumerate();
+    entries
+        .map(|(at, view)| {
+            let mut fields = Map::new();
+            for field in Field::ALL {
+                let want = values(view, field);
+                let is_read = |drafts: &Vec<Draft>| {
+                    drafts.len() == sheet.entries.len() && is_same(field, &want, &drafts[at])
+                };
+                // Other readers than ours take every ； for a division, in brackets too.
+                let is_list = matches!(field, Field::Content | Field::Basis | Field::Owner);
+                let divides = is_list && want.0.iter().any(|it| it.contains(['；', '\n']));
+                if divides || !read.iter().all(is_read) {
+                    fields.insert(field.name().to_owned(), written(field, want));
+                }
+            }
+            if fields.is_empty() { String::new() } else { Value::Object(fields).to_string() }
+        })
+        .collect()
+}
+
+fn drafts(grid: &Grid, context: &Context<'_>) -> Vec<Draft> {
+    let tables = table::find(grid, None, context.registries);
+    let drafts = tables.iter().map(|it| row::read("", grid, it, context, &mut Vec::new()));
+    drafts.flatten().collect()
+}
+
+/// The form with its merged cells and its line breaks.
+fn as_laid_out(form: &Form) -> Result<Grid, TooLarge> {
+    let mut rows = Rows::default();
+    rows.row();
+    for group in form.columns.chunk_by(|a, b| a.group.is_some() && a.group == b.group) {
+        let width = u32::try_from(group.len()).unwrap_or(u32::MAX);
+        match group[0].group {
+            Some(heading) => rows.cell(heading, width, 1)?,
+            None => rows.cell(&group[0].heading, 1, 2)?,
         };
-        fields.insert(Field::Owner.name().into(), value);
     }
-    // Only channels with a box of their own are read back from their box.
-    let boxes = vocabulary.channels.list().iter().take_while(|it| it.term != "其他");
-    let has_box = |it: &Choice<'_, _>| {
-        let word = it.standard(&vocabulary.channels);
-        boxes.clone().any(|it| it.term == word)
+    rows.row();
+    for column in form.columns.iter().filter(|it| it.group.is_some()) {
+        rows.cell(&column.heading, 1, 1)?;
+    }
+    for row in &form.rows {
+        rows.row();
+        for cell in row {
+            let height = match cell {
+                Cell::Covered => continue,
+                Cell::Merged(_, rows) => u32::try_from(*rows).unwrap_or(u32::MAX),
+                _ => 1,
+            };
+            rows.cell(&cell.text(), 1, height)?;
+        }
+    }
+    rows.finish()
+}
+
+/// The form as a CSV file has it.
+fn as_lines(form: &Form) -> Result<Grid, TooLarge> {
+    let table = form.table();
+    let mut rows = Rows::default();
+    rows.row();
+    for heading in &table.headings {
+        rows.cell(heading, 1, 1)?;
+    }
+    for row in &table.rows {
+        rows.row();
+        for cell in row {
+            rows.cell(cell, 1, 1)?;
+        }
+    }
+    rows.finish()
+}
+
+/// What an entry says of a field, in standard terms.
+fn values(view: &EntryView<'_, '_>, field: Field) -> Values {
+    let words = &view.resolution.registries.vocabulary;
+    let texts = |texts: &[Text<'_>]| texts.iter().map(|it| it.value.to_string()).collect();
+    let one = |text: Option<&Text<'_>>| text.map(|it| it.value.to_string()).into_iter().collect();
+    let values = match field {
+        Field::Category => texts(view.category()),
+        Field::Name => one(view.name()),
+        Field::Content => texts(view.content()),
+        Field::Basis => texts(view.basis()),
+        Field::Deadline => one(view.deadline()),
+        Field::Owner => {
+            let names = |all: &[ResolvedOwner<'_, '_>]| -> Vec<String> {
+                all.iter().map(|it| it.name.to_string()).collect()
+            };
+            let owner = view.owner();
+            return (names(&owner.lead), names(&owner.with));
+        }
+        Field::Method => standard(view.method(), &words.methods),
+        Field::Channel => standard(view.channel(), &words.channels),
+        Field::Audience => standard(view.audience(), &words.audiences),
+        Field::Level => standard(view.level(), &words.levels),
+        Field::Stage => standard(view.stage(), &words.stages),
+        Field::Link => one(view.link()),
+        Field::Reason => {
+            view.reason().map(|it| it.standard(&words.reasons).into_owned()).into_iter().collect()
+        }
+        Field::Explains => texts(view.explains()),
+        Field::Covers => texts(view.covers()),
+        Field::DisclosedBy => texts(view.disclosed_by()),
+        Field::Review => view.review().map(|it| it.name().to_owned()).into_iter().collect(),
     };
-    if !view.channel().iter().all(has_box) {
-        let channel = standard(view.channel(), &vocabulary.channels);
-        fields.insert(Field::Channel.name().into(), channel.into());
-    }
-    let groups = || view.audience().iter().filter(|it| it.value == Some(Audience::Group));
-    let is_odd = |it: &Choice<'_, Audience>| {
-        it.value.is_none() || it.text.value.contains(['、', '，', '；', '\n', '/'])
-    };
-    if groups().count() > 1 || view.audience().iter().any(is_odd) {
-        let audience = standard(view.audience(), &vocabulary.audiences);
-        fields.insert(Field::Audience.name().into(), audience.into());
-    }
-    if view.method().iter().any(|it| it.value.is_none()) {
-        let method = standard(view.method(), &vocabulary.methods);
-        fields.insert(Field::Method.name().into(), method.into());
-    }
-    if view.level().iter().any(|it| it.value.is_none()) {
-        let level = standard(view.level(), &vocabulary.levels);
-        fields.insert(Field::Level.name().into(), level.into());
-    }
-    if fields.is_empty() { String::new() } else { Value::Object(fields).to_string() }
+    (values, Vec::new())
 }
 
 fn standard<T: Meaning>(choices: &[Choice<'_, T>], terms: &Terms) -> Vec<String> {
     choices.iter().map(|it| it.standard(terms).into_owned()).collect()
 }
 
-fn is_one_line(text: &str) -> bool {
-    !text.contains(['\n', '\r'])
+/// Whether a row was read as the entry says. What is chosen from a list has no order.
+fn is_same(field: Field, (lead, with): &Values, draft: &Draft) -> bool {
+    let read = draft.fields.get(&field).map_or(&[][..], Vec::as_slice);
+    let sorted = |list: &[String]| {
+        let mut list = list.to_vec();
+        list.sort();
+        list
+    };
+    match field {
+        Field::Method | Field::Channel | Field::Audience | Field::Level | Field::Stage => {
+            sorted(lead) == sorted(read)
+        }
+        Field::Owner => lead == read && *with == draft.with,
+        _ => lead == read,
+    }
 }
 
-/// Whether a text is read as one element: no sign that divides, no number or mark before it.
-fn is_element(text: &str) -> bool {
-    let begins_plainly = text.starts_with(|c: char| c == '《' || c.is_alphabetic())
-        && !text.contains(['①', '●', '■', '□', '√']);
-    let is_numbered = text
-        .split_once(['、', '.', '．'])
-        .is_some_and(|(before, _)| before.chars().all(|c| "一二三四五六七八九十".contains(c)));
-    begins_plainly && !is_numbered && !text.contains(['；', ';', '\n', '\r'])
+fn written(field: Field, (mut lead, with): Values) -> Value {
+    let is_one = matches!(
+        field,
+        Field::Name | Field::Deadline | Field::Link | Field::Reason | Field::Review
+    );
+    match (lead.len(), with.is_empty()) {
+        (_, false) => json!({ "lead": lead, "with": with }),
+        (0, true) => Value::Null,
+        (1, true) if is_one => lead.remove(0).into(),
+        _ => lead.into(),
+    }
 }

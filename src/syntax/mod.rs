@@ -8,6 +8,7 @@ mod builder;
 mod errors;
 mod full;
 mod plain;
+pub mod scalar;
 #[cfg(test)]
 mod tests;
 pub mod tree;

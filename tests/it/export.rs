@@ -37,7 +37,14 @@ fn read(row: &BTreeMap<&str, &str>) -> Map<String, Value> {
         with.iter().flat_map(|it| list(it.trim_start_matches("配合："), "、")).collect();
     entry.insert("owner".into(), json!({"lead": lead, "with": with}));
     let channels = cell("公开渠道和载体").split(['\n', ' ']);
-    let channels: Vec<&str> = channels.filter_map(|it| it.strip_prefix('■')).collect();
+    // What has no box of its own stands behind 其他.
+    let channels: Vec<&str> = channels
+        .filter_map(|it| it.strip_prefix('■'))
+        .flat_map(|it| match it.strip_prefix("其他（").and_then(|it| it.strip_suffix('）')) {
+            Some(others) => others.split('、').collect(),
+            None => vec![it],
+        })
+        .collect();
     entry.insert("channel".into(), channels.into());
     let mut audience = Vec::new();
     if ticked("公开对象（全社会）") {

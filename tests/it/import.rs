@@ -160,7 +160,7 @@ fn extra_columns_three_levels_and_stages_are_kept() {
         serde_json::json!(["政府网站", "社区/企事业单位/村公示栏（电子屏）"])
     );
     let text = desk.text("catalogs/x/20-social-assistance.yaml");
-    for kept in ["# 责任科室：救助科", "# 咨询电话：0412-1", "link: \"https://a.gov.cn/1.html\""]
+    for kept in ["# 责任科室：救助科", "# 咨询电话：0412-1", "link: https://a.gov.cn/1.html"]
     {
         assert!(text.contains(kept), "{text}");
     }

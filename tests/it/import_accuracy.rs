@@ -16,8 +16,10 @@ use govcat::{
 use rustc_hash::FxHashSet;
 
 use crate::{
+    import_account::vanished,
     import_cells::{Item, get},
     import_make::{Sheet, csv, docx, html, markdown, ods, xlsx},
+    import_nasty::{beside, interrupted, mirrored, shuffled},
     import_styles::{blanks, official, page, plain, wide, word},
     support::TODAY,
 };
@@ -124,6 +126,8 @@ fn score(
             .iter()
             .find(|it| it.domain.is_some_and(|id| registry.get(id).name == *name));
         let drafts: &[Draft] = found.map_or(&[], |it| &it.drafts);
+        // Rows that are too many say something that no entry says.
+        score.wrong += drafts.len().saturating_sub(items.len()) * COMPARED.len();
         for (at, item) in items.iter().enumerate() {
             let blank = Draft::default();
             let draft = drafts.get(at).unwrap_or(&blank);
@@ -141,6 +145,10 @@ fn score(
                 let mut got = draft.fields.get(&field).cloned().unwrap_or_default();
                 if field == Field::Owner {
                     got.extend(draft.with.iter().cloned());
+                }
+                // The mirror's tables have a level above all others.
+                if field == Field::Category && got.first() == Some(&format!("{name}类")) {
+                    got.remove(0);
                 }
                 if same(field, want, &got) {
                     score.right += 1;
@@ -180,7 +188,7 @@ fn every_style_comes_back() {
         text.into_iter().flat_map(u16::to_le_bytes).collect()
     };
     let md: Save = |sheets| markdown(sheets).into_bytes();
-    let styles: [(&str, &str, Render, Save); 12] = [
+    let styles: [(&str, &str, Render, Save); 18] = [
         ("official.xlsx", "the official form in Excel", official, xlsx),
         ("official.docx", "the official form in Word", official, docx),
         ("official.ods", "the official form in LibreOffice", official, ods),
@@ -193,6 +201,12 @@ fn every_style_comes_back() {
         ("wide.xlsx", "a column for every channel", wide, xlsx),
         ("wide.docx", "the same in Word", wide, docx),
         ("plain.md", "Markdown with odd signs", plain, md),
+        ("shuffled.xlsx", "another order, other columns", shuffled, xlsx),
+        ("shuffled.html", "the same as a page", shuffled, html),
+        ("interrupted.xlsx", "headers, notes and sums between the rows", interrupted, xlsx),
+        ("interrupted.docx", "the same in Word", interrupted, docx),
+        ("mirrored.html", "traditional script, three levels", mirrored, html),
+        ("beside.xlsx", "two tables beside each other", beside, xlsx),
     ];
     let mut report = String::new();
     let mut misses = String::new();
@@ -201,6 +215,11 @@ fn every_style_comes_back() {
         let grids = read::read(file, &save(&sheets)).unwrap_or_else(|it| panic!("{}", it.of(file)));
         let mut gathered = Gathered::default();
         gathered.add(file, &grids, &context, None);
+        let gone = vanished(&grids, &gathered);
+        if !gone.is_empty() {
+            let some = &gone[..gone.len().min(8)];
+            writeln!(misses, "{file}: {} cells vanished: {some:#?}", gone.len()).unwrap();
+        }
         let Score { right, told, wrong, lines } = score(&domains, &gathered, &compilation);
         let all = right + told + wrong;
         writeln!(
@@ -209,8 +228,13 @@ fn every_style_comes_back() {
         )
         .unwrap();
         if right * 1000 < all * 980 || wrong * 1000 > all * 5 {
-            writeln!(misses, "{file}: {right} of {all}, {wrong} not told\n{lines}").unwrap();
+            writeln!(
+                misses,
+                "{file}: {right} of {all}, {wrong} not told\n{}",
+                lines.chars().take(1800).collect::<String>()
+            )
+            .unwrap();
         }
     }
-    assert!(misses.is_empty(), "{report}\n{}", misses.chars().take(6000).collect::<String>());
+    assert!(misses.is_empty(), "{report}\n{}", misses.chars().take(12000).collect::<String>());
 }

@@ -143,7 +143,12 @@ fn one_crate_one_door() {
         ("pinyin", &["src/render/search/initials.rs"]),
         (
             "zip",
-            &["src/output/xlsx/package.rs", "src/output/docx.rs", "src/import/read/archive.rs"],
+            &[
+                "src/output/xlsx/package.rs",
+                "src/output/docx.rs",
+                "src/import/read/archive.rs",
+                "src/import/read/relations.rs",
+            ],
         ),
         ("notify", &["src/serve/watch.rs"]),
         ("httparse", &["src/serve/request.rs"]),
@@ -155,7 +160,10 @@ fn one_crate_one_door() {
         ("hanconv", &["src/import/cells/words.rs"]),
         ("html5ever", &["src/import/read/html.rs"]),
         ("pulldown_cmark", &["src/import/read/markdown.rs"]),
-        ("quick_xml", &["src/import/read/docx.rs", "src/import/read/ods.rs"]),
+        (
+            "quick_xml",
+            &["src/import/read/docx.rs", "src/import/read/ods.rs", "src/import/read/relations.rs"],
+        ),
         ("rustix", &["src/output/write/reuse.rs", "src/output/write/swap.rs"]),
     ]
     .into();

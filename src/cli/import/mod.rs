@@ -28,7 +28,7 @@ use crate::{
         names::is_safe_folder,
         registry::{DomainId, Domains},
     },
-    output::write::set,
+    output::write,
     source,
 };
 
@@ -102,9 +102,9 @@ pub(crate) fn run(args: &ImportArgs, session: &mut Session<'_>) -> Result<Exit, 
     findings.splice(0..0, std::mem::take(&mut gathered.findings));
     let is_lost = findings.iter().any(|it| it.weight == Weight::Lost);
     if !args.dry_run && !files.is_empty() {
-        let files: Vec<(PathBuf, String)> =
+        let texts: Vec<(PathBuf, String)> =
             files.iter().map(|(name, text)| (out.join(name), text.clone())).collect();
-        set::replace(&files)?;
+        write::files::replace(&texts)?;
     }
     let report = Report {
         lang: session.lang,

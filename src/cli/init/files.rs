@@ -2,8 +2,8 @@
 use std::fmt::Write as _;
 
 use crate::{
-    edit::scalar::{self, Context},
     output::write::files::{Mode, NewFile},
+    syntax::scalar::{self, Context},
 };
 
 use super::national;

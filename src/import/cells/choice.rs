@@ -40,10 +40,16 @@ pub fn term(field: Field, word: &str, lexicon: &Lexicon<'_>) -> Parsed {
         Field::Channel => {
             let bare = word.trim_start_matches(['其', '他', '它']);
             let bare = bare.trim_matches(['：', ':', '（', '）', '(', ')', '_', ' ']);
-            match lexicon.standard(bare) {
-                (standard, true) => Parsed::sure(standard),
-                _ => unknown(field, word),
+            if let (standard, true) = lexicon.standard(bare) {
+                return Parsed::sure(standard);
             }
+            // 其他（办税服务厅、信用中国网站）
+            let parts: Vec<_> = bare.split('、').map(|it| lexicon.standard(it)).collect();
+            if parts.len() > 1 && parts.iter().all(|it| it.1) {
+                let values = parts.into_iter().map(|it| it.0).collect();
+                return Parsed { values, ..Parsed::default() };
+            }
+            unknown(field, word)
         }
         Field::Level if word.contains(['/', '、']) => {
             plain(field, &word.replace('/', "、"), lexicon)

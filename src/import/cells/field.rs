@@ -65,6 +65,8 @@ pub struct Style {
     pub legend: Legend,
     /// How elements are divided.
     pub habit: Habit,
+    /// Whether an export wrote the table: then the words of other catalogs tell nothing.
+    pub is_export: bool,
 }
 
 /// Reads a cell of a field. The text is in simplified script.
@@ -93,7 +95,7 @@ pub fn parse(field: Field, text: &str, style: &Style, context: &Context<'_>) -> 
 }
 
 fn content(text: &str, style: &Style, context: &Context<'_>) -> Parsed {
-    let is_known = |it: &str| context.known.contains(it);
+    let is_known = |it: &str| !style.is_export && context.known.contains(it);
     let found = split::elements(text, style.habit, &is_known);
     let mut parsed = Parsed { values: found.list, ..Parsed::default() };
     if found.guessed {

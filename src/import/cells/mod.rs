@@ -29,6 +29,10 @@ pub struct Draft {
     pub sheet: String,
     /// The row's first cell, as `A17`.
     pub cell: String,
+    /// The id that an export gave the row.
+    pub id: Option<String>,
+    /// The ids that the entry bore before.
+    pub was: Vec<String>,
     /// 序号, as an id may have it.
     pub number: Option<String>,
     /// The fields. The owner here is who leads.

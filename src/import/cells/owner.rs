@@ -93,6 +93,15 @@ pub fn bodies(text: &str) -> Owners {
             return found;
         }
     }
+    // 甲；配合：乙
+    for label in ["配合单位：", "配合部门：", "配合：", "配合单位:", "配合部门:", "配合:"]
+    {
+        let Some((lead, with)) = line.split_once(label) else { continue };
+        let lead = lead.trim_end();
+        if lead.is_empty() || lead.ends_with(['；', ';', '、', '，', ',']) {
+            return Owners { lead: list(lead), with: list(with) };
+        }
+    }
     Owners { lead: list(&line), with: Vec::new() }
 }
 

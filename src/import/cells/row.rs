@@ -1,5 +1,6 @@
 //! The rows of a table to drafts of entries, top to bottom: what is blank or says 同上 looks up.
 mod above;
+mod exact;
 mod items;
 
 use std::collections::BTreeMap;
@@ -18,8 +19,8 @@ use crate::{
             words,
         },
         finding::{Finding, Weight},
-        grid::Grid,
-        table::{Row, Table, header::Column, role::Role},
+        grid::{Aside, Grid},
+        table::{Row, Table, header::Column, own::UNCHECKED, role::Role},
     },
     model::{field::Field, wording},
 };
@@ -69,7 +70,7 @@ pub fn sheet(grid: &Grid) -> String {
 /// What the row above said.
 #[derive(Default)]
 struct Above {
-    items: [String; 4],
+    items: [String; 8],
     fields: BTreeMap<Field, (Vec<String>, Vec<String>)>,
     extras: FxHashMap<usize, String>,
 }
@@ -133,9 +134,17 @@ impl Rows<'_, '_> {
             return;
         }
         self.number(at, &mut draft);
+        let exact = self.own(at, &mut draft);
+        let (told, noted) = (self.findings.len(), draft.notes.len());
         self.items(row, &mut draft);
+        if exact.contains_key(&Field::Name) || exact.contains_key(&Field::Category) {
+            self.findings.truncate(told);
+            draft.notes.truncate(noted);
+        }
         for field in Field::ALL {
-            if !matches!(field, Field::Name | Field::Category | Field::Review) {
+            if exact.contains_key(&field) {
+                self.exactly(at, field, &exact, &mut draft);
+            } else if !matches!(field, Field::Name | Field::Category) {
                 self.field(at, field, &mut draft);
             }
         }
@@ -196,7 +205,15 @@ impl Rows<'_, '_> {
             {
                 continue;
             }
-            let text = self.text(at, column.at);
+            let mut text = self.text(at, column.at);
+            if let Some(link) =
+                self.grid.links(at, column.at).next().filter(|_| field == Field::Link)
+            {
+                let shown = std::mem::replace(&mut text, link.to_owned());
+                draft.notes.extend(
+                    (!shown.is_empty()).then(|| format!("{}：{}", column.label, flat(&shown))),
+                );
+            }
             let parsed = match &column.role {
                 Role::Tick(_, label) => {
                     has_ticks = true;
@@ -232,7 +249,8 @@ impl Rows<'_, '_> {
             }
             whole.with.extend(parsed.with);
         }
-        if whole.values.is_empty() && is_blank {
+        // In a row that an export wrote, a blank is a blank.
+        if whole.values.is_empty() && is_blank && draft.id.is_none() {
             self.blank(at, first, field, has_ticks, draft, &mut whole);
         }
         if whole.values.is_empty() && whole.with.is_empty() {
@@ -254,10 +272,36 @@ impl Rows<'_, '_> {
             {
                 text.clone_from(above);
             }
-            if !text.trim().is_empty() {
+            // 备注 of an export says what 核对程度 does, also where that was left out for signing.
+            if text == UNCHECKED && !draft.fields.contains_key(&Field::Review) {
+                draft.fields.insert(Field::Review, vec!["reconstructed".to_owned()]);
+            }
+            let is_said = text == UNCHECKED
+                && draft.fields.get(&Field::Review).is_some_and(|it| it[0] == "reconstructed");
+            if !text.trim().is_empty() && !is_said {
                 draft.notes.push(format!("{}：{}", column.label, flat(&text)));
             }
             self.above.extras.insert(column.at, text);
+        }
+        let hidden: Vec<Aside> = self.grid.hidden(at).cloned().collect();
+        for Aside { column, text } in hidden {
+            let what = message!(
+                "合并单元格下面盖住的内容，不作数，写在注释里",
+                "a text under a merged cell, which does not count; it is in a comment"
+            );
+            self.tell(Weight::Guessed, "hidden-text", (at, column), what, &text);
+            let cell = self.grid.address(at, column);
+            draft.notes.push(format!("{cell}（合并单元格盖住）：{}", flat(&text)));
+        }
+        for column in 0..self.grid.width() {
+            let is_link = table
+                .columns
+                .iter()
+                .any(|it| it.at == column && it.role == Role::Words(Field::Link));
+            for link in self.grid.links(at, column).skip(usize::from(is_link)) {
+                let cell = self.grid.address(at, column);
+                draft.notes.push(format!("{cell} 的链接：{}", flat(link)));
+            }
         }
         // Cells beside the table have no heading; they are kept all the same.
         let known: Vec<usize> = table.columns.iter().map(|it| it.at).collect();
@@ -294,8 +338,9 @@ fn style(grid: &Grid, table: &Table, context: &Context<'_>) -> Style {
             }
         }
     }
+    let is_export = table.columns.iter().any(|it| it.role == Role::Id);
     let habit = if with_signs * 8 > cells { Habit::Signs } else { Habit::Commas };
-    Style { legend, habit }
+    Style { legend, habit, is_export }
 }
 
 fn circles(grid: &Grid, table: &Table) -> Circles {

@@ -26,7 +26,14 @@ pub fn simplified(text: &str) -> (Cow<'_, str>, bool) {
     if !text.chars().any(|c| !c.is_ascii() && TRADITIONAL.contains(&c)) {
         return (Cow::Borrowed(text), false);
     }
-    let converted = hanconv::t2s(text);
+    // The converter keeps 覆 in these words, which the mainland writes with 复.
+    let mut converted = hanconv::t2s(text);
+    for (word, standard) in [("批覆", "批复"), ("答覆", "答复"), ("回覆", "回复"), ("函覆", "函复")]
+    {
+        if converted.contains(word) {
+            converted = converted.replace(word, standard);
+        }
+    }
     let differs = converted != text;
     (Cow::Owned(converted), differs)
 }

@@ -1,4 +1,6 @@
 //! The tables of all files, gathered into catalogs: one for each domain and kind.
+use std::borrow::Cow;
+
 use crate::{
     diagnostic::message,
     import::{
@@ -8,10 +10,14 @@ use crate::{
         table::{
             self, Table,
             domain::{self, Named},
+            header::Column,
+            own,
+            role::Role,
         },
     },
     model::{
         catalog::Kind,
+        field::Field,
         registry::{DomainId, Domains},
     },
 };
@@ -25,6 +31,8 @@ pub struct Catalog {
     pub kind: Kind,
     /// The title over its first table.
     pub title: Option<String>,
+    /// What an export says under the title: version, day, source.
+    pub facts: Vec<(&'static str, String)>,
     /// The files that it was read from.
     pub files: Vec<String>,
     /// Its rows.
@@ -77,7 +85,13 @@ impl Gathered {
         asked: Option<DomainId>,
     ) {
         let mut last: Option<(Table, Option<usize>)> = None;
-        for grid in grids {
+        let mut parts: Vec<Cow<'_, Grid>> = grids.iter().rev().map(Cow::Borrowed).collect();
+        while let Some(grid) = parts.pop() {
+            if let Some((left, right)) = table::beside(&grid, context.registries) {
+                parts.extend([Cow::Owned(right), Cow::Owned(left)]);
+                continue;
+            }
+            let grid = grid.as_ref();
             let before = last.as_ref().map(|it| &it.0);
             let tables = table::find(grid, before, context.registries);
             if tables.is_empty() {
@@ -86,6 +100,7 @@ impl Gathered {
             for table in tables {
                 self.tables += 1;
                 self.rows += table.rows.len();
+                self.above(file, grid, &table, context);
                 let drafts = row::read(file, grid, &table, context, &mut self.findings);
                 let before = last.take().and_then(|it| it.1);
                 let at = self.place(file, grid, &table, context, asked, before);
@@ -101,6 +116,35 @@ impl Gathered {
                 }
                 last = Some((table, at));
             }
+        }
+    }
+
+    /// Texts over a table that are no title of a table are told: who filled it in, and when.
+    fn above(&mut self, file: &str, grid: &Grid, table: &Table, context: &Context<'_>) {
+        let domains = &context.registries.domains;
+        if own::read(&table.above, domains).is_some() {
+            return;
+        }
+        for (row, text) in &table.over {
+            let bare = crate::import::cells::words::simplified(text).0;
+            let is_title = domain::named(&bare, domains) != Named::None
+                || bare.contains("目录")
+                || bare.contains("清单");
+            if is_title && bare.chars().count() <= 60 {
+                continue;
+            }
+            self.findings.push(Finding {
+                weight: Weight::Told,
+                code: "note",
+                file: file.to_owned(),
+                sheet: row::sheet(grid),
+                cell: grid.address(*row, 0),
+                message: message!(
+                    "表格上方的文字，没有导入",
+                    "a text over the table, not imported"
+                ),
+                original: text.clone(),
+            });
         }
     }
 
@@ -173,7 +217,16 @@ impl Gathered {
         if table.goes_on && !above.iter().any(|it| domain::is_title(it, domains)) {
             return before;
         }
+        if let Some(told) = own::read(&above, domains) {
+            let own::Told { kind, domain, title, facts } = told;
+            return Some(self.at(kind, domain, title, facts));
+        }
         let stem = file.rsplit(['/', '\\']).next().unwrap_or(file);
+        let bare = stem.rsplit_once('.').map_or(stem, |it| it.0);
+        let is_export = table.columns.iter().any(|it| it.role == Role::Id);
+        if let Some((kind, domain)) = own::of_stem(bare, domains).filter(|_| is_export) {
+            return Some(self.at(kind, domain, None, Vec::new()));
+        }
         let sheet = grid.sheet.as_deref().unwrap_or("");
         // The nearest title first; a heading over several tables names several domains.
         let titles = above.iter().rev().map(String::as_str).filter(|it| it.chars().count() <= 80);
@@ -203,7 +256,7 @@ impl Gathered {
             .chain([&sheet.to_owned(), &stem.to_owned()])
             .map(|it| domain::kind(it))
             .find(|it| *it != Kind::Standard)
-            .unwrap_or_default();
+            .unwrap_or_else(|| of_columns(&table.columns));
         let is_more = found.is_none() && asked.is_none() && above.is_empty() && before.is_some();
         if is_more {
             return before;
@@ -214,13 +267,39 @@ impl Gathered {
         }
         let title =
             title.or_else(|| (near.contains("目录") || near.contains("清单")).then_some(near));
+        // 一、社会救助领域 is a heading, and no title.
+        let is_whole = |it: &&str| it.contains("目录") || it.contains("清单");
+        let title = title.filter(is_whole).map(domain::title);
+        Some(self.at(kind, domain, title, Vec::new()))
+    }
+
+    /// The catalog of a kind and a domain, which may be new.
+    fn at(
+        &mut self,
+        kind: Kind,
+        domain: Option<DomainId>,
+        title: Option<String>,
+        facts: Vec<(&'static str, String)>,
+    ) -> usize {
         let at = self.catalogs.iter().position(|it| (it.domain, it.kind) == (domain, kind));
-        Some(at.unwrap_or_else(|| {
-            // 一、社会救助领域 is a heading, and no title.
-            let is_whole = |it: &&str| it.contains("目录") || it.contains("清单");
-            let title = title.filter(is_whole).map(domain::title);
-            self.catalogs.push(Catalog { domain, kind, title, ..Catalog::default() });
+        at.unwrap_or_else(|| {
+            self.catalogs.push(Catalog { domain, kind, title, facts, ..Catalog::default() });
             self.catalogs.len() - 1
-        }))
+        })
+    }
+}
+
+/// What kind of catalog the headings tell, where no title does.
+fn of_columns(columns: &[Column]) -> Kind {
+    let has = |words: &[&str]| columns.iter().any(|it| words.contains(&it.label.as_str()));
+    let has_reason = columns.iter().any(|it| it.role == Role::Words(Field::Reason));
+    if has_reason {
+        Kind::Negative
+    } else if has(&["职责内容", "行使主体", "职权类型", "权力类型"]) {
+        Kind::Powers
+    } else if has(&["工作任务", "任务内容", "任务类别", "主要任务"]) {
+        Kind::Plan
+    } else {
+        Kind::Standard
     }
 }

@@ -84,7 +84,12 @@ pub fn ids(
     let is_own = |it: &EntryView<'_, '_>| it.is_own();
     let all = |_: &EntryView<'_, '_>| true;
     let mut taken: FxHashSet<String> = FxHashSet::default();
-    if own.is_some() || standard.is_some() {
+    // What an export gave an id is that entry.
+    for (id, draft) in ids.iter_mut().zip(&catalog.drafts) {
+        *id = draft.id.clone().filter(|it| taken.insert(it.clone()));
+    }
+    let is_open = ids.contains(&None);
+    if is_open && (own.is_some() || standard.is_some()) {
         scratch::with(catalog, grounds, reader, |ours| {
             if let Some(table) = own {
                 let theirs: Vec<_> = grounds.resolution.entries(table).filter(is_own).collect();

@@ -7,7 +7,7 @@ use crate::{
     diagnostic::message,
     import::{
         grid::Grid,
-        read::{Unreadable, book, damaged, docx, locked, ods},
+        read::{Unreadable, book, damaged, docx, locked, ods, relations},
     },
 };
 
@@ -22,10 +22,13 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
     let has = |name: &str| names.iter().any(|it| it.eq_ignore_ascii_case(name));
     weigh(&mut archive)?;
     if has("word/document.xml") {
-        return docx::read(&part(&mut archive, "word/document.xml")?);
+        let links = relations::of(&mut archive, "word/document.xml");
+        return docx::read(&part(&mut archive, "word/document.xml")?, links);
     }
     if has("xl/workbook.xml") {
-        return book::new(bytes);
+        let mut grids = book::new(bytes)?;
+        relations::link(&mut archive, &mut grids);
+        return Ok(grids);
     }
     if has("xl/workbook.bin") {
         return Err(Unreadable::new(

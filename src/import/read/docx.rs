@@ -1,8 +1,8 @@
 //! Tables in Word documents (.docx): what a reader of the accepted document sees.
 //!
 //! Deleted text of tracked changes, field codes and fallbacks are left out; boxes of the Wingdings
-//! fonts become the signs that they show; paragraphs that Word numbers get a bullet, for the numbers
-//! are not in the text.
+//! fonts become the signs that they show; paragraphs that Word numbers get a bullet, and where they have no
+//! words, the number; text boxes are read where they are anchored.
 use quick_xml::{
     Reader, XmlVersion,
     events::{BytesStart, Event},
@@ -21,10 +21,10 @@ const ABOVE: usize = 8;
 const MAX_DEPTH: usize = 16;
 
 /// Reads every table of a document's main part.
-pub(super) fn read(xml: &str) -> Result<Vec<Grid>, Unreadable> {
+pub(super) fn read(xml: &str, links: FxHashMap<String, String>) -> Result<Vec<Grid>, Unreadable> {
     let mut reader = Reader::from_str(xml);
     reader.config_mut().check_end_names = false;
-    let mut document = Document::default();
+    let mut document = Document { links, ..Document::default() };
     loop {
         match reader.read_event() {
             Err(_) => return Err(damaged()),
@@ -86,12 +86,21 @@ struct Document {
     font: Option<String>,
     check_box: Option<bool>,
     count: usize,
+    /// Where links lead, by their ids.
+    links: FxHashMap<String, String>,
+    /// Paragraphs that text boxes interrupt.
+    around: Vec<Paragraph>,
+    /// How far each list has counted, by its number and level.
+    counts: FxHashMap<(String, u32), u32>,
 }
 
 #[derive(Default)]
 struct Paragraph {
     text: String,
     is_numbered: bool,
+    /// The list that counts it, and the level there.
+    list: String,
+    level: u32,
 }
 
 #[derive(Default)]
@@ -109,6 +118,7 @@ struct Cell {
     text: String,
     columns: u32,
     merge: Option<Merge>,
+    links: Vec<String>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -162,6 +172,15 @@ impl Document {
             }
             "p" => self.paragraph = Paragraph::default(),
             "numPr" => self.paragraph.is_numbered = true,
+            "numId" => self.paragraph.list = value().unwrap_or_default(),
+            "ilvl" => {
+                self.paragraph.level = value().and_then(|it| it.parse().ok()).unwrap_or(0);
+            }
+            "txbxContent" => self.around.push(std::mem::take(&mut self.paragraph)),
+            "hyperlink" => {
+                let target = attribute(tag, "id").and_then(|it| self.links.get(&it).cloned());
+                self.in_cell(|cell| cell.links.extend(target));
+            }
             "r" => self.font = None,
             "rFonts" => {
                 let fonts = ["ascii", "hAnsi", "cs", "eastAsia"];
@@ -199,6 +218,7 @@ impl Document {
                 self.paragraph.text.push(sign);
             }
             "p" => self.end_paragraph(),
+            "txbxContent" => self.paragraph = self.around.pop().unwrap_or_default(),
             "tc" => self.end_cell()?,
             "tr" => {
                 // A row without cells is one, unless it was deleted.
@@ -240,11 +260,21 @@ impl Document {
     }
 
     fn end_paragraph(&mut self) {
-        let Paragraph { text, is_numbered } = std::mem::take(&mut self.paragraph);
-        let text = text.trim();
+        let paragraph = std::mem::take(&mut self.paragraph);
+        let number = self.count(&paragraph);
+        let text = paragraph.text.trim();
         if text.is_empty() {
+            // A number that Word counts and nothing else is what its cell says.
+            if let Some(number) = number {
+                self.in_cell(|cell| {
+                    if cell.text.is_empty() {
+                        cell.text = number.to_string();
+                    }
+                });
+            }
             return;
         }
+        let is_numbered = paragraph.is_numbered;
         if let Some(cell) = self.open.last_mut().and_then(|it| it.cell.as_mut()) {
             if !cell.text.is_empty() {
                 cell.text.push('\n');
@@ -261,6 +291,19 @@ impl Document {
         }
     }
 
+    /// The number that Word gives a paragraph of a list.
+    fn count(&mut self, paragraph: &Paragraph) -> Option<u32> {
+        let Paragraph { is_numbered, list, level, .. } = paragraph;
+        // List 0 is none.
+        if !is_numbered || list.is_empty() || list == "0" {
+            return None;
+        }
+        self.counts.retain(|(own, deep), _| own != list || deep <= level);
+        let count = self.counts.entry((list.clone(), *level)).or_default();
+        *count += 1;
+        Some(*count)
+    }
+
     fn end_cell(&mut self) -> Result<(), TooLarge> {
         let Some(table) = self.open.last_mut() else { return Ok(()) };
         let Some(cell) = table.cell.take() else { return Ok(()) };
@@ -269,6 +312,9 @@ impl Document {
         }
         let text = if cell.merge == Some(Merge::GoesOn) { "" } else { &cell.text };
         let (row, column) = table.rows.cell(text, cell.columns, 1)?;
+        for link in &cell.links {
+            table.rows.link((row, column), link);
+        }
         match (cell.merge, table.open.get_mut(&column)) {
             (Some(Merge::GoesOn), Some(open)) => open.1 = row,
             (Some(Merge::GoesOn), None) => {}
@@ -318,8 +364,5 @@ impl Table {
 
 /// Elements whose text does not show.
 fn hides(name: &str) -> bool {
-    matches!(
-        name,
-        "del" | "moveFrom" | "Fallback" | "instrText" | "delText" | "delInstrText" | "txbxContent"
-    )
+    matches!(name, "del" | "moveFrom" | "Fallback" | "instrText" | "delText" | "delInstrText")
 }

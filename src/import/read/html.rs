@@ -71,6 +71,7 @@ struct Cell {
     text: String,
     columns: u32,
     rows: u32,
+    links: Vec<String>,
 }
 
 impl TokenSink for Sink {
@@ -154,7 +155,15 @@ impl Page {
                 self.end_cell();
                 if let Some(table) = self.open.last_mut() {
                     let (columns, rows) = (span(tag, "colspan"), span(tag, "rowspan"));
-                    table.cell = Some(Cell { text: String::new(), columns, rows });
+                    table.cell =
+                        Some(Cell { text: String::new(), columns, rows, links: Vec::new() });
+                }
+            }
+            "a" => {
+                let href = tag.attrs.iter().find(|it| &*it.name.local == "href");
+                let target = href.map(|it| it.value.to_string()).filter(|it| it.contains("://"));
+                if let Some(Table { cell: Some(cell), .. }) = self.open.last_mut() {
+                    cell.links.extend(target);
                 }
             }
             name if breaks(name) => self.line_break(),
@@ -180,8 +189,9 @@ impl Page {
     fn end_cell(&mut self) {
         let Some(table) = self.open.last_mut() else { return };
         let Some(cell) = table.cell.take() else { return };
-        if let Err(error) = table.rows.cell(&cell.text, cell.columns, cell.rows) {
-            self.outcome = Err(error);
+        match table.rows.cell(&cell.text, cell.columns, cell.rows) {
+            Ok(place) => cell.links.iter().for_each(|it| table.rows.link(place, it)),
+            Err(error) => self.outcome = Err(error),
         }
     }
 

@@ -5,6 +5,7 @@ mod docx;
 mod html;
 mod markdown;
 mod ods;
+mod relations;
 mod separated;
 mod text;
 

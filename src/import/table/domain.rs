@@ -58,10 +58,16 @@ pub fn is_title(text: &str, domains: &Domains) -> bool {
 /// What kind of catalog a title names.
 #[must_use]
 pub fn kind(text: &str) -> Kind {
-    if text.contains("负面清单") || text.contains("不予公开") {
+    let has = |words: &[&str]| words.iter().any(|it| text.contains(it));
+    if has(&["负面清单", "不予公开"]) {
         Kind::Negative
-    } else if text.contains("公众参与") {
+    } else if has(&["公众参与"]) {
         Kind::Participation
+    } else if has(&["责任分工", "任务分工", "分工方案", "任务分解"]) {
+        Kind::Plan
+    } else if has(&["权责清单", "权责事项", "权力清单", "责任清单", "权力事项", "公共服务事项清单"])
+    {
+        Kind::Powers
     } else {
         Kind::Standard
     }

@@ -163,6 +163,7 @@ fn column(
     let parent = above.as_deref().and_then(role::of_label);
     let own = role::of_label(&label);
     let role = match (&parent, own) {
+        (None, Some(_)) if let Some(tick) = role::bracketed(&label, vocabulary) => tick,
         (Some(Role::Words(_) | Role::Form), _) | (_, None) => {
             role::below(parent.as_ref(), &label, vocabulary).unwrap_or(Role::Extra)
         }
@@ -190,15 +191,17 @@ fn settle(columns: &mut [Column]) {
             columns[*last].role = Role::Item(2);
         }
     }
-    for field in [Field::Deadline, Field::Link, Field::Reason] {
+    for field in [Field::Deadline, Field::Link, Field::Reason, Field::Review] {
         for again in places(columns, &Role::Words(field)).into_iter().skip(1) {
             columns[again].role = Role::Extra;
         }
     }
-    for again in places(columns, &Role::Number).into_iter().skip(1) {
-        columns[again].role = Role::Extra;
+    for role in [Role::Number, Role::Id, Role::Was, Role::Exact] {
+        for again in places(columns, &role).into_iter().skip(1) {
+            columns[again].role = Role::Extra;
+        }
     }
-    for level in 1..=4 {
+    for level in 1..=8 {
         for again in places(columns, &Role::Item(level)).into_iter().skip(1) {
             columns[again].role = Role::Extra;
         }

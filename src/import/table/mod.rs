@@ -1,6 +1,7 @@
 //! The tables in a grid: header, columns, rows; and what stands between them.
 pub mod domain;
 pub mod header;
+pub mod own;
 pub mod role;
 mod row;
 
@@ -22,6 +23,8 @@ use crate::{
 pub struct Table {
     /// The texts above it, the nearest last.
     pub above: Vec<String>,
+    /// Those of them that stand in its grid, with their rows.
+    pub over: Vec<(usize, String)>,
     /// Its columns.
     pub columns: Vec<Column>,
     /// Its rows.
@@ -41,6 +44,20 @@ pub struct Row {
     pub section: Option<String>,
 }
 
+/// A grid as its parts, where two tables stand beside each other: what is beside the first begins with
+/// the same heading and has the headings of a table.
+#[must_use]
+pub fn beside(grid: &Grid, registries: &Registries) -> Option<(Grid, Grid)> {
+    let header = header::find(grid, 0, &registries.vocabulary)?;
+    let first = header.columns.first()?;
+    let mut again = header.columns.iter().skip(3).filter(|it| it.label == first.label);
+    again.find_map(|it| {
+        let parts = (grid.only(0..it.at), grid.only(it.at..grid.width()));
+        let is_table = |part: &Grid| header::at(part, header.top, &registries.vocabulary).is_some();
+        (is_table(&parts.0) && is_table(&parts.1)).then_some(parts)
+    })
+}
+
 /// Finds the tables of a grid. `before` is the last table of the grid before it: a document's table
 /// may go on behind a page break without its headings.
 #[must_use]
@@ -54,14 +71,16 @@ pub fn find(grid: &Grid, before: Option<&Table>, registries: &Registries) -> Vec
         return goes_on.map(|it| continued(grid, it, registries)).into_iter().collect();
     };
     let mut above = grid.above.clone();
-    above.extend(texts(grid, 0, first.top));
+    let mut over = texts(grid, 0, first.top);
+    above.extend(over.iter().map(|it| it.1.clone()));
     let mut header = first;
     loop {
         let (table, next) = body(grid, &header, std::mem::take(&mut above), registries);
-        tables.push(table);
+        tables.push(Table { over: std::mem::take(&mut over), ..table });
         let Some(from) = next else { break };
         let Some(following) = header::find(grid, from, vocabulary) else { break };
-        above = texts(grid, from, following.top);
+        over = texts(grid, from, following.top);
+        above = over.iter().map(|it| it.1.clone()).collect();
         header = following;
     }
     tables
@@ -73,11 +92,11 @@ fn continued(grid: &Grid, before: &Table, registries: &Registries) -> Table {
     Table { goes_on: true, ..table }
 }
 
-/// The texts of some rows, one for each cell.
-fn texts(grid: &Grid, from: usize, to: usize) -> Vec<String> {
+/// The texts of some rows, one for each cell, with the row.
+fn texts(grid: &Grid, from: usize, to: usize) -> Vec<(usize, String)> {
     let cells = (from..to).flat_map(|row| (0..grid.width()).map(move |column| (row, column)));
-    let texts = cells.map(|(row, column)| grid.text(row, column).trim().to_owned());
-    texts.filter(|it| !it.is_empty()).collect()
+    let texts = cells.map(|(row, column)| (row, grid.text(row, column).trim().to_owned()));
+    texts.filter(|it| !it.1.is_empty()).collect()
 }
 
 /// Reads the rows below a header, up to the next table; says where that begins.
@@ -89,6 +108,7 @@ fn body(
 ) -> (Table, Option<usize>) {
     let mut table = Table {
         above,
+        over: Vec::new(),
         columns: header.columns.clone(),
         rows: Vec::new(),
         notes: Vec::new(),

@@ -1,11 +1,20 @@
 //! What a column's heading says: which field it is.
-use crate::model::{field::Field, vocabulary::Vocabulary};
+use crate::{
+    import::table::own,
+    model::{field::Field, vocabulary::Vocabulary},
+};
 
 /// What a column holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Role {
     /// 序号
     Number,
+    /// 条目编号: the id of an entry that `govcat export` wrote.
+    Id,
+    /// 原编号: the ids that it bore before.
+    Was,
+    /// 精确值: what the cells of its row would be read otherwise as.
+    Exact,
     /// A level of the table of contents: 1 for 一级事项, 2 for 二级事项, 3 for 三级事项.
     Item(u8),
     /// The words of a field.
@@ -22,6 +31,13 @@ pub enum Role {
 
 /// Headings, folded, with what they say. The exact ones come before the fragments.
 const LABELS: &[(&str, Role)] = &[
+    (own::ID, Role::Id),
+    (own::WAS, Role::Was),
+    (own::EXACT, Role::Exact),
+    (own::REVIEW, Role::Words(Field::Review)),
+    (own::EXPLAINS, Role::Words(Field::Explains)),
+    (own::COVERS, Role::Words(Field::Covers)),
+    (own::DISCLOSED_BY, Role::Words(Field::DisclosedBy)),
     ("序号", Role::Number),
     ("序", Role::Number),
     ("编号", Role::Number),
@@ -63,6 +79,7 @@ const LABELS: &[(&str, Role)] = &[
     ("公开项目", Role::Item(2)),
     ("信息名称", Role::Item(2)),
     ("参与事项", Role::Item(2)),
+    ("任务类别", Role::Item(1)),
     ("工作任务", Role::Item(2)),
     ("主要任务", Role::Item(2)),
     ("任务", Role::Item(2)),
@@ -72,7 +89,29 @@ const LABELS: &[(&str, Role)] = &[
     ("三级指标", Role::Item(3)),
     ("三级公开事项", Role::Item(3)),
     ("子项", Role::Item(3)),
+    ("具体任务", Role::Item(3)),
     ("四级事项", Role::Item(4)),
+    ("五级事项", Role::Item(5)),
+    ("六级事项", Role::Item(6)),
+    ("七级事项", Role::Item(7)),
+    ("八级事项", Role::Item(8)),
+    ("四级任务", Role::Item(4)),
+    ("五级任务", Role::Item(5)),
+    ("六级任务", Role::Item(6)),
+    ("七级任务", Role::Item(7)),
+    ("八级任务", Role::Item(8)),
+    ("不予公开事项", Role::Item(2)),
+    ("职权和服务事项", Role::Item(2)),
+    ("公众参与事项", Role::Item(2)),
+    ("权力事项", Role::Item(2)),
+    ("职权名称", Role::Item(2)),
+    ("职权类型", Role::Item(1)),
+    ("权力类型", Role::Item(1)),
+    ("任务内容", Role::Words(Field::Content)),
+    ("任务要求", Role::Words(Field::Content)),
+    ("职责内容", Role::Words(Field::Content)),
+    ("不予公开内容", Role::Words(Field::Content)),
+    ("不予公开的内容", Role::Words(Field::Content)),
     ("公开内容", Role::Words(Field::Content)),
     ("公开内容要素", Role::Words(Field::Content)),
     ("公开要素", Role::Words(Field::Content)),
@@ -108,6 +147,7 @@ const LABELS: &[(&str, Role)] = &[
     ("责任单位", Role::Words(Field::Owner)),
     ("责任部门", Role::Words(Field::Owner)),
     ("责任机构", Role::Words(Field::Owner)),
+    ("行使主体", Role::Words(Field::Owner)),
     ("实施主体", Role::Words(Field::Owner)),
     ("发布主体", Role::Words(Field::Owner)),
     ("发布单位", Role::Words(Field::Owner)),
@@ -245,6 +285,29 @@ pub fn below(parent: Option<&Role>, label: &str, vocabulary: &Vocabulary) -> Opt
             fields.into_iter().find(|it| is_plain && known(*it)).and_then(tick)
         }
     }
+}
+
+/// What a heading with its value in brackets says: 公开对象（全社会） is a column of ticks in one row of
+/// headings. 公开渠道（在□内打√） only asks to be filled in.
+#[must_use]
+pub fn bracketed(label: &str, vocabulary: &Vocabulary) -> Option<Role> {
+    let bare: String = label.split_whitespace().collect();
+    let at = bare.find(['（', '('])?;
+    let inside = bare[at..].strip_prefix(['（', '('])?.strip_suffix(['）', ')'])?;
+    let parent = of_label(&bare[..at]);
+    let is_choice = matches!(
+        parent,
+        Some(Role::Form | Role::Words(Field::Audience | Field::Level | Field::Stage))
+    );
+    // 依申请公开 has the sign of 请写明 too.
+    let is_hint = inside.contains(['填', '写', '注', '打', '选', '□', '√', '、', '/']);
+    if !is_choice || is_hint {
+        return None;
+    }
+    // Only what would be a column of ticks without the heading before it too, or a stage.
+    let is_stage = vocabulary.stages.find(inside).is_some();
+    let is_value = is_stage || below(None, inside, vocabulary).is_some();
+    below(parent.as_ref(), inside, vocabulary).filter(|_| is_value)
 }
 
 /// A heading without blanks, brackets and marks.

@@ -6,6 +6,7 @@ use crate::{
         table::{
             domain,
             header::{self, Column, Header},
+            own,
             role::Role,
         },
     },
@@ -66,6 +67,12 @@ pub(super) fn kind(grid: &Grid, row: usize, columns: &[Column], registries: &Reg
     let Some((first, text)) = cells.first().copied() else {
         return Kind::Blank;
     };
+    let has_id = columns.iter().any(|it| {
+        it.role == Role::Id && !grid.text(row, it.at).is_empty() && grid.text(row, it.at) != own::ID
+    });
+    if has_id {
+        return Kind::Data;
+    }
     let text = words::simplified(text).0;
     let bare: String = text.split_whitespace().collect();
     if cells.len() > 1 {

@@ -50,7 +50,7 @@ pub fn values(draft: &Draft) -> Values {
         .into_iter()
         .filter_map(|field| Some((field.name().to_owned(), draft.fields.get(&field)?.clone())))
         .collect();
-    for (key, list) in [("with", &draft.with), ("notes", &draft.notes)] {
+    for (key, list) in [("with", &draft.with), ("was", &draft.was), ("notes", &draft.notes)] {
         if !list.is_empty() {
             values.insert(key.to_owned(), list.clone());
         }

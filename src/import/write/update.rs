@@ -125,6 +125,7 @@ pub(super) fn update(
             );
         }
         notes(draft, base, entry, &comments, &mut splices);
+        findings.extend(former(path, draft, id, entry));
         out.changed += usize::from(splices.len() > count);
         out.state.entries.insert(id.clone(), kept);
     }
@@ -231,6 +232,19 @@ fn notes(
     if !lines.is_empty() {
         splices.push(Splice { from: entry.end, to: entry.end, text: lines });
     }
+}
+
+/// Former ids are kept by hand once the entry is there.
+fn former(path: &str, draft: &Draft, id: &str, entry: &Standing) -> Option<Finding> {
+    let standing = entry.fields.get("was").map_or(&[][..], |it| &it.values);
+    if draft.was.is_empty() || draft.was == standing {
+        return None;
+    }
+    let what = message!(
+        "{id} 的原编号和 {path} 里的 was 不同，没有改动",
+        "the former ids of {id} are not those of `was` in {path}; nothing was changed"
+    );
+    Some(told(draft, id, Weight::Told, "was-differs", &what))
 }
 
 /// Rows that were there and are no more.

@@ -1,92 +1,45 @@
-//! Values as the house writes them in YAML.
+//! Keys with their values as the house lays them out: `govcat fmt` has nothing to change in them.
 use std::fmt::Write as _;
 
 use unicode_width::UnicodeWidthStr as _;
 
-/// Lines are not wider than this, as long as a list can be broken.
-const WIDTH: usize = 80;
+use crate::syntax::scalar::{self, Context, WIDTH};
 
-/// One text.
-#[must_use]
-pub fn scalar(text: &str) -> String {
-    if is_plain(text) {
-        return text.to_owned();
-    }
-    // A text in JSON is one in YAML.
-    serde_json::Value::from(text).to_string()
+/// Whether a text looks like any other, or is an id, which is quoted whatever it looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Look {
+    /// Any text.
+    Text,
+    /// An id, a code, a version.
+    Id,
 }
 
-fn is_plain(text: &str) -> bool {
-    let is_number = |c: char| c.is_ascii_digit() || "+-._eExXo:TZ ".contains(c);
-    let is_word = ["true", "false", "yes", "no", "on", "off", "null", "y", "n", "nan"]
-        .iter()
-        .any(|it| text.eq_ignore_ascii_case(it));
-    !text.is_empty()
-        && !is_word
-        && text.trim() == text
-        && !text.chars().all(is_number)
-        && !text.starts_with(['-', '?', '!', '&', '*', '|', '>', '%', '@', '`', '~', '.', '='])
-        && !text.contains([':', '#', ',', '[', ']', '{', '}', '"', '\'', '\\'])
-        && !text
-            .chars()
-            .any(|c| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{85}'))
+impl Look {
+    fn write(self, text: &str, context: Context) -> String {
+        match self {
+            Self::Text => scalar::write(text, context),
+            Self::Id => scalar::quoted(text),
+        }
+    }
 }
 
 /// `key: value`, with the indentation of the key.
 #[must_use]
-pub fn text(indent: usize, key: &str, value: &str) -> String {
-    format!("{:indent$}{key}: {}", "", scalar(value))
+pub fn text(indent: usize, key: &str, value: &str, look: Look) -> String {
+    format!("{:indent$}{key}: {}", "", look.write(value, Context::Block))
 }
 
 /// `key: [a, b]`, or one line for each where that is too wide.
 #[must_use]
-pub fn list(indent: usize, key: &str, values: &[String]) -> String {
-    let items: Vec<String> = values.iter().map(|it| scalar(it)).collect();
+pub fn list(indent: usize, key: &str, values: &[String], look: Look) -> String {
+    let items: Vec<String> = values.iter().map(|it| look.write(it, Context::Flow)).collect();
     let line = format!("{:indent$}{key}: [{}]", "", items.join(", "));
-    if line.width() <= WIDTH || items.len() == 1 {
+    if line.width() <= WIDTH {
         return line;
     }
     let mut out = format!("{:indent$}{key}:", "");
-    for item in items {
-        let _ = write!(out, "\n{:indent$}  - {item}", "");
+    for value in values {
+        let _ = write!(out, "\n{:indent$}  - {}", "", look.write(value, Context::Block));
     }
     out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::scalar;
-
-    #[test]
-    fn texts_come_back() {
-        for text in [
-            "《社会救助暂行办法》（国务院令第649号）",
-            "20-001",
-            "1.1",
-            "true",
-            "a: b",
-            "# x",
-            "[x]",
-            "-",
-            "2019-04-30",
-            "是",
-            "“三公”经费",
-            "9:00",
-            "\"",
-            "\\",
-            "~",
-            "*甲",
-            "甲\n乙",
-            "　",
-            "@x",
-            "null",
-            "0x1F",
-            "1e3",
-            "=1",
-        ] {
-            let yaml = format!("[{}]", scalar(text));
-            let back: Vec<String> = serde_yaml::from_str(&yaml).expect("it is YAML");
-            assert_eq!(back, [text], "{yaml}");
-        }
-    }
 }

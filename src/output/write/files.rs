@@ -1,4 +1,4 @@
-//! Single files: those of a new workspace, and catalogs that are edited in place.
+//! Single files: those of a new workspace, and catalogs that are imported or edited in place.
 #![expect(clippy::disallowed_methods, reason = "this is the one place that writes disks")]
 use std::{
     fs::{self, File, OpenOptions},
@@ -94,37 +94,123 @@ fn permit(_: &File) -> io::Result<()> {
     Ok(())
 }
 
-/// Gives a file another text. Readers see the old text or the new one, never a part; where it
-/// fails, the old one stays.
+/// Puts files in their places together, with the folders that they need: all of them, or none. Every
+/// one is first written whole beside its place. Readers see the old text or the new one, never a part;
+/// when one cannot be written or cannot take its place, those that were there before come back.
 ///
 /// # Errors
-/// When the folder or the file cannot be written.
-pub fn replace(path: &Path, text: &str) -> Result<(), Error> {
-    let failed = |error: io::Error| Error::io(Doing::Write, path, &error);
-    let permissions = fs::metadata(path).map_err(failed)?.permissions();
-    // A rename would go past what a file that may not be written says.
-    drop(OpenOptions::new().write(true).open(path).map_err(failed)?);
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let fresh = |n: u32| path.with_file_name(format!(".{name}.govcat-{}-{n}", std::process::id()));
-    let is_taken = |it: &io::Result<File>| {
-        it.as_ref().is_err_and(|it| it.kind() == io::ErrorKind::AlreadyExists)
-    };
-    let mut n = 0;
-    let mut made = File::create_new(fresh(n));
-    while is_taken(&made) && n < u32::MAX {
-        n += 1;
-        made = File::create_new(fresh(n));
+/// When a file cannot be written. Nothing has changed then.
+pub fn replace(files: &[(PathBuf, String)]) -> Result<(), Error> {
+    let mut staged = Vec::new();
+    let mut folders = Vec::new();
+    let outcome = files.iter().try_for_each(|(path, text)| {
+        stage(path, text, &mut folders)
+            .map(|it| staged.push(it))
+            .map_err(|error| Error::io(Doing::Write, path, &error))
+    });
+    let outcome = outcome.and_then(|()| put(files, &staged));
+    for file in &staged {
+        // What took its place is gone from here; the rest is a leftover.
+        let _ = fs::remove_file(file);
     }
-    let (temporary, mut file) = (fresh(n), made.map_err(failed)?);
-    let written = file
-        .write_all(text.as_bytes())
-        .and_then(|()| file.set_permissions(permissions))
-        .and_then(|()| file.sync_all())
-        .and_then(|()| fs::rename(&temporary, path));
-    written.map_err(|error| {
-        let _ = fs::remove_file(&temporary);
-        failed(error)
-    })
+    if outcome.is_err() {
+        for folder in folders.iter().rev() {
+            // Only those that are empty again go.
+            let _ = fs::remove_dir(folder);
+        }
+    }
+    outcome
+}
+
+/// Writes a file beside its place.
+fn stage(path: &Path, text: &str, folders: &mut Vec<PathBuf>) -> io::Result<PathBuf> {
+    let parent = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
+    let missing: Vec<&Path> =
+        parent.ancestors().take_while(|it| !it.as_os_str().is_empty() && !it.exists()).collect();
+    folders.extend(missing.into_iter().rev().map(Path::to_path_buf));
+    fs::create_dir_all(parent)?;
+    let permissions = match fs::metadata(path) {
+        Ok(metadata) => {
+            // A rename would go past what a file that may not be written says.
+            drop(OpenOptions::new().write(true).open(path)?);
+            Some(metadata.permissions())
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(error) => return Err(error),
+    };
+    let (beside, mut file) = fresh(path)?;
+    let written = file.write_all(text.as_bytes()).and_then(|()| match permissions {
+        Some(it) => file.set_permissions(it),
+        None => Ok(()),
+    });
+    if let Err(error) = written.and_then(|()| file.sync_all()) {
+        let _ = fs::remove_file(&beside);
+        return Err(error);
+    }
+    Ok(beside)
+}
+
+/// Lets the staged files take their places.
+fn put(files: &[(PathBuf, String)], staged: &[PathBuf]) -> Result<(), Error> {
+    let mut done: Vec<(&Path, Option<PathBuf>)> = Vec::new();
+    let mut outcome = Ok(());
+    for ((path, _), new) in files.iter().zip(staged) {
+        // One file alone needs no copy to come back from: its rename happens or does not.
+        let kept = if files.len() > 1 { keep(path) } else { Ok(None) };
+        let moved = kept.and_then(|kept| {
+            done.push((path, kept));
+            fs::rename(new, path)
+        });
+        if let Err(error) = moved {
+            outcome = Err(Error::io(Doing::Write, path, &error));
+            break;
+        }
+    }
+    let failed_at = if outcome.is_err() { done.len().checked_sub(1) } else { None };
+    for (at, (path, kept)) in done.iter().enumerate().rev() {
+        match (&outcome, kept) {
+            (Ok(()), Some(kept)) => {
+                // An old copy that stays is a nuisance, no loss.
+                let _ = fs::remove_file(kept);
+            }
+            (Ok(()), None) => {}
+            (Err(_), Some(kept)) => {
+                let _ = fs::rename(kept, path);
+            }
+            // The last one did not take its place: what is there is not ours.
+            (Err(_), None) if failed_at == Some(at) => {}
+            (Err(_), None) => {
+                let _ = fs::remove_file(path);
+            }
+        }
+    }
+    outcome
+}
+
+/// Keeps a file under a second name; `None` where there is none to keep.
+fn keep(path: &Path) -> io::Result<Option<PathBuf>> {
+    let (kept, file) = fresh(path)?;
+    drop(file);
+    match fs::copy(path, &kept) {
+        Ok(_) => Ok(Some(kept)),
+        Err(error) => {
+            let _ = fs::remove_file(&kept);
+            if error.kind() == io::ErrorKind::NotFound { Ok(None) } else { Err(error) }
+        }
+    }
+}
+
+/// A hidden file beside a path that nobody else uses.
+fn fresh(path: &Path) -> io::Result<(PathBuf, File)> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let mut n = 0_u32;
+    loop {
+        let beside = path.with_file_name(format!(".{name}.govcat-{}-{n}", std::process::id()));
+        match File::create_new(&beside) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && n < u32::MAX => n += 1,
+            other => return other.map(|file| (beside, file)),
+        }
+    }
 }
 
 /// Makes a folder for reports, and those above it.

@@ -8,7 +8,6 @@
 pub mod files;
 mod place;
 mod reuse;
-pub mod set;
 mod swap;
 
 use std::{

@@ -10,6 +10,7 @@ use std::borrow::Cow;
 pub use self::columns::Column;
 use self::{channels::ChannelBoxes, columns::Field};
 use crate::{
+    import::table::own::UNCHECKED,
     model::{catalog::Kind, choice::Review},
     render::{
         cells,
@@ -26,8 +27,6 @@ use crate::{
 pub(crate) const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 /// What ticks a cell.
 const TICK: &str = "√";
-/// What the last column says of a reconstructed text, which must not pass for the official one.
-const UNCHECKED: &str = "复原待核";
 
 /// A filled-in official form.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -13,7 +13,7 @@ use crate::{
 impl Rows<'_, '_> {
     /// 一级事项 to 三级事项: the last is the name, the others are the categories.
     pub(super) fn items(&mut self, row: &Row, draft: &mut Draft) {
-        let mut own: [Option<String>; 4] = Default::default();
+        let mut own: [Option<String>; 8] = Default::default();
         let mut columns: Vec<(usize, usize)> = self
             .table
             .columns

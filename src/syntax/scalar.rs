@@ -3,6 +3,9 @@
 
 use std::fmt::Write as _;
 
+/// A line in brackets takes at most so many columns; a Chinese character takes two.
+pub const WIDTH: usize = 120;
+
 /// Where a scalar stands. Inside brackets, commas and brackets mean something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Context {

@@ -1,0 +1,89 @@
+//! Where the links of an Office file lead: they stand in parts of their own (`_rels`).
+use std::io::{Cursor, Read as _};
+
+use quick_xml::{
+    Reader,
+    events::{BytesStart, Event},
+};
+use rustc_hash::FxHashMap;
+use zip::ZipArchive;
+
+use crate::import::{grid::Grid, read::docx::attribute};
+
+type Archive<'b> = ZipArchive<Cursor<&'b [u8]>>;
+
+/// The targets of a part's relations, by their ids. A file without any has none.
+pub(super) fn of(archive: &mut Archive<'_>, part: &str) -> FxHashMap<String, String> {
+    let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
+    let mut targets = FxHashMap::default();
+    tags(&text(archive, &format!("{folder}/_rels/{name}.rels")), |tag| {
+        if let (Some(id), Some(target)) = (attribute(tag, "Id"), attribute(tag, "Target")) {
+            targets.insert(id, target);
+        }
+    });
+    targets
+}
+
+/// Adds the links of a workbook's cells to its sheets.
+pub(super) fn link(archive: &mut Archive<'_>, grids: &mut [Grid]) {
+    let parts = of(archive, "xl/workbook.xml");
+    let mut sheets = Vec::new();
+    tags(&text(archive, "xl/workbook.xml"), |tag| {
+        if tag.local_name().as_ref() == "sheet"
+            && let (Some(name), Some(id)) = (attribute(tag, "name"), attribute(tag, "id"))
+        {
+            sheets.push((name, id));
+        }
+    });
+    for (name, id) in sheets {
+        let Some(part) = parts.get(&id) else { continue };
+        let part = match part.strip_prefix('/') {
+            Some(whole) => whole.to_owned(),
+            None => format!("xl/{part}"),
+        };
+        let targets = of(archive, &part);
+        let grid = grids.iter_mut().find(|it| it.sheet.as_ref() == Some(&name));
+        let Some(grid) = grid.filter(|_| targets.values().any(|it| it.contains("://"))) else {
+            continue;
+        };
+        tags(&text(archive, &part), |tag| {
+            if tag.local_name().as_ref() != "hyperlink" {
+                return;
+            }
+            let target = attribute(tag, "id").and_then(|it| targets.get(&it).cloned());
+            let place = attribute(tag, "ref").and_then(|it| place(&it));
+            if let (Some(target), Some((row, column))) = (target, place) {
+                grid.link(row, column, &target);
+            }
+        });
+    }
+}
+
+/// `B17`, or the first cell of `B17:C18`.
+fn place(cell: &str) -> Option<(u32, u32)> {
+    let first = cell.split(':').next()?;
+    let at = first.find(|c: char| c.is_ascii_digit())?;
+    let column = first[..at].bytes().try_fold(0_u32, |sum, it| {
+        let digit = u32::from(it.to_ascii_uppercase().checked_sub(b'A')?) + 1;
+        sum.checked_mul(26)?.checked_add(digit)
+    })?;
+    Some((first[at..].parse::<u32>().ok()?.checked_sub(1)?, column.checked_sub(1)?))
+}
+
+/// A part as text; one that is not there or no text says nothing.
+fn text(archive: &mut Archive<'_>, name: &str) -> String {
+    let mut text = String::new();
+    let read = archive.by_name(name).ok().and_then(|mut it| it.read_to_string(&mut text).ok());
+    read.map(|_| text).unwrap_or_default()
+}
+
+fn tags(xml: &str, mut see: impl FnMut(&BytesStart<'_>)) {
+    let mut reader = Reader::from_str(xml);
+    loop {
+        match reader.read_event() {
+            Ok(Event::Start(tag) | Event::Empty(tag)) => see(&tag),
+            Ok(Event::Eof) | Err(_) => return,
+            Ok(_) => {}
+        }
+    }
+}
