@@ -29,6 +29,7 @@ pub fn unknown_rule(config: &Config) -> Option<&str> {
 /// that no change needs any more.
 pub fn weigh<'c>(set: &mut ChangeSet, config: &'c Config) -> Vec<&'c Accept> {
     let mut used = vec![false; config.diff_accept.len()];
+    let all = set.changes.len();
     set.changes.retain_mut(|change| {
         let severity = match config.diff.get(change.rule.code) {
             Some(level) => level.severity(),
@@ -51,6 +52,7 @@ pub fn weigh<'c>(set: &mut ChangeSet, config: &'c Config) -> Vec<&'c Accept> {
         }
         severity.is_some()
     });
+    set.hidden = all - set.changes.len();
     let stale = config.diff_accept.iter().zip(used).filter(|(_, used)| !used);
     stale.map(|(accept, _)| accept).collect()
 }

@@ -219,6 +219,8 @@ pub struct ChangeSet {
     pub changes: Vec<Change>,
     /// What was compared.
     pub compared: Compared,
+    /// How many changes are left out, because `[diff]` switches their rules off.
+    pub hidden: usize,
 }
 
 /// Compares two versions.
@@ -234,5 +236,5 @@ pub fn diff<'r>(old: &'r Resolution<'r>, new: &'r Resolution<'r>) -> ChangeSet {
         old_entries: entries(old),
         new_entries: entries(new),
     };
-    ChangeSet { changes, compared }
+    ChangeSet { changes, compared, hidden: 0 }
 }

@@ -135,10 +135,19 @@ impl<'a> Report<'a> {
         let summary = self.set.summary();
         let compared = self.set.compared;
         let (agencies, old, new) = (compared.agencies, compared.old_entries, compared.new_entries);
-        let seen = message!(
+        let mut seen = message!(
             "{agencies} 个机关，旧版 {old} 条事项，新版 {new} 条",
             "{agencies} agencies, {old} entries before, {new} after"
         );
+        // What the settings switch off is not told, and not passed over in silence.
+        if self.set.hidden > 0 {
+            let hidden = self.set.hidden;
+            let (zh, en) = (seen.zh, seen.en);
+            seen = message!(
+                "{zh}；另有 {hidden} 处按 [diff] 的设置不列",
+                "{en}; {hidden} more are off in [diff]"
+            );
+        }
         let mut parts = Vec::new();
         for direction in Direction::ALL {
             let count = summary.of(direction);
