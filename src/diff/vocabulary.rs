@@ -43,9 +43,7 @@ pub(super) fn changes(sides: &Sides<'_>, changes: &mut Vec<Change>) {
         let (olds, news) = (by_term(|it| &it.term, old), by_term(|it| &it.term, new));
         for term in olds.keys().chain(news.keys()).collect::<BTreeSet<_>>() {
             let (a, b) = (olds.get(term), news.get(term));
-            let text =
-                |it: Option<&Term>, get: fn(&Term) -> String| it.map(get).unwrap_or_default();
-            let both = |label, get: fn(&Term) -> String| (label, text(a, get), text(b, get));
+            let both = |label, get: fn(&Term) -> String| sides_of(label, a, b, get);
             let attributes = vec![
                 both("同义词", |it| set(&it.synonyms)),
                 both("须同时写明", |it| it.requires.clone().unwrap_or_default()),
@@ -96,9 +94,7 @@ fn bodies(sides: &Sides<'_>, changes: &mut Vec<Change>) {
     let (olds, news) = (by_former(old), by_former(new));
     for former in olds.keys().chain(news.keys()).collect::<BTreeSet<_>>() {
         let (a, b) = (olds.get(former), news.get(former));
-        let text =
-            |it: Option<&Reform>, get: fn(&Reform) -> String| it.map(get).unwrap_or_default();
-        let both = |label, get: fn(&Reform) -> String| (label, text(a, get), text(b, get));
+        let both = |label, get: fn(&Reform) -> String| sides_of(label, a, b, get);
         let attributes = vec![
             both("承接机构", |it| it.successors.join("、")),
             both("年份", |it| it.year.map(|it| it.to_string()).unwrap_or_default()),
@@ -118,6 +114,16 @@ fn bodies(sides: &Sides<'_>, changes: &mut Vec<Change>) {
             touch::entries(sides.new, |_, entry| entry.owner.all().any(|it| it.value == *former));
         changes.push(Change { touches, ..change });
     }
+}
+
+/// An attribute on both sides; empty where a side has no such record.
+fn sides_of<'l, T>(
+    label: &'l str,
+    old: Option<&T>,
+    new: Option<&T>,
+    get: fn(&T) -> String,
+) -> (&'l str, String, String) {
+    (label, old.map(get).unwrap_or_default(), new.map(get).unwrap_or_default())
 }
 
 fn written<T>(list: &[Choice<'_, T>]) -> Vec<String> {

@@ -227,15 +227,18 @@ pub fn qualified(word: &str) -> Option<(&str, &str)> {
 
 /// A word without blanks, with brackets, colons and strokes of one width.
 fn fold(word: &str) -> String {
-    word.chars()
-        .filter(|c| !c.is_whitespace())
-        .map(|c| match c {
-            '（' => '(',
-            '）' => ')',
-            '：' => ':',
-            '／' => '/',
-            '，' => ',',
-            other => other,
-        })
-        .collect()
+    word.chars().filter(|c| !c.is_whitespace()).map(one_width).collect()
+}
+
+/// A character of a term in the one width that terms are compared in.
+#[must_use]
+pub fn one_width(c: char) -> char {
+    match c {
+        '（' => '(',
+        '）' => ')',
+        '：' => ':',
+        '／' => '/',
+        '，' => ',',
+        other => other,
+    }
 }

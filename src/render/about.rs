@@ -5,7 +5,7 @@ use crate::render::{
     edition::{Edition, Revision},
     home::Certificate,
     sheet::Counts,
-    site::{self, Page},
+    site::Page,
 };
 
 /// The name of the page in the site.
@@ -36,12 +36,7 @@ impl AboutPage {
             "how this site was compiled from the catalogs, and what was checked",
         );
         Self {
-            page: Page {
-                title: site::title(&[heading, site::name(&edition.workspace.config)]),
-                meta: site::column(heading, about, &[heading]),
-                here: heading.to_owned(),
-                ..Page::default()
-            },
+            page: Page::top(&edition.workspace.config, heading, about),
             certificate: edition.certificate,
             counts,
             agencies,

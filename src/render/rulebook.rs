@@ -7,7 +7,7 @@ use crate::{
     render::{
         edition::Edition,
         rule_page::{self, Verdict},
-        site::{self, Page},
+        site::Page,
     },
     rules,
     source::config::Level,
@@ -68,12 +68,7 @@ impl RulesPage {
             "every rule that the catalogs are held against",
         );
         Self {
-            page: Page {
-                title: site::title(&[heading, site::name(&edition.workspace.config)]),
-                meta: site::column(heading, about, &[heading]),
-                here: heading.to_owned(),
-                ..Page::default()
-            },
+            page: Page::top(&edition.workspace.config, heading, about),
             rules: rules::ALL.iter().map(|it| section(edition, it)).collect(),
         }
     }

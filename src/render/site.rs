@@ -93,6 +93,19 @@ pub struct Page {
     pub here: String,
 }
 
+impl Page {
+    /// The frame of a page in the site's top folder; `about` says what is on it.
+    #[must_use]
+    pub fn top(config: &Config, heading: &str, about: &str) -> Self {
+        Self {
+            title: title(&[heading, name(config)]),
+            meta: column(heading, about, &[heading]),
+            here: heading.to_owned(),
+            ..Self::default()
+        }
+    }
+}
+
 impl Site {
     /// The identity of a workspace's site. `nav` has its main pages.
     #[must_use]

@@ -4,7 +4,7 @@ use serde::Serialize;
 use crate::render::{
     address,
     edition::Edition,
-    site::{self, Link, Page},
+    site::{Link, Page},
 };
 
 /// The name of the page in the site.
@@ -45,15 +45,7 @@ impl SitemapPage {
                 agency.tables.clear();
             }
         }
-        Self {
-            page: Page {
-                title: site::title(&[heading, site::name(&edition.workspace.config)]),
-                meta: site::column(heading, about, &[heading]),
-                here: heading.to_owned(),
-                ..Page::default()
-            },
-            agencies,
-        }
+        Self { page: Page::top(&edition.workspace.config, heading, about), agencies }
     }
 }
 

@@ -1,7 +1,7 @@
 //! The words of the vocabulary as they stand in cells: found inside a text, blanks or not.
 use rustc_hash::FxHashMap;
 
-use crate::model::vocabulary::Terms;
+use crate::model::vocabulary::{Terms, one_width};
 
 /// Terms and synonyms, to be found at a place of a text.
 #[derive(Debug)]
@@ -19,7 +19,7 @@ impl<'v> Lexicon<'v> {
         for (at, term) in (0..).zip(terms.list()) {
             for word in std::iter::once(&term.term).chain(&term.synonyms) {
                 let folded: Vec<char> =
-                    word.chars().filter(|c| !c.is_whitespace()).map(fold).collect();
+                    word.chars().filter(|c| !c.is_whitespace()).map(one_width).collect();
                 if let Some(first) = folded.first() {
                     words.entry(*first).or_default().push((folded, at));
                 }
@@ -36,14 +36,14 @@ impl<'v> Lexicon<'v> {
     /// breaks inside it do not count.
     #[must_use]
     pub fn at(&self, text: &[char], from: usize) -> Option<(usize, &'v str)> {
-        let list = self.words.get(&fold(*text.get(from)?))?;
+        let list = self.words.get(&one_width(*text.get(from)?))?;
         list.iter().find_map(|(word, term)| {
             let mut at = from;
             for wanted in word {
                 while text.get(at).is_some_and(|c| c.is_whitespace()) {
                     at += 1;
                 }
-                if text.get(at).copied().map(fold) != Some(*wanted) {
+                if text.get(at).copied().map(one_width) != Some(*wanted) {
                     return None;
                 }
                 at += 1;
@@ -126,15 +126,4 @@ impl<'v> Lexicon<'v> {
 
 fn separates(c: char) -> bool {
     matches!(c, '、' | '，' | ',' | '；' | ';' | '\n' | '|' | '｜')
-}
-
-fn fold(c: char) -> char {
-    match c {
-        '（' => '(',
-        '）' => ')',
-        '：' => ':',
-        '／' => '/',
-        '，' => ',',
-        other => other,
-    }
 }
