@@ -29,7 +29,7 @@ pub fn write(
         let Some(mut report) = pages.report(agency) else { return Ok(None) };
         if let Some(page) = pages.agency(&report) {
             staging.make_folder(&edition.resolution.agency(agency).key)?;
-            staging.write(&site::path(edition, agency), templates.page(&page)?.as_bytes())?;
+            staging.write(&site::path(edition, agency), &templates.page(&page)?)?;
         }
         let mark = pages.mark(&report);
         for domain in report.agencies.iter_mut().flat_map(|it| &mut it.domains) {
@@ -47,6 +47,6 @@ pub fn write(
     let count = reports.len() + 1;
     let page = pages.index(&pages.all(reports));
     staging.make_folder(FOLDER)?;
-    staging.write(&format!("{FOLDER}/index.html"), templates.page(&page)?.as_bytes())?;
+    staging.write(&format!("{FOLDER}/index.html"), &templates.page(&page)?)?;
     Ok((count, marks))
 }

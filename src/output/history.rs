@@ -25,7 +25,7 @@ pub fn write(
     staging.make_folder(FOLDER)?;
     for (at, step) in steps.iter().enumerate() {
         let page = templates.page(&ChangesPage::new(config, step))?;
-        staging.write(&format!("{FOLDER}/{}", file(steps, at)), page.as_bytes())?;
+        staging.write(&format!("{FOLDER}/{}", file(steps, at)), &page)?;
     }
     let path = format!("{FOLDER}/feed.atom");
     let feed = Feed::of_changes(edition, &path);
@@ -33,6 +33,6 @@ pub fn write(
         staging.write(&path, atom::file(feed).as_bytes())?;
     }
     let index = templates.page(&HistoryPage::new(config, steps, feed.as_ref()))?;
-    staging.write(&format!("{FOLDER}/index.html"), index.as_bytes())?;
+    staging.write(&format!("{FOLDER}/index.html"), &index)?;
     Ok(steps.len() + 1)
 }

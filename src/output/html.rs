@@ -1,16 +1,13 @@
-//! Pages to HTML. The only file that names the template engine.
-use std::{borrow::Cow, collections::BTreeMap, fmt, sync::Arc};
+//! Pages to HTML: the templates, and which page is drawn with which.
+mod engine;
 
-use minijinja::{
-    AutoEscape, Environment, ErrorKind, Output, State, UndefinedBehavior, Value,
-    syntax::SyntaxConfig,
-    value::{Object, Rest, Serde, ValueKind},
-};
-use rustc_hash::FxHashMap;
+use std::borrow::Cow;
+
+use minijinja::{Environment, Value, value::Serde};
 use serde::Serialize;
 
+use self::engine::{Words, engine, template_error};
 use crate::{
-    diagnostic::message,
     error::Error,
     render::{
         about::AboutPage,
@@ -45,6 +42,10 @@ use crate::{
 /// The templates in the binary, by name.
 const BUILT_IN: &[(&str, &str)] = &[
     ("base.html", include_str!("../../templates/base.html")),
+    ("head.html", include_str!("../../templates/head.html")),
+    ("assets.html", include_str!("../../templates/assets.html")),
+    ("header.html", include_str!("../../templates/header.html")),
+    ("footer.html", include_str!("../../templates/footer.html")),
     ("macros.html", include_str!("../../templates/macros.html")),
     ("home.html", include_str!("../../templates/home.html")),
     ("agency.html", include_str!("../../templates/agency.html")),
@@ -85,6 +86,9 @@ const SCRIPTS: [(&str, &str); 2] = [
     ("site.js", include_str!("../../templates/site.js")),
     ("display.js", include_str!("../../templates/display.js")),
 ];
+
+/// How many bytes most pages have room in.
+const USUAL_PAGE: usize = 16 << 10;
 
 /// A page, and the template that draws it.
 pub trait View: Serialize {
@@ -147,8 +151,10 @@ impl Templates {
         let words = Messages::new(site::lang(config), &own)?;
         engine.add_global("site", Value::from(Serde(site)));
         engine.add_global("t", Value::from_object(Words::new(words.pages)));
-        let terms = words.terms;
-        engine.add_filter("term", move |word: String| terms.get(&word).cloned().unwrap_or(word));
+        let terms = Words::new(words.terms);
+        engine.add_filter("term", move |word: Value| {
+            word.as_str().and_then(|it| terms.0.get(it)).cloned().unwrap_or(word)
+        });
         let mut style = Cow::Borrowed(STYLE);
         let mut scripts = SCRIPTS.map(|(name, text)| (name, Cow::Borrowed(text)));
         for &(name, text) in BUILT_IN {
@@ -187,10 +193,13 @@ impl Templates {
     ///
     /// # Errors
     /// With file and line when a template asks for what the page does not have.
-    pub fn page<V: View>(&self, page: &V) -> Result<String, Error> {
-        let template =
-            self.engine.get_template(V::TEMPLATE).map_err(|error| template_error(&error))?;
-        template.render(Serde(page)).map_err(|error| template_error(&error))
+    pub fn page<V: View>(&self, page: &V) -> Result<Vec<u8>, Error> {
+        let mut bytes = Vec::with_capacity(USUAL_PAGE);
+        self.engine
+            .get_template(V::TEMPLATE)
+            .and_then(|it| it.render_captured_to(Serde(page), &mut bytes).map(drop))
+            .map_err(|error| template_error(&error))?;
+        Ok(bytes)
     }
 
     /// The stylesheet and the scripts: names and texts.
@@ -204,58 +213,6 @@ impl Templates {
     pub fn style(&self) -> &str {
         &self.style
     }
-}
-
-/// The template engine, strict: a template that asks for what is not there is wrong.
-fn engine() -> Result<Environment<'static>, Error> {
-    let mut engine = Environment::new();
-    engine.set_undefined_behavior(UndefinedBehavior::Strict);
-    engine.set_auto_escape_callback(|_| AutoEscape::Html);
-    engine.set_syntax(
-        SyntaxConfig::builder()
-            .trim_blocks(true)
-            .lstrip_blocks(true)
-            .keep_trailing_newline(true)
-            .build()
-            .map_err(|error| template_error(&error))?,
-    );
-    engine.set_formatter(print);
-    engine.add_filter("with", fill);
-    Ok(engine)
-}
-
-/// The words of the pages, which every page looks up dozens of times.
-#[derive(Debug)]
-struct Words(FxHashMap<String, Value>);
-
-impl Words {
-    fn new(words: BTreeMap<String, String>) -> Self {
-        Self(words.into_iter().map(|(key, text)| (key, Value::from(text))).collect())
-    }
-}
-
-impl Object for Words {
-    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
-        self.0.get(key.as_str()?).cloned()
-    }
-
-    fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Value> {
-        self.0.get(key).cloned()
-    }
-}
-
-/// `{{ t.key|with(a, b) }}`: the values in the places of `{}`, in order.
-fn fill(text: &str, values: Rest<Value>) -> String {
-    let mut parts = text.split("{}");
-    let mut out = parts.next().unwrap_or_default().to_owned();
-    let mut values = values.0.into_iter();
-    for part in parts {
-        if let Some(value) = values.next() {
-            out.push_str(&value.to_string());
-        }
-        out.push_str(part);
-    }
-    out
 }
 
 /// A page that belongs to no site, and its template.
@@ -285,61 +242,4 @@ pub fn lone_page<P: LonePage>(page: &P) -> Result<String, Error> {
         .add_template(name, text)
         .and_then(|()| engine.get_template(name)?.render(Serde(page)))
         .map_err(|error| template_error(&error))
-}
-
-/// Prints a value: texts escaped, nothing for nothing is a mistake of the template.
-fn print(
-    out: &mut Output<'_>,
-    state: &mut State<'_, '_>,
-    value: &Value,
-) -> Result<(), minijinja::Error> {
-    match value.kind() {
-        ValueKind::String
-            if !value.is_safe() && matches!(state.auto_escape(), AutoEscape::Html) =>
-        {
-            escape(out, value.as_str().unwrap_or_default()).map_err(minijinja::Error::from)
-        }
-        ValueKind::None => Err(minijinja::Error::new(
-            ErrorKind::InvalidOperation,
-            "there is no value to print here",
-        )),
-        _ => minijinja::escape_formatter(out, state, value),
-    }
-}
-
-/// Escapes what HTML needs escaped, in text and in quoted attributes.
-fn escape(out: &mut Output<'_>, text: &str) -> fmt::Result {
-    let mut written = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let entity = match byte {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            b'"' => "&quot;",
-            b'\'' => "&#39;",
-            _ => continue,
-        };
-        out.write_str(&text[written..at])?;
-        out.write_str(entity)?;
-        written = at + 1;
-    }
-    out.write_str(&text[written..])
-}
-
-fn template_error(error: &minijinja::Error) -> Error {
-    // The innermost error is where the mistake stands; the outer ones only include it.
-    let mut inner = error;
-    while let Some(source) = std::error::Error::source(inner).and_then(|it| it.downcast_ref()) {
-        inner = source;
-    }
-    let place = match (inner.name(), inner.line()) {
-        (Some(name), Some(line)) => format!("templates/{name}:{line}"),
-        (Some(name), None) => format!("templates/{name}"),
-        _ => "templates".to_owned(),
-    };
-    let what = match inner.detail() {
-        Some(detail) => format!("{}: {detail}", inner.kind()),
-        None => inner.kind().to_string(),
-    };
-    Error::new(message!("{place}：模板有误：{what}", "{place}: wrong template: {what}"))
 }

@@ -43,7 +43,7 @@ pub fn write(
     let moved = |id: &&crate::resolve::TableId| -> Result<usize, Error> {
         let pages = moved::pages(&edition.sheet(**id));
         for (path, page) in &pages {
-            staging.write(path, templates.page(page)?.as_bytes())?;
+            staging.write(path, &templates.page(page)?)?;
         }
         Ok(pages.len())
     };

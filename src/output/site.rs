@@ -143,7 +143,7 @@ struct Finished<'r, 's> {
 
 impl<'r, 's> Writer<'_, 'r, 's> {
     pub(super) fn page(&self, path: &str, page: &impl View) -> Result<(), Error> {
-        self.staging.write(path, self.templates.page(page)?.as_bytes())
+        self.staging.write(path, &self.templates.page(page)?)
     }
 
     fn table(&self, id: TableId) -> Result<Finished<'r, 's>, Error> {

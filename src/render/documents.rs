@@ -170,6 +170,9 @@ fn names(register: &Register) -> Vec<String> {
     ];
     let mut names: Vec<Option<String>> = vec![None; all.len()];
     for way in ways {
+        if names.iter().all(Option::is_some) {
+            break;
+        }
         let offers: Vec<Option<String>> = all.iter().map(|it| way(it)).collect();
         let mut count: FxHashMap<&str, usize> = FxHashMap::default();
         for offer in offers.iter().flatten() {

@@ -18,7 +18,10 @@ use crate::{
         sheet::Sheet,
         site::{self, Article, Link, Page},
     },
-    resolve::view::{EntryView, Found},
+    resolve::{
+        AgencyId,
+        view::{EntryView, Found},
+    },
     span::Span,
 };
 
@@ -99,8 +102,12 @@ pub struct FieldRow {
     pub label: &'static str,
     /// Its values, at least one.
     pub lines: Vec<Line>,
-    /// Where it was written.
-    pub origin: Option<Origin>,
+    /// Whether there is more than one.
+    pub several: bool,
+    /// By whom it was written, if not by the page's own agency.
+    pub from: Option<String>,
+    /// Where, as `file:line`.
+    pub place: String,
     /// For a deadline, what it was understood as.
     pub reading: Option<ReadingRow>,
     /// What the layers below say, the nearest first.
@@ -114,15 +121,6 @@ pub struct ReadingRow {
     pub clauses: Vec<String>,
     /// What was guessed or not understood.
     pub notes: Vec<String>,
-}
-
-/// Where a value was written.
-#[derive(Debug, Serialize)]
-pub struct Origin {
-    /// By whom.
-    pub agency: String,
-    /// `file:line`
-    pub place: String,
 }
 
 /// What a layer below says instead.
@@ -251,11 +249,10 @@ impl<'e, 'r, 's> EntryPages<'e, 'r, 's> {
         let mut row = FieldRow {
             label: self.sheet.wording().label(field),
             lines: Vec::new(),
+            several: false,
             reading: None,
-            origin: Some(Origin {
-                agency: edition.resolution.agency(origin.agency).name().to_owned(),
-                place: edition.line(origin.span),
-            }),
+            from: self.from(origin.agency),
+            place: edition.line(origin.span),
             overrode: Vec::new(),
         };
         if field == Field::Owner {
@@ -269,7 +266,14 @@ impl<'e, 'r, 's> EntryPages<'e, 'r, 's> {
             }
         }
         row.overrode.extend(self.overrode(view, field, &found));
+        row.several = row.lines.len() > 1;
         (!row.lines.is_empty()).then_some(row)
+    }
+
+    /// The name of an agency that is not the page's own.
+    fn from(&self, agency: AgencyId) -> Option<String> {
+        let name = self.sheet.edition.resolution.agency(agency).name();
+        (name != self.agency).then(|| name.to_owned())
     }
 
     /// The owners as this agency names them. Where an office of its own stands for a role in the
@@ -286,12 +290,12 @@ impl<'e, 'r, 's> EntryPages<'e, 'r, 's> {
         else {
             return;
         };
-        let place = edition.line(office.name.span);
-        let origin = Origin { agency: edition.resolution.agency(agency).name().to_owned(), place };
-        if let Some(Origin { agency, place }) = row.origin.replace(origin) {
-            let text = cells::join(all().map(|it| it.written.value.as_ref()), "、");
-            row.overrode.push(Overridden { agency, place, text });
-        }
+        row.overrode.push(Overridden {
+            agency: row.from.take().unwrap_or_else(|| self.agency.to_owned()),
+            place: std::mem::replace(&mut row.place, edition.line(office.name.span)),
+            text: cells::join(all().map(|it| it.written.value.as_ref()), "、"),
+        });
+        row.from = self.from(agency);
     }
 
     /// What the layers below the one in force say of a field, where that differs. A file's

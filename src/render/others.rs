@@ -1,5 +1,7 @@
 //! What other agencies promise for the same entry. The entries are brought together once, and those
 //! that promise the same are one group, so that no page looks at every agency.
+use std::array;
+
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use serde::Serialize;
@@ -31,20 +33,8 @@ struct Group {
     who: Vec<(AgencyId, TableId)>,
 }
 
-/// What an agency promises for an entry.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
-pub struct Promise {
-    /// 公开内容
-    pub content: String,
-    /// 公开时限
-    pub deadline: String,
-    /// 公开渠道和载体
-    pub channel: String,
-    /// 公开对象
-    pub audience: String,
-    /// 公开方式
-    pub method: String,
-}
+/// What an agency promises for an entry: 公开内容, 公开时限, 公开渠道和载体, 公开对象, 公开方式.
+pub type Promise = [String; 5];
 
 /// What others promise, beside what this agency does.
 #[derive(Debug, Serialize)]
@@ -75,49 +65,19 @@ pub struct Names {
 pub struct OtherRow {
     /// Whose.
     pub who: Names,
-    /// The promise.
-    pub promise: Promise,
-    /// Which parts of it differ from this agency's.
-    pub differs: Differs,
+    /// What of the promise differs from this agency's.
+    pub cells: [Option<String>; 5],
 }
 
-/// Which parts of a promise differ.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a cell to mark")]
-pub struct Differs {
-    /// 公开内容
-    pub content: bool,
-    /// 公开时限
-    pub deadline: bool,
-    /// 公开渠道和载体
-    pub channel: bool,
-    /// 公开对象
-    pub audience: bool,
-    /// 公开方式
-    pub method: bool,
-}
-
-impl Promise {
-    fn of(view: &EntryView<'_, '_>) -> Self {
-        let vocabulary = &view.resolution.registries.vocabulary;
-        Self {
-            content: cells::join_texts(view.content(), "；"),
-            deadline: view.deadline().map_or_else(String::new, |it| it.value.clone().into_owned()),
-            channel: cells::join_choices(view.channel(), &vocabulary.channels, "、"),
-            audience: cells::join_choices(view.audience(), &vocabulary.audiences, "、"),
-            method: cells::join_choices(view.method(), &vocabulary.methods, "、"),
-        }
-    }
-
-    fn differs(&self, other: &Self) -> Differs {
-        Differs {
-            content: self.content != other.content,
-            deadline: self.deadline != other.deadline,
-            channel: self.channel != other.channel,
-            audience: self.audience != other.audience,
-            method: self.method != other.method,
-        }
-    }
+fn promise(view: &EntryView<'_, '_>) -> Promise {
+    let vocabulary = &view.resolution.registries.vocabulary;
+    [
+        cells::join_texts(view.content(), "；"),
+        view.deadline().map_or_else(String::new, |it| it.value.clone().into_owned()),
+        cells::join_choices(view.channel(), &vocabulary.channels, "、"),
+        cells::join_choices(view.audience(), &vocabulary.audiences, "、"),
+        cells::join_choices(view.method(), &vocabulary.methods, "、"),
+    ]
 }
 
 impl<'r> Others<'r> {
@@ -164,8 +124,10 @@ impl<'r> Others<'r> {
                 .take(GROUPS)
                 .map(|it| OtherRow {
                     who: name(it),
-                    differs: own.promise.differs(&it.promise),
-                    promise: it.promise.clone(),
+                    cells: array::from_fn(|at| {
+                        let cell = &it.promise[at];
+                        (*cell != own.promise[at]).then(|| cell.clone())
+                    }),
                 })
                 .collect(),
             more: different.iter().skip(GROUPS).map(|it| others(it)).sum(),
@@ -180,7 +142,7 @@ fn group(views: &[(AgencyId, TableId, EntryView<'_, '_>)]) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     let mut known: FxHashMap<Promise, usize> = FxHashMap::default();
     for (agency, table, view) in views {
-        let promise = Promise::of(view);
+        let promise = promise(view);
         let at = *known.entry(promise).or_insert_with_key(|promise| {
             groups.push(Group { promise: promise.clone(), who: Vec::new() });
             groups.len() - 1

@@ -134,7 +134,7 @@ fn one_crate_one_door() {
         ("encoding_rs", &["src/source/encoding.rs", "src/import/read/text.rs"]),
         ("simdutf8", &["src/source/encoding.rs"]),
         ("miette", &["src/cli/formats/full.rs"]),
-        ("minijinja", &["src/output/html.rs"]),
+        ("minijinja", &["src/output/html.rs", "src/output/html/engine.rs"]),
         ("similar", &["src/diff/words.rs", "src/edit/unified.rs"]),
         ("csv", &["src/output/csv.rs", "src/import/read/separated.rs"]),
         ("serde_sarif", &["src/cli/formats/sarif.rs"]),

@@ -311,7 +311,7 @@ fn write(
         GapFormat::Json => {
             return outlet.stream(&mut session.out, |to| json::write(telling, movement, shard, to));
         }
-        GapFormat::Html => html(telling, movement)?.into_bytes(),
+        GapFormat::Html => html(telling, movement)?,
         GapFormat::Csv => csv::file(&tables::table(telling)),
         GapFormat::Xlsx => xlsx::file(&tables::book(telling))?,
     };
@@ -331,7 +331,7 @@ fn text(telling: &Telling<'_, '_>, movement: Option<&Movement>, look: Look) -> S
 }
 
 /// The page speaks the language of the site.
-fn html(telling: &Telling<'_, '_>, movement: Option<&Movement>) -> Result<String, Error> {
+fn html(telling: &Telling<'_, '_>, movement: Option<&Movement>) -> Result<Vec<u8>, Error> {
     let workspace: &Workspace = telling.workspace;
     let templates = Templates::new(
         &Site::new(&workspace.config, Vec::new()),
