@@ -13,7 +13,7 @@ use crate::{
         history,
         session::{Chatter, Session},
         style::Paint,
-        summary::Summary,
+        summary::Summary as Checks,
         validate::FailOn,
         wrap,
     },
@@ -23,11 +23,12 @@ use crate::{
     output::{
         html::Templates,
         site::{self, Contents},
-        write::{Existing, Staging, Written},
+        write::{Existing, Staging, Summary, Written},
     },
     render::{
         edition::{Edition, Revision},
         history::past,
+        inputs::Inputs,
         site::Site,
     },
     rules,
@@ -55,6 +56,22 @@ pub(crate) struct BuildArgs {
 pub(crate) fn run(args: &BuildArgs, session: &mut Session<'_>) -> Result<Exit, Error> {
     let mut found = Vec::new();
     let workspace = session.open(&[])?.take(&mut found);
+    let own = workspace.templates()?;
+    let revision = revision(&workspace);
+    // What was found in the folders is no text that could be compared.
+    let is_plain = found.is_empty() && workspace.unread.is_empty() && args.since.is_empty();
+    let inputs = is_plain
+        .then(|| {
+            let emblem = workspace.emblem()?;
+            Ok(Inputs::of_run(&workspace, &(&own, emblem, &revision, session.today())))
+        })
+        .transpose()?;
+    if let Some(inputs) = inputs
+        && let Some((written, summary)) = Staging::current(&args.out, &workspace.root, inputs)?
+    {
+        say_written(session, summary, &written);
+        return Ok(Exit::Clean);
+    }
     let compilation = compile(&workspace, session.reader(), session.today()).take(&mut found);
     let report = check(&workspace, &compilation, found, rules::ALL);
     let has_errors = report.count(Severity::Error) > 0;
@@ -62,7 +79,7 @@ pub(crate) fn run(args: &BuildArgs, session: &mut Session<'_>) -> Result<Exit, E
         print_errors(session, &workspace, &compilation, &report);
     }
     let mut edition = Edition::new(&workspace, &compilation.resolution, &report);
-    edition.revision = revision(&workspace);
+    edition.revision = revision;
     for message in &edition.homeless {
         let text = message.text(session.lang).to_owned();
         session.err.print_line(text);
@@ -81,19 +98,28 @@ pub(crate) fn run(args: &BuildArgs, session: &mut Session<'_>) -> Result<Exit, E
     let templates = Templates::new(
         &Site::new(&workspace.config, edition.nav()),
         &workspace.config,
-        workspace.templates()?,
+        own.clone(),
     )?;
     workspace.emblem()?;
     let existing = if args.force { Existing::MoveAside } else { Existing::Refuse };
     let staging = Staging::new(&args.out, &workspace.root, existing)?;
     let bar = progress_bar(session, edition.pages());
-    let contents = site::write(&edition, &templates, &staging, &|pages| bar.inc(pages as u64));
+    let made_from = Inputs::new(&edition, &own);
+    let contents = site::write(&edition, &templates, &made_from, &staging, &|pages| {
+        bar.inc(pages as u64);
+    });
     bar.finish_and_clear();
     let contents = contents?;
-    let written = staging.publish()?;
-    say_left_out(session, &contents);
-    say_written(session, &contents, &written, &report);
     let is_whole = !has_errors && edition.homeless.is_empty() && contents.left_out.is_empty();
+    let summary = Summary {
+        pages: contents.pages,
+        agencies: contents.agencies,
+        entries: contents.counts.entries,
+        warnings: report.count(Severity::Warning),
+    };
+    let written = staging.publish(inputs.filter(|_| is_whole), summary)?;
+    say_left_out(session, &contents);
+    say_written(session, summary, &written);
     Ok(match (workspace.unread.is_empty(), !is_whole) {
         (false, _) => Exit::Failed,
         (true, true) => Exit::Findings,
@@ -109,7 +135,7 @@ fn print_errors(
     report: &Report,
 ) {
     let all = findings(&report.findings, workspace, compilation, session.lang, |_| true);
-    let summary = Summary::new(report.counts, &all);
+    let summary = Checks::new(report.counts, &all);
     let checked = Checked {
         lang: session.lang,
         unread: workspace.unread.iter().map(String::as_str).collect(),
@@ -194,7 +220,7 @@ fn say_left_out(session: &mut Session<'_>, contents: &Contents) {
     }
 }
 
-fn say_written(session: &mut Session<'_>, contents: &Contents, written: &Written, report: &Report) {
+fn say_written(session: &mut Session<'_>, summary: Summary, written: &Written) {
     let lang = session.lang;
     if let Some(aside) = &written.moved_aside {
         let (folder, aside) = (written.folder.display(), aside.display());
@@ -206,9 +232,8 @@ fn say_written(session: &mut Session<'_>, contents: &Contents, written: &Written
     if session.chatter() == Chatter::Quiet {
         return;
     }
-    let Contents { pages, agencies, counts, .. } = contents;
+    let Summary { pages, agencies, entries, warnings } = summary;
     let Written { folder, files, kept, .. } = written;
-    let (entries, warnings) = (counts.entries, report.count(Severity::Warning));
     let index = folder.join("index.html");
     let (folder, index) = (folder.display(), index.display());
     let style = session.out_style();

@@ -20,9 +20,9 @@ use crate::{
     output::{
         html::Templates,
         site,
-        write::{Existing, Staging},
+        write::{Staging, Summary},
     },
-    render::{edition::Edition, site::Site},
+    render::{edition::Edition, inputs::Inputs, site::Site},
     rules,
     serve::{
         Preview, Problem,
@@ -142,14 +142,13 @@ fn build(session: &mut Session<'_>, out: &Path) -> Result<Result<usize, Vec<Prob
     if !problems.is_empty() {
         return Ok(Err(problems));
     }
-    let templates = Templates::new(
-        &Site::new(&workspace.config, edition.nav()),
-        &workspace.config,
-        workspace.templates()?,
-    )?;
-    let staging = Staging::new(out, &workspace.root, Existing::Refuse)?;
-    let contents = site::write(&edition, &templates, &staging, &|_| {})?;
-    staging.publish()?;
+    let own = workspace.templates()?;
+    let inputs = Inputs::new(&edition, &own);
+    let site = Site::new(&workspace.config, edition.nav());
+    let templates = Templates::new(&site, &workspace.config, own)?;
+    let staging = Staging::in_place(out, &workspace.root)?;
+    let contents = site::write(&edition, &templates, &inputs, &staging, &|_| {})?;
+    staging.publish(None, Summary::default())?;
     Ok(Ok(contents.pages))
 }
 

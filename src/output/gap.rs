@@ -6,10 +6,14 @@ use rustc_hash::FxHashMap;
 use crate::{
     error::Error,
     gap::{EntryGap, GapReport},
-    output::{html::Templates, write::Staging},
+    output::{
+        html::Templates,
+        write::{Shelf as _, Staging},
+    },
     render::{
         edition::Edition,
         gap::site::{self, FOLDER, GapMark, GapSite},
+        inputs::Inputs,
     },
     resolve::AgencyId,
 };
@@ -21,15 +25,19 @@ use crate::{
 pub fn write(
     edition: &Edition<'_, '_>,
     templates: &Templates,
+    inputs: &Inputs,
     staging: &Staging,
 ) -> Result<(usize, FxHashMap<AgencyId, GapMark>), Error> {
     let pages = GapSite::new(edition);
     let agencies: Vec<AgencyId> = site::agencies(edition).collect();
     let one = |agency: AgencyId| -> Result<_, Error> {
         let Some(mut report) = pages.report(agency) else { return Ok(None) };
-        if let Some(page) = pages.agency(&report) {
+        let path = site::path(edition, agency);
+        if let Some(unit) = staging.unit(&path, inputs.report(edition, agency))?
+            && let Some(page) = pages.agency(&report)
+        {
             staging.make_folder(&edition.resolution.agency(agency).key)?;
-            staging.write(&site::path(edition, agency), &templates.page(&page)?)?;
+            unit.write(&path, &templates.page(&page)?)?;
         }
         let mark = pages.mark(&report);
         for domain in report.agencies.iter_mut().flat_map(|it| &mut it.domains) {

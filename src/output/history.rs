@@ -1,7 +1,11 @@
 //! The pages that tell what each version changed.
 use crate::{
     error::Error,
-    output::{atom, html::Templates, write::Staging},
+    output::{
+        atom,
+        html::Templates,
+        write::{Shelf as _, Staging},
+    },
     render::{
         edition::Edition,
         feed::Feed,

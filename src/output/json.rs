@@ -32,6 +32,14 @@ pub fn entries(sheet: &Sheet<'_, '_, '_>) -> Result<Vec<u8>, Error> {
     Ok(bytes)
 }
 
+/// The entries of a whole file.
+#[must_use]
+pub fn entries_of(mut file: Vec<u8>) -> Vec<u8> {
+    file.truncate(file.len().saturating_sub(TAIL.len()));
+    file.drain(..HEAD.len().min(file.len()));
+    file
+}
+
 /// A whole file.
 #[must_use]
 pub fn file(entries: &[u8]) -> Vec<u8> {

@@ -3,7 +3,12 @@ use rayon::prelude::*;
 
 use crate::{
     error::Error,
-    output::{atom, html::Templates, sitemap, write::Staging},
+    output::{
+        atom,
+        html::Templates,
+        sitemap,
+        write::{Shelf as _, Staging},
+    },
     render::{edition::Edition, feed::Feed, linked_data, moved},
 };
 

@@ -1,6 +1,5 @@
 //! The official forms of the site: each table as CSV and XLSX, an agency's tables in one workbook, and
 //! what each of its offices owes, with a calendar of what has a day.
-use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use crate::{
@@ -8,71 +7,69 @@ use crate::{
     output::{
         csv,
         ics::{self, Event},
-        write::Staging,
+        write::Shelf,
         xlsx::form::{self, FormBook},
     },
     render::{
-        duties::{self, Duty, Year},
-        edition::{Edition, Place},
-        office::FOLDER,
+        duties::Duty,
+        edition::Edition,
         official::{
-            Form,
+            Form, notes,
             office::{self, OfficeDuties},
         },
-        roll::{Roll, RollTable},
         sheet::Sheet,
     },
 };
 
-/// Writes the files of all agencies.
+/// Writes a table's files; gives its workbook.
 ///
 /// # Errors
 /// When a file cannot be written.
-pub fn write(edition: &Edition<'_, '_>, staging: &Staging) -> Result<(), Error> {
-    edition.agencies.par_iter().try_for_each(|place| agency(edition, place, staging))
+pub fn table(sheet: &Sheet<'_, '_, '_>, to: &impl Shelf) -> Result<FormBook, Error> {
+    let form = Form::of_table(sheet);
+    let stem = format!("{}/{}", sheet.path(), sheet.folder());
+    to.write(&format!("{stem}.csv"), &csv::file(&form.table()))?;
+    let book = FormBook::new(&tab(sheet), &form)?;
+    to.write(&format!("{stem}.xlsx"), book.bytes())?;
+    Ok(book)
 }
 
-fn agency(edition: &Edition<'_, '_>, place: &Place, staging: &Staging) -> Result<(), Error> {
-    let sheets: Vec<Sheet<'_, '_, '_>> =
-        place.tables.par_iter().map(|it| edition.sheet(*it)).collect();
-    let books: Vec<FormBook> = sheets
-        .par_iter()
-        .map(|sheet| {
-            let form = Form::of_table(sheet);
-            let path = sheet.path();
-            staging.make_folder(&path)?;
-            let stem = format!("{path}/{}", sheet.folder());
-            staging.write(&format!("{stem}.csv"), &csv::file(&form.table()))?;
-            let book = FormBook::new(&tab(sheet), &form)?;
-            staging.write(&format!("{stem}.xlsx"), book.bytes())?;
-            Ok(book)
-        })
-        .collect::<Result<_, Error>>()?;
-    let resolved = edition.resolution.agency(place.agency);
-    let key = &resolved.key;
-    let folder = format!("{key}/{FOLDER}");
-    staging.make_folder(&folder)?;
-    let all = || -> Result<(), Error> {
-        if books.is_empty() {
-            return Ok(());
-        }
-        let whole = form::gather(resolved.name(), &books)?;
-        staging.write(&format!("{key}/{key}.xlsx"), &whole)
-    };
-    let tables = sheets.iter().map(RollTable::new).collect();
-    let roll = Roll { agency: place.agency, tables };
-    let dated = duties::dated(&roll, Year::around(edition.resolution.today));
-    let offices = || {
-        office::offices(edition, &roll).par_iter().try_for_each(|office| {
-            if office.has_dates {
-                let text = calendar(edition, office, &dated, &sheets);
-                staging.write(&format!("{folder}/{}.ics", office.stem), text.as_bytes())?;
-            }
-            owed(staging, &folder, office, &sheets)
-        })
-    };
-    let (all, offices) = rayon::join(all, offices);
-    all.and(offices)
+/// The workbook of a table as a file has it.
+#[must_use]
+pub fn again(sheet: &Sheet<'_, '_, '_>, file: Vec<u8>) -> FormBook {
+    FormBook::again(tab(sheet), &notes(sheet), file)
+}
+
+/// An agency's workbook, of those of its tables.
+///
+/// # Errors
+/// When it is larger than a spreadsheet can be.
+pub fn workbook(name: &str, books: &[FormBook]) -> Result<Vec<u8>, Error> {
+    form::gather(name, books)
+}
+
+/// Writes the files of an office: one workbook, a CSV file for each kind of catalog, a calendar.
+///
+/// # Errors
+/// When a file cannot be written.
+pub fn office(
+    edition: &Edition<'_, '_>,
+    office: &OfficeDuties,
+    dated: &[Duty<'_, '_>],
+    sheets: &[Sheet<'_, '_, '_>],
+    stem: &str,
+    to: &impl Shelf,
+) -> Result<(), Error> {
+    if office.has_dates {
+        let text = calendar(edition, office, dated, sheets);
+        to.write(&format!("{stem}.ics"), text.as_bytes())?;
+    }
+    let forms = office.forms(sheets);
+    for (kind, form) in &forms {
+        to.write(&office::csv_name(stem, *kind), &csv::file(&form.table()))?;
+    }
+    let tabs = forms.iter().map(|(kind, form)| (office::tab(*kind), form));
+    to.write(&format!("{stem}.xlsx"), &form::workbook(&office.name, tabs)?)
 }
 
 /// What an office must publish in the coming year, on which day.
@@ -88,22 +85,6 @@ fn calendar(
     let name = format!("{}公开时限", office.name);
     let events = events.map(|it| Event::new(it, &sheets[it.table]));
     ics::file(&name, events, &edition.workspace.config)
-}
-
-/// The files of an office: one workbook, and a CSV file for each kind of catalog.
-fn owed(
-    staging: &Staging,
-    folder: &str,
-    office: &OfficeDuties,
-    sheets: &[Sheet<'_, '_, '_>],
-) -> Result<(), Error> {
-    let forms = office.forms(sheets);
-    let stem = format!("{folder}/{}", office.stem);
-    for (kind, form) in &forms {
-        staging.write(&office::csv_name(&stem, *kind), &csv::file(&form.table()))?;
-    }
-    let tabs = forms.iter().map(|(kind, form)| (office::tab(*kind), form));
-    staging.write(&format!("{stem}.xlsx"), &form::workbook(&office.name, tabs)?)
 }
 
 /// What a table's tab is called: by its number in the register, as the tables are filed.

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use self::collection::Collection;
+use self::{across::Across, collection::Collection};
 use crate::{
     error::Error,
     model::catalog::Kind,
@@ -15,7 +15,8 @@ use crate::{
         csv, gap, history,
         html::{Templates, View},
         json, machine, official, search,
-        write::Staging,
+        write::{Shelf, Staging, Unit},
+        xlsx::form::FormBook,
     },
     render::{
         about::{self, AboutPage},
@@ -24,16 +25,17 @@ use crate::{
         document::DocumentPage,
         documents,
         domain::DomainPage,
-        edition::Edition,
+        edition::{Edition, Place},
         entry::EntryPages,
         gap::site::GapMark,
         home::{AgencyCard, HomePage, Overview},
+        inputs::Inputs,
         kinds::{
             negative::NegativePage, participation::ParticipationPage, plan::PlanPage,
             powers::PowersPage,
         },
         missing::MissingPage,
-        official::office::offices,
+        official::office::{OfficeDuties, offices},
         others::Others,
         register::{BasisCounts, RegisterPage},
         roll::{Roll, RollTable},
@@ -46,16 +48,12 @@ use crate::{
         },
         sheet::{Counts, LeftOut, Sheet},
         sitemap::{self, SitemapAgency, SitemapPage},
-        stages::{Staged, StagesPage},
         standing::{Standing, Standings},
         table::Columns,
     },
     resolve::{AgencyId, TableId},
 };
 
-/// How many tables each thread has in hand at a time: enough that none waits for work, few enough
-/// that their data is small.
-const TABLES_PER_THREAD: usize = 8;
 /// How many entries' pages are one piece of work.
 const ENTRIES_AT_ONCE: usize = 16;
 
@@ -72,46 +70,42 @@ pub struct Contents {
     pub left_out: BTreeMap<(String, String), LeftOut>,
 }
 
-/// Writes an edition's site. `progress` is told how many pages more are written.
+/// Writes an edition's site. `inputs` tells what need not be written again; `progress` is told how many
+/// pages more there are.
 ///
 /// # Errors
 /// When a template is wrong or a file cannot be written.
 pub fn write(
     edition: &Edition<'_, '_>,
     templates: &Templates,
+    inputs: &Inputs,
     staging: &Staging,
     progress: &(dyn Fn(usize) + Sync),
 ) -> Result<Contents, Error> {
     let columns = Columns::of_all(edition.resolution);
     let facets = Facet::all(edition.resolution);
     let others = Others::new(edition);
-    let writer = Writer { edition, templates, staging, progress, columns, facets, others };
+    let writer = Writer { edition, templates, inputs, staging, progress, columns, facets, others };
     for (name, text) in templates.assets() {
         staging.write(name, text.as_bytes())?;
     }
     if let Some((name, bytes)) = edition.workspace.emblem()? {
         staging.write(&name, &bytes)?;
     }
-    writer.page("404.html", &MissingPage::new(&edition.workspace.config))?;
-    let (gap_pages, marks) = gap::write(edition, templates, staging)?;
+    writer.page(staging, "404.html", &MissingPage::new(&edition.workspace.config))?;
+    let (gap_pages, marks) = gap::write(edition, templates, inputs, staging)?;
     let history_pages = history::write(edition, templates, staging)?;
     progress(gap_pages + history_pages);
-    let work: Vec<(usize, TableId)> = edition
-        .agencies
-        .iter()
-        .enumerate()
-        .flat_map(|(at, place)| place.tables.iter().map(move |table| (at, *table)))
-        .collect();
     let mut collector = Collector::new(&writer, marks)?;
-    for tables in work.chunks(rayon::current_num_threads() * TABLES_PER_THREAD) {
-        let finished: Vec<Finished<'_, '_>> =
-            tables.par_iter().map(|(_, table)| writer.table(*table)).collect::<Result<_, _>>()?;
-        for ((agency, _), table) in tables.iter().zip(finished) {
-            collector.add(*agency, table)?;
+    // As many agencies at a time as there are threads: none waits for work, and little is in hand.
+    for places in edition.agencies.chunks(rayon::current_num_threads()) {
+        let finished: Vec<Agency<'_, '_>> =
+            places.par_iter().map(|it| writer.agency(it)).collect::<Result<_, _>>()?;
+        for (place, agency) in places.iter().zip(finished) {
+            collector.add(place, agency)?;
         }
     }
     let mut contents = collector.finish()?;
-    official::write(edition, staging)?;
     let moved = machine::write(edition, templates, staging)?;
     contents.pages += gap_pages + history_pages + moved;
     Ok(contents)
@@ -121,6 +115,7 @@ pub fn write(
 struct Writer<'w, 'r, 's> {
     edition: &'w Edition<'r, 's>,
     templates: &'w Templates,
+    inputs: &'w Inputs,
     staging: &'w Staging,
     progress: &'w (dyn Fn(usize) + Sync),
     columns: Columns,
@@ -128,13 +123,22 @@ struct Writer<'w, 'r, 's> {
     others: Others<'r>,
 }
 
+/// What is left to do with an agency when its own pages and files are written.
+struct Agency<'r, 's> {
+    tables: Vec<Finished<'r, 's>>,
+    offices: Vec<OfficeDuties>,
+    /// How many pages go across its tables, without its own.
+    pages: usize,
+    is_staged: bool,
+}
+
 /// What is left to do with a table when its own pages and files are written.
 struct Finished<'r, 's> {
     table: TableId,
+    /// The hash of what it says.
+    key: u128,
     card: DomainCard,
     standings: Vec<Standing<'r, 's>>,
-    staged: Option<Staged>,
-    roll: RollTable<'r, 's>,
     left_out: Vec<LeftOut>,
     search: TableRows<'r>,
     csv: Vec<u8>,
@@ -142,52 +146,89 @@ struct Finished<'r, 's> {
 }
 
 impl<'r, 's> Writer<'_, 'r, 's> {
-    pub(super) fn page(&self, path: &str, page: &impl View) -> Result<(), Error> {
-        self.staging.write(path, &self.templates.page(page)?)
+    fn page(&self, to: &impl Shelf, path: &str, page: &impl View) -> Result<(), Error> {
+        to.write(path, &self.templates.page(page)?)
     }
 
-    fn table(&self, id: TableId) -> Result<Finished<'r, 's>, Error> {
-        let sheet = self.edition.sheet(id);
-        let (path, name) = (sheet.path(), sheet.folder());
+    fn agency(&self, place: &Place) -> Result<Agency<'r, 's>, Error> {
+        let key = &self.edition.resolution.agency(place.agency).key;
+        self.staging.make_folder(key)?;
+        let sheets: Vec<Sheet<'_, 'r, 's>> =
+            place.tables.par_iter().map(|it| self.edition.sheet(*it)).collect();
+        let (tables, books): (Vec<Finished<'_, '_>>, Vec<Option<FormBook>>) = sheets
+            .par_iter()
+            .map(|it| self.table(it))
+            .collect::<Result<Vec<_>, _>>()?
+            .into_iter()
+            .unzip();
+        let roll =
+            Roll { agency: place.agency, tables: sheets.iter().map(RollTable::new).collect() };
+        let offices = offices(self.edition, &roll);
+        let across = Across {
+            writer: self,
+            place,
+            sheets: &sheets,
+            tables: &tables,
+            roll: &roll,
+            offices: &offices,
+        };
+        let (pages, is_staged) = across.write(books)?;
+        Ok(Agency { tables, offices, pages, is_staged })
+    }
+
+    /// Writes what is a table's alone.
+    fn table(
+        &self,
+        sheet: &Sheet<'_, 'r, 's>,
+    ) -> Result<(Finished<'r, 's>, Option<FormBook>), Error> {
+        let path = sheet.path();
         self.staging.make_folder(&path)?;
-        self.index(&format!("{path}/index.html"), &sheet)?;
-        self.entries(&sheet)?;
-        let json = json::entries(&sheet)?;
-        self.staging.write(&format!("{path}/{name}.json"), &json::file(&json))?;
-        (self.progress)(1);
-        Ok(Finished {
-            table: id,
-            card: DomainCard::new(&sheet),
-            standings: Standing::all(&sheet),
-            staged: Staged::of(&sheet),
-            roll: RollTable::new(&sheet),
-            csv: csv::rows(&self.columns.fill(&sheet)),
+        let key = self.inputs.table(sheet);
+        let stem = format!("{path}/{}", sheet.folder());
+        let file = format!("{stem}.json");
+        let (json, book) = match self.staging.unit(&stem, key)? {
+            None => (json::entries_of(self.staging.read(&file)?), None),
+            Some(unit) => {
+                let json = json::entries(sheet)?;
+                unit.write(&file, &json::file(&json))?;
+                (json, Some(official::table(sheet, &unit)?))
+            }
+        };
+        let pages = self.inputs.pages(key, sheet, &self.others);
+        if let Some(unit) = self.staging.unit(&path, pages)? {
+            self.index(&unit, &format!("{path}/index.html"), sheet)?;
+            self.entries(&unit, sheet)?;
+        }
+        (self.progress)(1 + sheet.entries.len());
+        let finished = Finished {
+            table: sheet.id,
+            key,
+            card: DomainCard::new(sheet),
+            standings: Standing::all(sheet),
+            csv: csv::rows(&self.columns.fill(sheet)),
             json,
-            search: TableRows::new(&sheet),
-            left_out: sheet.left_out,
-        })
+            search: TableRows::new(sheet),
+            left_out: sheet.left_out.clone(),
+        };
+        Ok((finished, book))
     }
 
     /// A table's own page, by its kind.
-    fn index(&self, path: &str, sheet: &Sheet<'_, '_, '_>) -> Result<(), Error> {
+    fn index(&self, to: &Unit<'_>, path: &str, sheet: &Sheet<'_, '_, '_>) -> Result<(), Error> {
         match sheet.table().kind {
-            Kind::Standard => self.page(path, &DomainPage::new(sheet)),
-            Kind::Plan => self.page(path, &PlanPage::new(sheet)),
-            Kind::Participation => self.page(path, &ParticipationPage::new(sheet)),
-            Kind::Negative => self.page(path, &NegativePage::new(sheet)),
-            Kind::Powers => self.page(path, &PowersPage::new(sheet)),
+            Kind::Standard => self.page(to, path, &DomainPage::new(sheet)),
+            Kind::Plan => self.page(to, path, &PlanPage::new(sheet)),
+            Kind::Participation => self.page(to, path, &ParticipationPage::new(sheet)),
+            Kind::Negative => self.page(to, path, &NegativePage::new(sheet)),
+            Kind::Powers => self.page(to, path, &PowersPage::new(sheet)),
         }
     }
 
-    fn entries(&self, sheet: &Sheet<'_, 'r, 's>) -> Result<(), Error> {
+    fn entries(&self, to: &Unit<'_>, sheet: &Sheet<'_, 'r, 's>) -> Result<(), Error> {
         let pages = EntryPages::new(sheet, &self.others);
         let all: Vec<usize> = (0..sheet.entries.len()).collect();
         all.par_chunks(ENTRIES_AT_ONCE).try_for_each(|some| {
-            for &at in some {
-                self.page(&pages.path(at), &pages.page(at))?;
-            }
-            (self.progress)(some.len());
-            Ok(())
+            some.iter().try_for_each(|&at| self.page(to, &pages.path(at), &pages.page(at)))
         })
     }
 
@@ -197,32 +238,35 @@ impl<'r, 's> Writer<'_, 'r, 's> {
         self.staging.make_folder(documents::FOLDER)?;
         documents.par_iter().try_for_each(|(id, stands)| {
             self.page(
+                self.staging,
                 &self.edition.documents.path(*id),
                 &DocumentPage::new(self.edition, all, *id, stands),
             )
         })?;
         let register = RegisterPage::new(self.edition, all);
-        self.page(&format!("{}/index.html", documents::FOLDER), &register)?;
+        self.page(self.staging, &format!("{}/index.html", documents::FOLDER), &register)?;
         (self.progress)(documents.len() + 1);
         Ok(register.counts)
     }
 
     /// Writes an index and the page that loads it.
-    fn search(&self, folder: &str, page: &SearchPage, index: Builder<'_>) -> Result<(), Error> {
+    fn search(
+        &self,
+        to: &impl Shelf,
+        folder: &str,
+        page: &SearchPage,
+        index: Builder<'_>,
+    ) -> Result<(), Error> {
         let script = search::script(&index.finish(&self.facets))?;
-        self.staging.write(&format!("{folder}{INDEX}"), script.as_bytes())?;
-        self.page(&format!("{folder}{PAGE}"), page)
+        to.write(&format!("{folder}{INDEX}"), script.as_bytes())?;
+        self.page(to, &format!("{folder}{PAGE}"), page)
     }
 }
 
-/// Takes the finished tables in order and writes what is made of many.
+/// Takes the finished agencies in order and writes what is made of many.
 struct Collector<'w, 'r, 's> {
     writer: &'w Writer<'w, 'r, 's>,
     all: Collection,
-    /// The agency whose tables are coming in.
-    current: Option<Current<'r, 's>>,
-    /// Its place among the agencies.
-    at: usize,
     cards: Vec<(AgencyId, AgencyCard)>,
     /// The search over all agencies, as long as it is not too large.
     search: Option<Builder<'r>>,
@@ -233,15 +277,6 @@ struct Collector<'w, 'r, 's> {
     contents: Contents,
 }
 
-/// The agency whose tables are coming in.
-struct Current<'r, 's> {
-    collection: Collection,
-    search: Builder<'r>,
-    cards: Vec<DomainCard>,
-    staged: Vec<Staged>,
-    roll: Roll<'r, 's>,
-}
-
 impl<'w, 'r, 's> Collector<'w, 'r, 's> {
     fn new(
         writer: &'w Writer<'w, 'r, 's>,
@@ -250,8 +285,6 @@ impl<'w, 'r, 's> Collector<'w, 'r, 's> {
         Ok(Self {
             all: Collection::begin(writer.staging, &writer.columns, "all")?,
             writer,
-            current: None,
-            at: 0,
             cards: Vec::with_capacity(writer.edition.agencies.len()),
             search: Some(Builder::default()),
             marks,
@@ -262,114 +295,67 @@ impl<'w, 'r, 's> Collector<'w, 'r, 's> {
         })
     }
 
-    /// Adds a table of the agency at `agency`; agencies come in order.
-    fn add(&mut self, agency: usize, mut table: Finished<'r, 's>) -> Result<(), Error> {
-        while self.at < agency {
-            self.end_agency()?;
-        }
-        let mut current = match self.current.take() {
-            Some(current) => current,
-            None => self.begin_agency()?,
-        };
-        let staging = self.writer.staging;
-        current.collection.add(staging, &table.csv, &table.json)?;
-        self.all.add(staging, &table.csv, &table.json)?;
-        let edition = self.writer.edition;
-        self.overview.add(edition, table.table, table.card.counts.entries);
-        self.contents.pages += 1 + table.card.counts.entries;
-        let standings = std::mem::take(&mut table.standings);
-        self.standings.add(table.table, &table.card.name, standings);
-        for entry in table.left_out {
-            self.contents.left_out.entry((entry.place.clone(), entry.id.clone())).or_insert(entry);
-        }
-        current.search.add(&table.search);
-        self.search = self.search.take().filter(|it| it.entries() <= MOST_ENTRIES);
+    /// Adds an agency and writes its own page; agencies come in order.
+    fn add(&mut self, place: &Place, agency: Agency<'r, 's>) -> Result<(), Error> {
+        let Writer { edition, staging, .. } = *self.writer;
+        let Agency { tables, offices, pages, is_staged } = agency;
+        let resolved = edition.resolution.agency(place.agency);
+        let key = &resolved.key;
         if let Some(search) = &mut self.search {
-            search.add(&table.search);
+            search.add_agency(format!("{}/", address::href(key)), resolved.name());
         }
-        current.cards.push(table.card);
-        current.staged.extend(table.staged);
-        current.roll.tables.push(table.roll);
-        self.current = Some(current);
-        Ok(())
-    }
-
-    fn begin_agency(&mut self) -> Result<Current<'r, 's>, Error> {
-        let edition = self.writer.edition;
-        let id = edition.agencies[self.at].agency;
-        let agency = edition.resolution.agency(id);
-        let key = &agency.key;
-        let mut search = Builder::default();
-        search.add_agency(String::new(), agency.name());
-        if let Some(all) = &mut self.search {
-            all.add_agency(format!("{}/", address::href(key)), agency.name());
+        let mut cards = Vec::with_capacity(tables.len());
+        for table in tables {
+            self.all.add(staging, &table.csv, &table.json)?;
+            self.overview.add(edition, table.table, table.card.counts.entries);
+            self.contents.pages += 1 + table.card.counts.entries;
+            self.standings.add(table.table, &table.card.name, table.standings);
+            for entry in table.left_out {
+                let place = (entry.place.clone(), entry.id.clone());
+                self.contents.left_out.entry(place).or_insert(entry);
+            }
+            self.search = self.search.take().filter(|it| it.entries() <= MOST_ENTRIES);
+            if let Some(search) = &mut self.search {
+                search.add(&table.search);
+            }
+            cards.push(table.card);
         }
-        self.writer.staging.make_folder(key)?;
-        let Writer { staging, columns, .. } = self.writer;
-        let collection = Collection::begin(staging, columns, &format!("{key}/{key}"))?;
-        let roll = Roll::new(id);
-        Ok(Current { collection, search, cards: Vec::new(), staged: Vec::new(), roll })
-    }
-
-    fn end_agency(&mut self) -> Result<(), Error> {
-        let Current { collection, search, cards, staged, roll } = match self.current.take() {
-            Some(current) => current,
-            // It has no tables, and a page all the same.
-            None => self.begin_agency()?,
-        };
-        collection.finish(self.writer.staging)?;
-        let edition = self.writer.edition;
-        let place = &edition.agencies[self.at];
-        let key = &edition.resolution.agency(place.agency).key;
-        let page = SearchPage::agency(edition, place, &cards);
-        self.writer.search(&format!("{key}/"), &page, search)?;
-        let stages = StagesPage::all(edition, place.agency, &staged);
-        for (name, page) in &stages {
-            self.writer.page(&format!("{key}/{name}"), page)?;
-        }
-        let offices = offices(edition, &roll);
-        let across = across::write(self.writer, &roll, &offices)?;
         let mark = self.marks.remove(&place.agency);
-        let page =
-            AgencyPage::new(edition, place, cards, &offices, mark.clone(), !stages.is_empty());
-        self.writer.page(&format!("{key}/index.html"), &page)?;
-        // Its own page and its search.
-        (self.writer.progress)(2 + stages.len());
-        self.contents.pages += 2 + stages.len() + across;
+        let page = AgencyPage::new(edition, place, cards, &offices, mark.clone(), is_staged);
+        self.writer.page(staging, &format!("{key}/index.html"), &page)?;
+        (self.writer.progress)(1);
+        self.contents.pages += 1 + pages;
         self.contents.agencies += 1;
         self.contents.counts += page.agency.counts;
         let card = AgencyCard::new(edition, place.agency, page.agency.counts);
         self.cards.push((place.agency, AgencyCard { report: mark, ..card }));
         self.sitemap.push(page.sitemap(key));
-        self.at += 1;
         Ok(())
     }
 
     fn finish(mut self) -> Result<Contents, Error> {
-        while self.at < self.writer.edition.agencies.len() {
-            self.end_agency()?;
-        }
-        self.all.finish(self.writer.staging)?;
-        for document in self.writer.edition.relations.documents() {
+        let Writer { edition, staging, .. } = *self.writer;
+        self.all.finish(staging)?;
+        for document in edition.relations.documents() {
             self.standings.touch(document);
         }
         let bases = self.writer.documents(&self.standings)?;
         // The register has a page too.
         self.contents.pages += bases.documents + 1;
-        let (writer, edition) = (self.writer, self.writer.edition);
+        let writer = self.writer;
         let index = self.search.filter(|it| it.entries() <= MOST_ENTRIES);
         let page = SearchPage::site(edition, &self.cards, index.is_some());
         match index {
-            Some(index) => writer.search("", &page, index)?,
-            None => writer.page(PAGE, &page)?,
+            Some(index) => writer.search(staging, "", &page, index)?,
+            None => writer.page(staging, PAGE, &page)?,
         }
         let cards = self.cards.into_iter().map(|it| it.1).collect();
         let home = HomePage::new(edition, cards, self.overview.lines(), bases);
-        writer.page("index.html", &home)?;
-        writer.page(rulebook::FILE, &RulesPage::new(edition))?;
+        writer.page(staging, "index.html", &home)?;
+        writer.page(staging, rulebook::FILE, &RulesPage::new(edition))?;
         let Contents { agencies, counts, .. } = self.contents;
-        writer.page(about::FILE, &AboutPage::new(edition, agencies, counts))?;
-        writer.page(sitemap::FILE, &SitemapPage::new(edition, self.sitemap))?;
+        writer.page(staging, about::FILE, &AboutPage::new(edition, agencies, counts))?;
+        writer.page(staging, sitemap::FILE, &SitemapPage::new(edition, self.sitemap))?;
         (writer.progress)(6);
         // With the one for addresses that do not exist.
         self.contents.pages += 6;

@@ -10,7 +10,7 @@ use crate::{
         about, cells, channel, dates,
         documents::{self, Documents},
         gap,
-        history::{self, Past, Step},
+        history::{self, Past, PastRow, Step},
         home::Certificate,
         office,
         relations::Relations,
@@ -77,7 +77,7 @@ pub struct Edition<'r, 's> {
 }
 
 /// The version that the catalogs have in git.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Revision {
     /// The commit.
     pub commit: String,
@@ -261,6 +261,15 @@ impl<'r, 's> Edition<'r, 's> {
     pub fn line(&self, span: Span) -> String {
         let file = self.workspace.file(span.file);
         format!("{}:{}", file.path, file.lines().line_of(span.start) + 1)
+    }
+
+    /// What versions changed of an entry of an agency, by its folder and the entry's id.
+    #[must_use]
+    pub fn past_of(&self, agency: &str, id: &str) -> &[PastRow] {
+        if self.past.is_empty() {
+            return &[];
+        }
+        self.past.get(&(agency.to_owned(), id.to_owned())).map_or(&[], Vec::as_slice)
     }
 
     /// The language of the pages' own words.

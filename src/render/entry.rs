@@ -166,16 +166,6 @@ impl<'e, 'r, 's> EntryPages<'e, 'r, 's> {
         format!("{}/{}.html", self.path, self.sheet.entries[at].id())
     }
 
-    /// What versions changed of an entry.
-    fn past(&self, id: &str) -> Vec<PastRow> {
-        let past = &self.sheet.edition.past;
-        if past.is_empty() {
-            return Vec::new();
-        }
-        let key = (self.sheet.agency().key.clone(), id.to_owned());
-        past.get(&key).cloned().unwrap_or_default()
-    }
-
     /// The page of the entry at `at`.
     #[must_use]
     pub fn page(&self, at: usize) -> EntryPage {
@@ -223,7 +213,7 @@ impl<'e, 'r, 's> EntryPages<'e, 'r, 's> {
             fields: FIELDS.into_iter().filter_map(|field| self.field(view, field)).collect(),
             relations: self.sheet.edition.relations.rows(view),
             others: self.others.of(self.sheet.edition, view),
-            past: self.past(id),
+            past: self.sheet.edition.past_of(&self.sheet.agency().key, id).to_vec(),
             previous: at.checked_sub(1).and_then(link),
             next: link(at + 1),
             entry: EntryHead {

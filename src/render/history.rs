@@ -59,7 +59,7 @@ pub struct Event {
 pub type Past = FxHashMap<(String, String), Vec<PastRow>>;
 
 /// One line of an entry's history.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct PastRow {
     /// Since when; the versions, where that is not known.
     pub when: String,

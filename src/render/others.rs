@@ -37,7 +37,7 @@ struct Group {
 pub type Promise = [String; 5];
 
 /// What others promise, beside what this agency does.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Hash, Serialize)]
 pub struct Comparison {
     /// How many other agencies have the entry.
     pub agencies: usize,
@@ -52,7 +52,7 @@ pub struct Comparison {
 }
 
 /// Agencies by name, as far as there is room.
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Default, Hash, Serialize)]
 pub struct Names {
     /// Links to their entries.
     pub links: Vec<Link>,
@@ -61,7 +61,7 @@ pub struct Names {
 }
 
 /// A promise of others.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Hash, Serialize)]
 pub struct OtherRow {
     /// Whose.
     pub who: Names,

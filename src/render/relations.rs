@@ -45,7 +45,7 @@ impl Relation {
 }
 
 /// What an entry is related to.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Item {
     /// The text.
     pub text: String,
@@ -54,7 +54,7 @@ pub struct Item {
 }
 
 /// All that an entry is related to in one way.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Hash, Serialize)]
 pub struct RelationRow {
     /// The words above the links.
     pub label: &'static str,

@@ -1,5 +1,5 @@
 //! Owners: roles in the layers below, offices above (县级人民政府民政部门 → 县民政局).
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::BTreeSet};
 
 use crate::{
     model::{
@@ -88,6 +88,12 @@ impl<'s> Resolution<'s> {
             return owners;
         }
         Owners { lead: vec![text], with: Vec::new() }
+    }
+
+    /// All of their names, in order.
+    #[must_use]
+    pub fn body_names(&self) -> BTreeSet<&str> {
+        self.bodies.iter().map(AsRef::as_ref).collect()
     }
 
     fn is_body(&self, name: &str) -> bool {

@@ -94,7 +94,7 @@ fn a_failing_write_leaves_the_previous_site() {
         err(&output)
     );
     assert_eq!(tree(&room.path("dist")), before);
-    assert_eq!(room.names(), ["dist"]);
+    assert_eq!(room.names(), ["dist"], "{}", err(&output));
     // The same limit with its signal kills the build, which leaves its folder behind …
     let output = shell(format!("ulimit -f 8; ulimit -c 0; exec {line}"));
     assert_eq!(output.status.code(), None, "it was killed");

@@ -9,6 +9,7 @@ mod basis_citations;
 mod basis_properties;
 mod basis_register;
 mod build;
+mod build_again;
 mod build_basis;
 mod build_history;
 mod build_kinds;

@@ -31,7 +31,10 @@ impl Room {
         let mut command = Command::new(env!("CARGO_BIN_EXE_govcat"));
         command.args(["build", "--lang", "en", "--workspace", "w", "--out", out]);
         // Plans say what is overdue, as of a day; calendars begin with its month.
-        command.args(["--today", "2026-10-01"]).args(args);
+        if !args.contains(&"--today") {
+            command.args(["--today", "2026-10-01"]);
+        }
+        command.args(args);
         command.current_dir(self.folder.path());
         command
     }

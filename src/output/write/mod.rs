@@ -6,13 +6,16 @@
 //! site as it was. Two builds into one folder each put a whole site there; the last one stays.
 #![expect(clippy::disallowed_methods, reason = "this is the one place that writes disks")]
 pub mod files;
+mod manifest;
 mod place;
 mod reuse;
+mod stream;
 mod swap;
 
 use std::{
+    collections::BTreeMap,
     fs::{self, File},
-    io::{self, BufWriter, Write as _},
+    io::{self, Write as _},
     path::{Path, PathBuf},
     sync::{
         Mutex, PoisonError,
@@ -20,9 +23,12 @@ use std::{
     },
 };
 
-pub use self::{files::put_new, place::Existing};
+use xxhash_rust::xxh3::xxh3_64;
+
+pub use self::{files::put_new, place::Existing, stream::Stream};
 use self::{
-    place::{Found, LIST, MARKER, Place},
+    manifest::{Listed, Manifest, Record},
+    place::{Found, MANIFEST, MARKER, Place},
     reuse::Previous,
 };
 use crate::{
@@ -42,15 +48,29 @@ Written by govcat build and replaced as a whole by the next one; keep nothing el
 pub struct Staging {
     place: Place,
     existing: Existing,
+    /// Where files are written: beside the site's place.
     folder: PathBuf,
+    /// Whether they then go into the site that is there, one by one.
+    in_place: bool,
     previous: Option<Previous>,
     /// Held while the site is being written, so that nobody takes it for a leftover.
     _lock: Option<File>,
     is_published: bool,
-    files: AtomicU64,
-    bytes: AtomicU64,
     kept: AtomicU64,
-    paths: Mutex<Vec<String>>,
+    units: Mutex<BTreeMap<String, Listed>>,
+}
+
+/// What a build says of a site, and says again where nothing changed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// HTML pages.
+    pub pages: usize,
+    /// Agencies.
+    pub agencies: usize,
+    /// Published entries.
+    pub entries: usize,
+    /// Warnings of the catalogs.
+    pub warnings: usize,
 }
 
 /// What was written.
@@ -68,12 +88,21 @@ pub struct Written {
     pub moved_aside: Option<PathBuf>,
 }
 
-/// A file that is written piece by piece. Finish it with [`Staging::finish`].
+/// Where files of a site are put.
+pub trait Shelf: Sync {
+    /// Writes a file of the site; its folder must be there. A file that has not changed since the
+    /// previous site is that very file: same inode, same time.
+    ///
+    /// # Errors
+    /// When it cannot be written, or is there already.
+    fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Error>;
+}
+
+/// Files that are made from the same things, and not made again while these are the same.
 #[derive(Debug)]
-pub struct Stream {
-    path: String,
-    file: BufWriter<File>,
-    bytes: u64,
+pub struct Unit<'s> {
+    staging: &'s Staging,
+    name: &'s str,
 }
 
 impl Staging {
@@ -94,16 +123,123 @@ impl Staging {
             place,
             existing,
             folder,
+            in_place: false,
             previous,
             _lock: lock,
             is_published: false,
-            files: AtomicU64::new(0),
-            bytes: AtomicU64::new(0),
             kept: AtomicU64::new(0),
-            paths: Mutex::default(),
+            units: Mutex::default(),
         };
-        staging.write(MARKER, MARKER_TEXT.as_bytes())?;
+        // A leftover is known by it too.
+        Shelf::write(&staging, MARKER, MARKER_TEXT.as_bytes())?;
         Ok(staging)
+    }
+
+    /// The same for a preview that nobody else reads: what changes is replaced within the site that is
+    /// there, if there is one, file by file.
+    ///
+    /// # Errors
+    /// As those of [`Staging::new`].
+    pub fn in_place(out: &Path, root: &Path) -> Result<Self, Error> {
+        let mut staging = Self::new(out, root, Existing::Refuse)?;
+        staging.in_place = staging.previous.as_ref().is_some_and(|it| it.manifest().is_some());
+        if staging.in_place {
+            // Without it, whoever comes after a run that was cut short replaces the site as a whole.
+            staging.take_away(MANIFEST)?;
+        }
+        Ok(staging)
+    }
+
+    /// The site at `out` if it was made of just these inputs, and is whole.
+    ///
+    /// # Errors
+    /// When `out` must not be replaced.
+    pub fn current(
+        out: &Path,
+        root: &Path,
+        inputs: u128,
+    ) -> Result<Option<(Written, Summary)>, Error> {
+        let place = Place::find(out, root)?;
+        if place.look()? != Found::Site {
+            return Ok(None);
+        }
+        place.permit(Found::Site, Existing::Refuse)?;
+        let Some(previous) = Previous::open(&place.target) else { return Ok(None) };
+        let Some(manifest) = previous.manifest().filter(|it| it.inputs == Some(inputs)) else {
+            return Ok(None);
+        };
+        if !previous.is_whole() {
+            return Ok(None);
+        }
+        let files = || manifest.units.values().flat_map(|it| &it.files);
+        let count = files().count() as u64;
+        let written = Written {
+            folder: place.shown,
+            files: count,
+            bytes: files().map(|it| it.size).sum(),
+            kept: count,
+            moved_aside: None,
+        };
+        Ok(Some((written, manifest.summary)))
+    }
+
+    /// Begins the unit of that name, whose files are made from what has the hash `key`; `None` where the
+    /// previous site's files were made from the same, and were taken over.
+    ///
+    /// # Errors
+    /// When a folder cannot be made.
+    pub fn unit<'s>(&'s self, name: &'s str, key: u128) -> Result<Option<Unit<'s>>, Error> {
+        let mut listed = Listed { key, files: Vec::new() };
+        let unchanged = self.previous.as_ref().and_then(|it| it.unit(name, key));
+        let is_kept = match unchanged {
+            Some(files) if self.in_place || self.take_over(files)? => {
+                self.kept.fetch_add(files.len() as u64, Ordering::Relaxed);
+                listed.files.extend_from_slice(files);
+                true
+            }
+            _ => false,
+        };
+        let mut units = self.units.lock().unwrap_or_else(PoisonError::into_inner);
+        units.insert(name.to_owned(), listed);
+        Ok((!is_kept).then_some(Unit { staging: self, name }))
+    }
+
+    /// Takes over files of the previous site; `false` where one cannot be, and none was.
+    fn take_over(&self, files: &[Record]) -> Result<bool, Error> {
+        let Some(previous) = &self.previous else { return Ok(false) };
+        let mut last = "";
+        for (at, Record { path, .. }) in files.iter().enumerate() {
+            let folder = path.rsplit_once('/').map_or("", |it| it.0);
+            if folder != last {
+                self.make_folder(folder)?;
+                last = folder;
+            }
+            if previous.link(path, &self.folder.join(path)).is_err() {
+                for file in &files[..at] {
+                    self.take_away(&file.path)?;
+                }
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// A file of the site that was taken over.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn read(&self, path: &str) -> Result<Vec<u8>, Error> {
+        let file = self.site().join(path);
+        fs::read(&file).map_err(|error| Error::io(Doing::Read, &file, &error))
+    }
+
+    /// The folder that files come to stand in.
+    fn site(&self) -> &Path {
+        if self.in_place { &self.place.target } else { &self.folder }
+    }
+
+    fn take_away(&self, path: &str) -> Result<(), Error> {
+        fs::remove_file(self.site().join(path)).map_err(|error| self.failed(path, &error))
     }
 
     /// Makes a folder of the site, and those above it.
@@ -111,89 +247,92 @@ impl Staging {
     /// # Errors
     /// When it cannot be made.
     pub fn make_folder(&self, path: &str) -> Result<(), Error> {
-        fs::create_dir_all(self.folder.join(path)).map_err(|error| self.failed(path, &error))
+        fs::create_dir_all(self.site().join(path)).map_err(|error| self.failed(path, &error))
     }
 
-    /// Writes a file of the site; its folder must be there. A file that has not changed since the
-    /// previous site is that very file: same inode, same time.
-    ///
-    /// # Errors
-    /// When it cannot be written, or is there already.
-    pub fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Error> {
-        self.count(path, bytes.len() as u64);
-        self.put(path, bytes)
-    }
-
-    fn put(&self, path: &str, bytes: &[u8]) -> Result<(), Error> {
-        let to = self.folder.join(path);
-        if self.previous.as_ref().is_some_and(|it| it.keep(path, bytes, &to)) {
+    fn put(&self, unit: &str, path: &str, bytes: &[u8]) -> Result<(), Error> {
+        let hash = xxh3_64(bytes);
+        self.list(unit, Record { path: path.to_owned(), size: bytes.len() as u64, hash });
+        if self.previous.as_ref().is_some_and(|it| it.has(path, bytes))
+            && (self.in_place || self.link(path))
+        {
             self.kept.fetch_add(1, Ordering::Relaxed);
             return Ok(());
         }
+        let to = if self.in_place {
+            self.folder.join(format!("{:032x}", xxhash_rust::xxh3::xxh3_128(path.as_bytes())))
+        } else {
+            self.folder.join(path)
+        };
         let write = || File::create_new(&to)?.write_all(bytes);
-        write().map_err(|error| self.failed(path, &error))
+        write().map_err(|error| self.failed(path, &error))?;
+        if self.in_place { self.bring_in(&to, path) } else { Ok(()) }
     }
 
-    /// The pages written so far, in the order of their paths.
+    /// Lets a file that was written beside the site take its place in it.
+    fn bring_in(&self, from: &Path, path: &str) -> Result<(), Error> {
+        fs::rename(from, self.site().join(path)).map_err(|error| self.failed(path, &error))
+    }
+
+    fn link(&self, path: &str) -> bool {
+        self.previous.as_ref().is_some_and(|it| it.link(path, &self.folder.join(path)).is_ok())
+    }
+
+    fn list(&self, unit: &str, file: Record) {
+        let mut units = self.units.lock().unwrap_or_else(PoisonError::into_inner);
+        match units.get_mut(unit) {
+            Some(unit) => unit.files.push(file),
+            None => {
+                units.insert(unit.to_owned(), Listed { key: 0, files: vec![file] });
+            }
+        }
+    }
+
+    /// The pages so far, in the order of their paths.
     #[must_use]
     pub fn pages(&self) -> Vec<String> {
-        let mut pages = self.paths();
-        pages.retain(|it| it.rsplit('.').next() == Some("html"));
+        let units = self.units.lock().unwrap_or_else(PoisonError::into_inner);
+        let files = units.values().flat_map(|it| &it.files).map(|it| &it.path);
+        let mut pages: Vec<String> =
+            files.filter(|it| it.rsplit('.').next() == Some("html")).cloned().collect();
+        pages.sort_unstable();
         pages
     }
 
-    fn paths(&self) -> Vec<String> {
-        let mut paths = self.paths.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        paths.sort_unstable();
-        paths
-    }
-
-    /// Begins a file that is written piece by piece.
-    ///
-    /// # Errors
-    /// When it cannot be written, or is there already.
-    pub fn stream(&self, path: &str) -> Result<Stream, Error> {
-        let file =
-            File::create_new(self.folder.join(path)).map_err(|error| self.failed(path, &error))?;
-        Ok(Stream {
-            path: path.to_owned(),
-            file: BufWriter::with_capacity(1 << 16, file),
-            bytes: 0,
-        })
-    }
-
-    /// Appends to a file.
-    ///
-    /// # Errors
-    /// When it cannot be written.
-    pub fn append(&self, stream: &mut Stream, bytes: &[u8]) -> Result<(), Error> {
-        stream.bytes += bytes.len() as u64;
-        stream.file.write_all(bytes).map_err(|error| self.failed(&stream.path, &error))
-    }
-
-    /// Ends a file that was written piece by piece.
-    ///
-    /// # Errors
-    /// When its last bytes cannot be written.
-    pub fn finish(&self, stream: Stream) -> Result<(), Error> {
-        let Stream { path, mut file, bytes } = stream;
-        file.flush().map_err(|error| self.failed(&path, &error))?;
-        drop(file);
-        self.count(&path, bytes);
-        let to = self.folder.join(&path);
-        if self.previous.as_ref().is_some_and(|it| it.keep_file(&path, &to)) {
-            self.kept.fetch_add(1, Ordering::Relaxed);
-        }
-        Ok(())
-    }
-
-    /// Puts the site in its place, and takes away the one that stood there.
+    /// Puts the site in its place, and takes away the one that stood there. `inputs` is the hash of all
+    /// that the site was made of, where it is whole.
     ///
     /// # Errors
     /// When something that must not be replaced has come to stand there, or it cannot be moved.
-    pub fn publish(mut self) -> Result<Written, Error> {
-        // By this list the next build knows what is not the site's own.
-        self.put(LIST, (self.paths().join("\n") + "\n").as_bytes())?;
+    pub fn publish(mut self, inputs: Option<u128>, summary: Summary) -> Result<Written, Error> {
+        let units = std::mem::take(self.units.get_mut().unwrap_or_else(PoisonError::into_inner));
+        let mut manifest = Manifest { inputs, summary, units };
+        let text = manifest.text();
+        let files = || manifest.units.values().flat_map(|it| &it.files);
+        let written = Written {
+            folder: self.place.shown.clone(),
+            files: files().count() as u64,
+            bytes: files().map(|it| it.size).sum(),
+            kept: self.kept.load(Ordering::Relaxed),
+            moved_aside: None,
+        };
+        if let Some(previous) = self.previous.as_ref().filter(|_| self.in_place) {
+            previous.clear_stale(&manifest, &self.place.target);
+        }
+        let list = self.site().join(MANIFEST);
+        File::create_new(&list)
+            .and_then(|mut it| it.write_all(text.as_bytes()))
+            .map_err(|error| self.failed(MANIFEST, &error))?;
+        if self.in_place {
+            return Ok(written);
+        }
+        let moved_aside = self.exchange()?;
+        reuse::renew(&self.place.target.join(MANIFEST));
+        Ok(Written { moved_aside, ..written })
+    }
+
+    /// The new site for what stood at its place; gives where that went if it was not govcat's.
+    fn exchange(&mut self) -> Result<Option<PathBuf>, Error> {
         let found = self.place.look()?;
         self.place.permit(found, self.existing)?;
         swap::copy_permissions(&self.place.target, &self.folder, found);
@@ -202,35 +341,34 @@ impl Staging {
             Error::io(Doing::Write, out, &error).with_help(untouched())
         })?;
         self.is_published = true;
-        let moved_aside = match replaced {
-            None => None,
+        match replaced {
+            None => Ok(None),
             // What came there at the last moment is looked at again: only a site is removed.
             Some(old) if found == Found::Foreign || swap::is_foreign(&old) => {
-                Some(swap::move_aside(&old, &self.place)?)
+                swap::move_aside(&old, &self.place).map(Some)
             }
             Some(old) => {
                 // What cannot be removed now is a leftover that the next build removes.
                 let _ = swap::remove(&old);
-                None
+                Ok(None)
             }
-        };
-        Ok(Written {
-            folder: self.place.shown.clone(),
-            files: self.files.load(Ordering::Relaxed),
-            bytes: self.bytes.load(Ordering::Relaxed),
-            kept: self.kept.load(Ordering::Relaxed),
-            moved_aside,
-        })
-    }
-
-    fn count(&self, path: &str, bytes: u64) {
-        self.paths.lock().unwrap_or_else(PoisonError::into_inner).push(path.to_owned());
-        self.files.fetch_add(1, Ordering::Relaxed);
-        self.bytes.fetch_add(bytes, Ordering::Relaxed);
+        }
     }
 
     fn failed(&self, path: &str, error: &io::Error) -> Error {
         Error::io(Doing::Write, &self.place.shown.join(path), error).with_help(untouched())
+    }
+}
+
+impl Shelf for Staging {
+    fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Error> {
+        self.put("", path, bytes)
+    }
+}
+
+impl Shelf for Unit<'_> {
+    fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Error> {
+        self.staging.put(self.name, path, bytes)
     }
 }
 

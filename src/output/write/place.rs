@@ -8,6 +8,7 @@ use std::{
 
 use rustc_hash::FxHashSet;
 
+use super::manifest::Manifest;
 use crate::{
     diagnostic::{Message, message},
     error::{Doing, Error},
@@ -16,8 +17,8 @@ use crate::{
 /// The file by which govcat knows a site of its own.
 pub(super) const MARKER: &str = ".govcat-site";
 
-/// The list of a site's files.
-pub(super) const LIST: &str = ".govcat-files";
+/// The list of a site's files and of what they were made from.
+pub(super) const MANIFEST: &str = ".govcat-manifest";
 
 /// What file managers leave in any folder that they show.
 const DROPPINGS: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
@@ -130,15 +131,16 @@ impl Place {
     /// A file in the site there that govcat did not write. A site without a list is replaced as its
     /// marker says.
     fn stranger(&self) -> Option<PathBuf> {
-        let list = fs::read_to_string(self.target.join(LIST)).ok()?;
-        let own: FxHashSet<&Path> = list.lines().chain([LIST]).map(Path::new).collect();
+        let list = fs::read_to_string(self.target.join(MANIFEST)).ok()?;
+        let mut own: FxHashSet<PathBuf> = Manifest::paths(&list)?.map(PathBuf::from).collect();
+        own.insert(MANIFEST.into());
         let mut folders = vec![PathBuf::new()];
         while let Some(folder) = folders.pop() {
             for entry in fs::read_dir(self.target.join(&folder)).ok()?.flatten() {
                 let path = folder.join(entry.file_name());
                 if entry.file_type().is_ok_and(|it| it.is_dir()) {
                     folders.push(path);
-                } else if !own.contains(path.as_path())
+                } else if !own.contains(&path)
                     && !DROPPINGS.iter().any(|it| entry.file_name() == *it)
                 {
                     return Some(path);

@@ -42,6 +42,12 @@ impl FormBook {
         Ok(Self { tab: tab.to_owned(), head: form.notes.len() + 2, bytes })
     }
 
+    /// The workbook of a form with these notes, as it was written before.
+    #[must_use]
+    pub fn again(tab: String, notes: &[String], bytes: Vec<u8>) -> Self {
+        Self { tab, head: notes.len() + 2, bytes }
+    }
+
     /// The whole file.
     #[must_use]
     pub fn bytes(&self) -> &[u8] {

@@ -215,7 +215,7 @@ fn text(field: Field, sheet: &Sheet<'_, '_, '_>, view: &EntryView<'_, '_>) -> St
 }
 
 /// The lines under a table's title.
-fn notes(sheet: &Sheet<'_, '_, '_>) -> Vec<String> {
+pub(crate) fn notes(sheet: &Sheet<'_, '_, '_>) -> Vec<String> {
     let issue = Issue::of(sheet);
     let mut facts = vec![format!("机关：{}", sheet.agency().name())];
     for (label, value) in
