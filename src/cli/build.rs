@@ -12,6 +12,7 @@ use crate::{
         formats::{Checked, Format, Look},
         history,
         session::{Chatter, Session},
+        shard,
         style::Paint,
         summary::Summary as Checks,
         validate::FailOn,
@@ -22,7 +23,7 @@ use crate::{
     error::Error,
     output::{
         html::Templates,
-        site::{self, Contents},
+        site::{self, Contents, part},
         write::{Existing, Staging, Summary, Written},
     },
     render::{
@@ -32,7 +33,7 @@ use crate::{
         site::Site,
     },
     rules,
-    source::{Workspace, git::Repository, paths::Role},
+    source::{Workspace, git::Repository, paths::Role, shard::Shard},
 };
 
 /// The arguments of `govcat build`.
@@ -50,6 +51,12 @@ pub(crate) struct BuildArgs {
     /// Add pages on what changed since a git revision; repeat it for a history, the oldest first
     #[arg(long, value_name = "REVISION")]
     pub(crate) since: Vec<String>,
+    /// Write only the I-th of N shares of the agencies, for a build that takes it over with --from
+    #[arg(long, value_name = "I/N", value_parser = shard::shard, conflicts_with = "from")]
+    pub(crate) shard: Option<Shard>,
+    /// Take over what shards built into this folder; repeat it for each
+    #[arg(long, value_name = "DIR")]
+    pub(crate) from: Vec<PathBuf>,
 }
 
 /// Runs the command.
@@ -59,7 +66,10 @@ pub(crate) fn run(args: &BuildArgs, session: &mut Session<'_>) -> Result<Exit, E
     let own = workspace.templates()?;
     let revision = revision(&workspace);
     // What was found in the folders is no text that could be compared.
-    let is_plain = found.is_empty() && workspace.unread.is_empty() && args.since.is_empty();
+    let is_plain = found.is_empty()
+        && workspace.unread.is_empty()
+        && args.since.is_empty()
+        && args.shard.is_none();
     let inputs = is_plain
         .then(|| {
             let emblem = workspace.emblem()?;
@@ -69,7 +79,7 @@ pub(crate) fn run(args: &BuildArgs, session: &mut Session<'_>) -> Result<Exit, E
     if let Some(inputs) = inputs
         && let Some((written, summary)) = Staging::current(&args.out, &workspace.root, inputs)?
     {
-        say_written(session, summary, &written);
+        say_written(session, summary, &written, true);
         return Ok(Exit::Clean);
     }
     let compilation = compile(&workspace, session.reader(), session.today()).take(&mut found);
@@ -102,12 +112,18 @@ pub(crate) fn run(args: &BuildArgs, session: &mut Session<'_>) -> Result<Exit, E
     )?;
     workspace.emblem()?;
     let existing = if args.force { Existing::MoveAside } else { Existing::Refuse };
-    let staging = Staging::new(&args.out, &workspace.root, existing)?;
+    let mut staging = Staging::new(&args.out, &workspace.root, existing)?;
+    staging.take_from(&args.from)?;
     let bar = progress_bar(session, edition.pages());
     let made_from = Inputs::new(&edition, &own);
-    let contents = site::write(&edition, &templates, &made_from, &staging, &|pages| {
-        bar.inc(pages as u64);
-    });
+    let progress = |pages| bar.inc(pages as u64);
+    let contents = match args.shard {
+        Some(shard) => {
+            let agencies = shard.range(edition.agencies.len());
+            part::write(&edition, agencies, &templates, &made_from, &staging, &progress)
+        }
+        None => site::write(&edition, &templates, &made_from, &staging, &progress),
+    };
     bar.finish_and_clear();
     let contents = contents?;
     let is_whole = !has_errors && edition.homeless.is_empty() && contents.left_out.is_empty();
@@ -119,7 +135,7 @@ pub(crate) fn run(args: &BuildArgs, session: &mut Session<'_>) -> Result<Exit, E
     };
     let written = staging.publish(inputs.filter(|_| is_whole), summary)?;
     say_left_out(session, &contents);
-    say_written(session, summary, &written);
+    say_written(session, summary, &written, args.shard.is_none());
     Ok(match (workspace.unread.is_empty(), !is_whole) {
         (false, _) => Exit::Failed,
         (true, true) => Exit::Findings,
@@ -220,7 +236,8 @@ fn say_left_out(session: &mut Session<'_>, contents: &Contents) {
     }
 }
 
-fn say_written(session: &mut Session<'_>, summary: Summary, written: &Written) {
+/// Says what was written: a site, or a part of one.
+fn say_written(session: &mut Session<'_>, summary: Summary, written: &Written, is_whole: bool) {
     let lang = session.lang;
     if let Some(aside) = &written.moved_aside {
         let (folder, aside) = (written.folder.display(), aside.display());
@@ -250,5 +267,7 @@ fn say_written(session: &mut Session<'_>, summary: Summary, written: &Written) {
         Lang::En => (format!("wrote {folder}: "), format!("open {index} in a browser")),
     };
     session.out.print_line(format_args!("{}{line}", style.paint(Paint::Green, done)));
-    session.out.print_line(open);
+    if is_whole {
+        session.out.print_line(open);
+    }
 }

@@ -11,27 +11,33 @@ use crate::{
         write::{Shelf as _, Staging},
     },
     render::{
-        edition::Edition,
+        edition::{Edition, Place},
         gap::site::{self, FOLDER, GapMark, GapSite},
         inputs::Inputs,
     },
     resolve::AgencyId,
 };
 
-/// Writes the pages; gives how many, and the score of each agency.
+/// The reports of some agencies, of which only gaps are kept, and their scores.
+pub type Reported<'r> = (Vec<GapReport<'r>>, FxHashMap<AgencyId, GapMark>);
+
+/// Writes the pages of some agencies.
 ///
 /// # Errors
 /// When a template is wrong or a file cannot be written.
-pub fn write(
-    edition: &Edition<'_, '_>,
+pub fn agencies<'r>(
+    edition: &Edition<'r, '_>,
+    places: &[Place],
     templates: &Templates,
     inputs: &Inputs,
     staging: &Staging,
-) -> Result<(usize, FxHashMap<AgencyId, GapMark>), Error> {
+) -> Result<Reported<'r>, Error> {
     let pages = GapSite::new(edition);
-    let agencies: Vec<AgencyId> = site::agencies(edition).collect();
-    let one = |agency: AgencyId| -> Result<_, Error> {
-        let Some(mut report) = pages.report(agency) else { return Ok(None) };
+    let one = |place: &Place| -> Result<_, Error> {
+        let agency = place.agency;
+        let has_standard = edition.resolution.agency(agency).below.is_some();
+        let report = has_standard.then(|| pages.report(agency)).flatten();
+        let Some(mut report) = report else { return Ok(None) };
         let path = site::path(edition, agency);
         if let Some(unit) = staging.unit(&path, inputs.report(edition, agency))?
             && let Some(page) = pages.agency(&report)
@@ -46,15 +52,27 @@ pub fn write(
         }
         Ok(Some((report, mark.map(|it| (agency, it)))))
     };
-    let reports = agencies.par_iter().map(|it| one(*it)).collect::<Result<Vec<_>, Error>>()?;
-    let (reports, marks): (Vec<GapReport>, Vec<_>) = reports.into_iter().flatten().unzip();
-    let marks = marks.into_iter().flatten().collect();
+    let reports = places.par_iter().map(one).collect::<Result<Vec<_>, Error>>()?;
+    let (reports, marks): (Vec<GapReport<'_>>, Vec<_>) = reports.into_iter().flatten().unzip();
+    Ok((reports, marks.into_iter().flatten().collect()))
+}
+
+/// Writes the overview of all reports, if there are any; gives how many pages it has.
+///
+/// # Errors
+/// When a template is wrong or a file cannot be written.
+pub fn overview(
+    edition: &Edition<'_, '_>,
+    reports: Vec<GapReport<'_>>,
+    templates: &Templates,
+    staging: &Staging,
+) -> Result<usize, Error> {
     if reports.is_empty() {
-        return Ok((0, marks));
+        return Ok(0);
     }
-    let count = reports.len() + 1;
+    let pages = GapSite::new(edition);
     let page = pages.index(&pages.all(reports));
     staging.make_folder(FOLDER)?;
     staging.write(&format!("{FOLDER}/index.html"), &templates.page(&page)?)?;
-    Ok((count, marks))
+    Ok(1)
 }

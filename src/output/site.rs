@@ -1,6 +1,7 @@
 //! The whole site: pages are made and written in parallel, as they come; nothing holds all of them.
 mod across;
 mod collection;
+pub mod part;
 
 use std::collections::BTreeMap;
 
@@ -82,10 +83,7 @@ pub fn write(
     staging: &Staging,
     progress: &(dyn Fn(usize) + Sync),
 ) -> Result<Contents, Error> {
-    let columns = Columns::of_all(edition.resolution);
-    let facets = Facet::all(edition.resolution);
-    let others = Others::new(edition);
-    let writer = Writer { edition, templates, inputs, staging, progress, columns, facets, others };
+    let writer = Writer::new(edition, templates, inputs, staging, progress);
     for (name, text) in templates.assets() {
         staging.write(name, text.as_bytes())?;
     }
@@ -93,7 +91,8 @@ pub fn write(
         staging.write(&name, &bytes)?;
     }
     writer.page(staging, "404.html", &MissingPage::new(&edition.workspace.config))?;
-    let (gap_pages, marks) = gap::write(edition, templates, inputs, staging)?;
+    let (reports, marks) = gap::agencies(edition, &edition.agencies, templates, inputs, staging)?;
+    let gap_pages = reports.len() + gap::overview(edition, reports, templates, staging)?;
     let history_pages = history::write(edition, templates, staging)?;
     progress(gap_pages + history_pages);
     let mut collector = Collector::new(&writer, marks)?;
@@ -145,7 +144,28 @@ struct Finished<'r, 's> {
     json: Vec<u8>,
 }
 
-impl<'r, 's> Writer<'_, 'r, 's> {
+impl Contents {
+    fn leave_out(&mut self, entries: Vec<LeftOut>) {
+        for entry in entries {
+            self.left_out.entry((entry.place.clone(), entry.id.clone())).or_insert(entry);
+        }
+    }
+}
+
+impl<'w, 'r, 's> Writer<'w, 'r, 's> {
+    fn new(
+        edition: &'w Edition<'r, 's>,
+        templates: &'w Templates,
+        inputs: &'w Inputs,
+        staging: &'w Staging,
+        progress: &'w (dyn Fn(usize) + Sync),
+    ) -> Self {
+        let columns = Columns::of_all(edition.resolution);
+        let facets = Facet::all(edition.resolution);
+        let others = Others::new(edition);
+        Self { edition, templates, inputs, staging, progress, columns, facets, others }
+    }
+
     fn page(&self, to: &impl Shelf, path: &str, page: &impl View) -> Result<(), Error> {
         to.write(path, &self.templates.page(page)?)
     }
@@ -310,10 +330,7 @@ impl<'w, 'r, 's> Collector<'w, 'r, 's> {
             self.overview.add(edition, table.table, table.card.counts.entries);
             self.contents.pages += 1 + table.card.counts.entries;
             self.standings.add(table.table, &table.card.name, table.standings);
-            for entry in table.left_out {
-                let place = (entry.place.clone(), entry.id.clone());
-                self.contents.left_out.entry(place).or_insert(entry);
-            }
+            self.contents.leave_out(table.left_out);
             self.search = self.search.take().filter(|it| it.entries() <= MOST_ENTRIES);
             if let Some(search) = &mut self.search {
                 search.add(&table.search);

@@ -258,3 +258,37 @@ fn building_again_is_building_from_nothing() {
         }
     });
 }
+
+#[test]
+fn shards_make_the_whole() {
+    let room = room();
+    let whole = room.built();
+    for count in [1, 2, 7] {
+        let parts: Vec<String> = (1..=count).map(|it| format!("part-{it}")).collect();
+        let mut from = Vec::new();
+        let mut files = Vec::new();
+        for (at, part) in (1..).zip(&parts) {
+            let output = room.build(part, &["--shard", &format!("{at}/{count}")]);
+            assert_eq!(code(&output), 0, "{}", err(&output));
+            files.extend(tree(&room.path(part)).into_keys().filter(|it| !it.starts_with('.')));
+            from.extend(["--from", part.as_str()]);
+        }
+        let all = files.len();
+        files.sort();
+        files.dedup();
+        assert_eq!(files.len(), all, "a file in two shards of {count}");
+        assert!(files.len() > 100, "{}", files.len());
+        let output = room.build("merged", &from);
+        assert_eq!(code(&output), 0, "{}", err(&output));
+        let said = String::from_utf8(output.stdout).unwrap();
+        let taken = said.split('(').nth(1).unwrap().split(' ').next().unwrap().to_owned();
+        assert!(taken.parse::<usize>().unwrap() >= files.len(), "{said}");
+        assert_eq!(tree(&room.path("merged")), whole, "{count} shards");
+        for folder in parts.iter().map(String::as_str).chain(["merged"]) {
+            fs::remove_dir_all(room.path(folder)).unwrap();
+        }
+    }
+    let output = room.build("merged", &["--from", "w"]);
+    assert_eq!(code(&output), 2, "{}", err(&output));
+    assert!(err(&output).contains("holds no site"), "{}", err(&output));
+}

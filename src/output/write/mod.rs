@@ -11,6 +11,7 @@ mod place;
 mod reuse;
 mod stream;
 mod swap;
+mod unit;
 
 use std::{
     collections::BTreeMap,
@@ -25,7 +26,7 @@ use std::{
 
 use xxhash_rust::xxh3::xxh3_64;
 
-pub use self::{files::put_new, place::Existing, stream::Stream};
+pub use self::{files::put_new, place::Existing, stream::Stream, unit::Unit};
 use self::{
     manifest::{Listed, Manifest, Record},
     place::{Found, MANIFEST, MARKER, Place},
@@ -53,6 +54,8 @@ pub struct Staging {
     /// Whether they then go into the site that is there, one by one.
     in_place: bool,
     previous: Option<Previous>,
+    /// Parts of the site that were built elsewhere.
+    parts: Vec<Previous>,
     /// Held while the site is being written, so that nobody takes it for a leftover.
     _lock: Option<File>,
     is_published: bool,
@@ -98,13 +101,6 @@ pub trait Shelf: Sync {
     fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Error>;
 }
 
-/// Files that are made from the same things, and not made again while these are the same.
-#[derive(Debug)]
-pub struct Unit<'s> {
-    staging: &'s Staging,
-    name: &'s str,
-}
-
 impl Staging {
     /// Makes room for a site that is to stand at `out`. `root` is the workspace's folder.
     ///
@@ -125,6 +121,7 @@ impl Staging {
             folder,
             in_place: false,
             previous,
+            parts: Vec::new(),
             _lock: lock,
             is_published: false,
             kept: AtomicU64::new(0),
@@ -181,56 +178,6 @@ impl Staging {
             moved_aside: None,
         };
         Ok(Some((written, manifest.summary)))
-    }
-
-    /// Begins the unit of that name, whose files are made from what has the hash `key`; `None` where the
-    /// previous site's files were made from the same, and were taken over.
-    ///
-    /// # Errors
-    /// When a folder cannot be made.
-    pub fn unit<'s>(&'s self, name: &'s str, key: u128) -> Result<Option<Unit<'s>>, Error> {
-        let mut listed = Listed { key, files: Vec::new() };
-        let unchanged = self.previous.as_ref().and_then(|it| it.unit(name, key));
-        let is_kept = match unchanged {
-            Some(files) if self.in_place || self.take_over(files)? => {
-                self.kept.fetch_add(files.len() as u64, Ordering::Relaxed);
-                listed.files.extend_from_slice(files);
-                true
-            }
-            _ => false,
-        };
-        let mut units = self.units.lock().unwrap_or_else(PoisonError::into_inner);
-        units.insert(name.to_owned(), listed);
-        Ok((!is_kept).then_some(Unit { staging: self, name }))
-    }
-
-    /// Takes over files of the previous site; `false` where one cannot be, and none was.
-    fn take_over(&self, files: &[Record]) -> Result<bool, Error> {
-        let Some(previous) = &self.previous else { return Ok(false) };
-        let mut last = "";
-        for (at, Record { path, .. }) in files.iter().enumerate() {
-            let folder = path.rsplit_once('/').map_or("", |it| it.0);
-            if folder != last {
-                self.make_folder(folder)?;
-                last = folder;
-            }
-            if previous.link(path, &self.folder.join(path)).is_err() {
-                for file in &files[..at] {
-                    self.take_away(&file.path)?;
-                }
-                return Ok(false);
-            }
-        }
-        Ok(true)
-    }
-
-    /// A file of the site that was taken over.
-    ///
-    /// # Errors
-    /// When it cannot be read.
-    pub fn read(&self, path: &str) -> Result<Vec<u8>, Error> {
-        let file = self.site().join(path);
-        fs::read(&file).map_err(|error| Error::io(Doing::Read, &file, &error))
     }
 
     /// The folder that files come to stand in.
@@ -363,12 +310,6 @@ impl Staging {
 impl Shelf for Staging {
     fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Error> {
         self.put("", path, bytes)
-    }
-}
-
-impl Shelf for Unit<'_> {
-    fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Error> {
-        self.staging.put(self.name, path, bytes)
     }
 }
 

@@ -58,7 +58,7 @@ impl Previous {
 #[cfg(unix)]
 mod unix {
     use std::{
-        fs::File,
+        fs::{self, File},
         io::{self, Read as _},
         path::Path,
     };
@@ -123,6 +123,11 @@ mod unix {
         /// Makes `to` its file at `path`.
         pub(in crate::output::write) fn link(&self, path: &str, to: &Path) -> io::Result<()> {
             Ok(linkat(&self.folder, path, CWD, to, AtFlags::empty())?)
+        }
+
+        /// The same; on another disk a copy has to do.
+        pub(in crate::output::write) fn give(&self, path: &str, to: &Path) -> io::Result<()> {
+            self.link(path, to).or_else(|_| fs::write(to, self.bytes(path)?))
         }
 
         fn file(&self, path: &str) -> io::Result<File> {
@@ -199,6 +204,10 @@ impl Previous {
 
     pub(super) fn has_file(&self, _: &str, _: &Path) -> bool {
         false
+    }
+
+    pub(super) fn give(&self, _: &str, _: &Path) -> std::io::Result<()> {
+        Err(std::io::ErrorKind::Unsupported.into())
     }
 
     pub(super) fn link(&self, _: &str, _: &Path) -> std::io::Result<()> {
