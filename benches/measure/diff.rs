@@ -10,7 +10,7 @@ use crate::{
     machine::Machine,
     places::Places,
     process::Call,
-    suite::{self, Contender, Need, Row, find},
+    suite::{self, Before, Contender, Need, Row, find},
 };
 
 /// The exit code of both where they find differences.
@@ -108,12 +108,12 @@ pub(crate) fn diff(places: &Places, machine: &Machine, rounds: usize) -> Result<
                 _ => validate_call(places),
             };
             let call = call.with(["--threads", &threads.to_string()]);
-            contenders.push(Contender { key, call, clear: None, need: Need::Ours });
+            contenders.push(Contender { key, call, before: Before::Nothing, need: Need::Ours });
         }
     }
     let lines = git.clone().with(["--numstat", "old", "new"]).output().ok().map(|it| lines(&it));
     let call = git.with(["old", "new"]);
-    contenders.push(Contender { key: Key::Git, call, clear: None, need: Need::Theirs });
+    contenders.push(Contender { key: Key::Git, call, before: Before::Nothing, need: Need::Theirs });
     Ok(Difference {
         tables: places.versions.old.files,
         entries: places.versions.old.entries,

@@ -76,7 +76,9 @@ pub(crate) fn generated(figures: &Figures, targets: &[Target]) -> String {
     comparison(&mut text, &figures.gap);
     difference(&mut text, &figures.diff);
     workbook(&mut text, &figures.import);
+    text.push_str("## Build\n\n");
     site(&mut text, &figures.build);
+    site(&mut text, &figures.build_few);
     commands(&mut text);
     text
 }
@@ -272,12 +274,11 @@ fn difference(text: &mut String, difference: &Difference) {
 }
 
 fn site(text: &mut String, build: &Build) {
-    let Build { pages, tables, files, bytes, rows } = build;
+    let Build { agencies, pages, tables, files, bytes, rows } = build;
     line(
         text,
         format_args!(
-            "## Build\n\n\
-             The agencies that stand alone: {} pages ({} of them hold a table, {} files in all), {} MB.\n",
+            "{agencies} agencies that stand alone: {} pages ({} of them hold a table, {} files in all), {} MB.\n",
             grouped(*pages),
             grouped(*tables),
             grouped(*files),

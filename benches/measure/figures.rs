@@ -25,6 +25,8 @@ pub(crate) struct Figures {
     pub(crate) diff: Difference,
     /// Importing a workbook.
     pub(crate) import: Import,
-    /// Building a site.
+    /// Building the site of agencies that stand alone.
     pub(crate) build: Build,
+    /// The same for three agencies.
+    pub(crate) build_few: Build,
 }

@@ -8,7 +8,7 @@ use crate::{
     machine::Machine,
     places::{Corpus, Places},
     process::Call,
-    suite::{self, Contender, Need, Row, find},
+    suite::{self, Before, Contender, Need, Row, find},
 };
 
 /// The exit code of `govcat validate` where it finds something, as it does where gaps are planted.
@@ -103,7 +103,7 @@ pub(crate) fn gap(places: &Places, machine: &Machine, rounds: usize) -> Result<C
                 Key::Gap(format, _) => gap_call(places, corpus, format),
             };
             let call = call.with(["--threads", &threads.to_string()]);
-            contenders.push(Contender { key, call, clear: None, need: Need::Ours });
+            contenders.push(Contender { key, call, before: Before::Nothing, need: Need::Ours });
         }
     }
     let compared = counts.values().sum();

@@ -8,7 +8,7 @@ use crate::{
     Result,
     places::Places,
     process::Call,
-    suite::{self, Contender, Measured, Need},
+    suite::{self, Before, Contender, Measured, Need},
 };
 
 /// Rows in all sheets together.
@@ -69,7 +69,7 @@ pub(crate) fn import(places: &Places, rounds: usize) -> Result<Import> {
     if (rows, entries, lost) != (ROWS, ROWS, 0) {
         return Err(format!("{ROWS} rows were written; {rows} were read, {lost} cells lost"));
     }
-    let contender = Contender { key: (), call, clear: None, need: Need::Ours };
+    let contender = Contender { key: (), call, before: Before::Nothing, need: Need::Ours };
     let row = suite::run("import", vec![contender], rounds)?.pop();
     let measured = row.ok_or("import was not measured")?.outcome?;
     Ok(Import { bytes: workbook.len() as u64, measured })

@@ -17,6 +17,7 @@ mod diff;
 mod document;
 mod figures;
 mod gap;
+mod hugo;
 mod import;
 mod machine;
 mod numbers;
@@ -70,7 +71,8 @@ fn measure(options: Measure) -> Result<ExitCode> {
         gap: gap::gap(&places, &machine, rounds)?,
         diff: diff::diff(&places, &machine, rounds)?,
         import: import::import(&places, rounds)?,
-        build: build::build(&places, &machine, rounds)?,
+        build: build::build(&places, &places.standalone, "build", &machine, rounds)?,
+        build_few: build::build(&places, &places.few, "build of a few", &machine, rounds)?,
         file_system: machine::file_system(places.scratch.path()),
         options,
         machine,

@@ -26,6 +26,8 @@ const ALONE_PERCENT: usize = 25;
 const EDITS: usize = 1_126;
 /// How many files make so many counties, gaps and edits worth it.
 const FULL_SIZE: usize = 500;
+/// How many tables three agencies have.
+const FEW: usize = 78;
 
 /// Everything that is needed to measure.
 #[derive(Debug)]
@@ -36,6 +38,8 @@ pub(crate) struct Places {
     pub(crate) own: PathBuf,
     /// Agencies that each stand alone.
     pub(crate) standalone: Corpus,
+    /// The same, three agencies with 26 tables each.
+    pub(crate) few: Corpus,
     /// Counties over a national layer.
     pub(crate) layered: Corpus,
     /// Counties with gaps over a national layer.
@@ -87,6 +91,7 @@ impl Places {
             versions,
             versions_folder,
             standalone: Corpus::make(&scratch.path().join("standalone"), Shape::Flat { files }, 0)?,
+            few: Corpus::make(&scratch.path().join("few"), Shape::Flat { files: FEW }, 0)?,
             layered: Corpus::make(&scratch.path().join("layered"), layered(COUNTIES), 0)?,
             gaps: Corpus::make(
                 &scratch.path().join("gaps"),

@@ -1,5 +1,9 @@
 //! Contenders that are measured together, a round at a time.
-use std::time::Duration;
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 use crate::{Result, process::Call, say, scratch::Spot};
 
@@ -10,10 +14,21 @@ pub(crate) struct Contender<K> {
     pub(crate) key: K,
     /// How it is run.
     pub(crate) call: Call,
-    /// What must not be there when it starts.
-    pub(crate) clear: Option<Spot>,
+    /// What is done before each run.
+    pub(crate) before: Before,
     /// Whether it can be missing.
     pub(crate) need: Need,
+}
+
+/// What is done before each run.
+#[derive(Clone, Debug)]
+pub(crate) enum Before {
+    /// Nothing.
+    Nothing,
+    /// What is there is taken away.
+    Clear(Spot),
+    /// A word of a file is exchanged for another one, or back.
+    Edit(PathBuf, [&'static str; 2]),
 }
 
 /// Whether a contender can be missing.
@@ -105,6 +120,20 @@ impl<K> Contender<K> {
     }
 
     fn prepare(&self) -> Result<()> {
-        self.clear.as_ref().map_or(Ok(()), Spot::clear)
+        match &self.before {
+            Before::Nothing => Ok(()),
+            Before::Clear(spot) => spot.clear(),
+            Before::Edit(file, words) => edit(file, *words),
+        }
     }
+}
+
+fn edit(file: &Path, [a, b]: [&str; 2]) -> Result<()> {
+    let failed = |error: std::io::Error| format!("{}: {error}", file.display());
+    let text = fs::read_to_string(file).map_err(failed)?;
+    let new = if text.contains(a) { text.replacen(a, b, 1) } else { text.replacen(b, a, 1) };
+    if new == text {
+        return Err(format!("{}: neither {a} nor {b} is in it", file.display()));
+    }
+    fs::write(file, new).map_err(failed)
 }

@@ -1,10 +1,10 @@
 //! What is to be reached, and whether it was.
 use crate::{
-    build,
+    build::{self, Build},
     figures::Figures,
     numbers::{MEGABYTE, amount, float, megabytes},
     peers::Peer,
-    suite::find,
+    suite::{Measured, find},
     validate::{Key, Validation},
 };
 
@@ -45,6 +45,7 @@ pub(crate) fn targets(figures: &Figures) -> Vec<Target> {
     targets.push(times("diff", figures.diff.ratios(), TWO_VERSIONS, "validate of one version"));
     targets.push(import(figures));
     targets.push(pages(figures));
+    targets.extend(again(figures));
     targets
 }
 
@@ -120,4 +121,33 @@ fn pages(figures: &Figures) -> Target {
         (format!("{} pages/s", amount(rate)), rate >= 3_000.0)
     });
     Target { what: "build, four cores".into(), goal: "≥ 3,000 pages/s".into(), reached }
+}
+
+/// Building again, and beside others.
+fn again(figures: &Figures) -> Vec<Target> {
+    let seconds = |build: &Build, key| find(&build.rows, key).map(Measured::seconds);
+    let ratio = |key, than| Some(seconds(&figures.build, key)? / seconds(&figures.build, than)?);
+    let first = build::Key::First(CORES);
+    let nothing = ratio(build::Key::Again(CORES), first)
+        .map(|it| (format!("{:.1} %", 100.0 * it), it <= 0.05));
+    let changed = seconds(&figures.build_few, build::Key::Changed(CORES))
+        .map(|it| (format!("{:.0} ms", 1_000.0 * it), it < 0.1));
+    let copy = ratio(first, build::Key::Copy).map(|it| (format!("{it:.2} times"), it <= 1.3));
+    let hugo =
+        find(&figures.build.rows, build::Key::Hugo(figures.machine.cores)).and_then(|peer| {
+            let own = find(&figures.build.rows, first)?;
+            let time = peer.seconds() / own.seconds();
+            let memory =
+                float(usize::try_from(peer.peak?).ok()?) / float(usize::try_from(own.peak?).ok()?);
+            let text = format!("it takes {time:.2} times as long, {memory:.1} times the memory");
+            Some((text, time > 1.0 && memory > 1.0))
+        });
+    let target =
+        |what: &str, goal: &str, reached| Target { what: what.into(), goal: goal.into(), reached };
+    vec![
+        target("build again, nothing changed, four cores", "≤ 5 % of a first build", nothing),
+        target("build of three agencies after a word changed, four cores", "< 100 ms", changed),
+        target("build, four cores", "≤ 1.3 times `cp -r` of the site", copy),
+        target("build, four cores, against Hugo", "ahead in time and memory", hugo),
+    ]
 }

@@ -10,7 +10,7 @@ use crate::{
     peers::Peer,
     places::{Corpus, Places},
     process::Call,
-    suite::{self, Contender, Need, Row},
+    suite::{self, Before, Contender, Need, Row},
 };
 
 /// Who is measured.
@@ -86,7 +86,12 @@ pub(crate) fn standalone(places: &Places, machine: &Machine, rounds: usize) -> R
     for peer in Peer::ALL {
         let key = Key::Peer(peer);
         match peer.call(places) {
-            Ok(call) => contenders.push(Contender { key, call, clear: None, need: Need::Theirs }),
+            Ok(call) => contenders.push(Contender {
+                key,
+                call,
+                before: Before::Nothing,
+                need: Need::Theirs,
+            }),
             Err(why) => missing.push(Row { key, outcome: Err(why) }),
         }
     }
@@ -107,7 +112,7 @@ pub(crate) fn layered(places: &Places, machine: &Machine, rounds: usize) -> Resu
 
 fn bare(places: &Places, corpus: &Corpus, work: Work, threads: usize) -> Contender<Key> {
     let call = Call::new(&places.own, &corpus.folder, [work.name(), ".", &threads.to_string()]);
-    Contender { key: Key::Bare(work, threads), call, clear: None, need: Need::Ours }
+    Contender { key: Key::Bare(work, threads), call, before: Before::Nothing, need: Need::Ours }
 }
 
 fn govcat(
@@ -122,7 +127,7 @@ fn govcat(
             "--threads",
             &threads.to_string(),
         ]),
-        clear: None,
+        before: Before::Nothing,
         need: Need::Ours,
     })
 }
