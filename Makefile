@@ -7,10 +7,10 @@ ALONE ?= 90
 CORPUS_FLAGS ?= --provinces --townships 2
 
 .DEFAULT_GOAL := help
-.PHONY: help site test check bless bench corpus fuzz peers clean
+.PHONY: help site test check bless bench bench-nation corpus fuzz peers clean
 
 help: ## print this
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "%-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "%-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 site: ## build the tool and compile the shipped catalogs into dist/
 	$(CARGO) run --locked --release --quiet -- build --out $(OUT)
@@ -34,6 +34,10 @@ bless: ## rewrite the tests' expectations; review them with git diff
 bench: ## measure, and write docs/performance.md
 	$(CARGO) build --locked --release --examples --bins
 	$(CARGO) run --locked --release --quiet --example measure
+
+bench-nation: ## the same for ever more counties, up to the whole country; prints a table
+	$(CARGO) build --locked --release --examples --bins
+	$(CARGO) run --locked --release --quiet --example measure -- --nation 2843 --in target
 
 corpus: OUT = target/corpus
 corpus: ## write a share of the nation into OUT=target/corpus; COUNTIES=2843 is all of it

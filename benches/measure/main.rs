@@ -20,6 +20,7 @@ mod gap;
 mod hugo;
 mod import;
 mod machine;
+mod nation;
 mod numbers;
 mod peers;
 mod places;
@@ -31,6 +32,7 @@ mod validate;
 
 use std::{
     io::{self, Write as _},
+    path::PathBuf,
     process::ExitCode,
 };
 
@@ -49,6 +51,7 @@ fn main() -> ExitCode {
             Ok(ExitCode::SUCCESS)
         }
         Ok(Request::Measure(options)) => measure(options),
+        Ok(Request::Nation(largest, inside)) => all_counties(largest, inside),
         Ok(Request::Bare(bare)) => bare::run(&bare).map(|()| ExitCode::SUCCESS),
         Err(message) => Err(format!("{message}\n\n{}", arguments::USAGE.trim_end())),
     };
@@ -56,6 +59,16 @@ fn main() -> ExitCode {
         say(&format!("measure: {message}"));
         ExitCode::from(2)
     })
+}
+
+fn all_counties(largest: usize, inside: Option<PathBuf>) -> Result<ExitCode> {
+    let own = std::env::current_exe().map_err(|error| error.to_string())?;
+    let govcat = places::govcat(&own)?;
+    let room = tempfile::Builder::new()
+        .prefix("govcat-nation-")
+        .tempdir_in(inside.unwrap_or_else(std::env::temp_dir))
+        .map_err(|error| error.to_string())?;
+    nation::nation(&govcat, room.path(), largest).map(|()| ExitCode::SUCCESS)
 }
 
 fn measure(options: Measure) -> Result<ExitCode> {

@@ -67,13 +67,7 @@ impl Places {
     /// Finds the programs and makes the corpora.
     pub(crate) fn make(files: usize, inside: Option<PathBuf>) -> Result<Self> {
         let own = std::env::current_exe().map_err(|error| error.to_string())?;
-        // target/release/examples/measure and target/release/govcat.
-        let govcat = own
-            .ancestors()
-            .nth(2)
-            .map(|folder| folder.join(format!("govcat{EXE_SUFFIX}")))
-            .filter(|it| it.is_file())
-            .ok_or("there is no govcat beside this program; run `make bench`")?;
+        let govcat = govcat(&own)?;
         let scratch = Scratch::make(inside)?;
         say(&format!("making the corpora in {}", scratch.path().display()));
         let scaled = |full: usize| (full * files / FULL_SIZE).max(1);
@@ -112,7 +106,11 @@ impl Places {
 
 impl Corpus {
     fn make(folder: &Path, shape: Shape, gaps: usize) -> Result<Self> {
-        let plan = Plan { shape, gaps, registries: Some(registries()), ..Plan::default() };
+        Self::of(folder, &Plan { shape, gaps, registries: Some(registries()), ..Plan::default() })
+    }
+
+    /// Makes the corpus of a plan.
+    pub(crate) fn of(folder: &Path, plan: &Plan) -> Result<Self> {
         let written = plan.write(folder).map_err(|error| format!("the corpus: {error}"))?;
         let bytes = size_of(&files_under(folder, "yaml")?)?;
         Ok(Self { folder: folder.to_owned(), written, bytes })
@@ -132,8 +130,17 @@ impl Corpus {
     }
 }
 
+/// govcat beside this program: target/release/examples/measure and target/release/govcat.
+pub(crate) fn govcat(own: &Path) -> Result<PathBuf> {
+    let folder = own.ancestors().nth(2);
+    folder
+        .map(|it| it.join(format!("govcat{EXE_SUFFIX}")))
+        .filter(|it| it.is_file())
+        .ok_or_else(|| "there is no govcat beside this program; run `make bench`".to_owned())
+}
+
 /// The shipped registries: all that the corpora stand on is in them.
-fn registries() -> PathBuf {
+pub(crate) fn registries() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("catalogs")
 }
 
