@@ -151,6 +151,9 @@ impl Texts {
             all(&record.basis, Field::Basis, "basis");
         }
         if let Some(site) = &file.site {
+            for text in site.identity_texts() {
+                all(std::slice::from_ref(text), Field::Name, "site");
+            }
             for place in site.columns.iter().chain(&site.media) {
                 all(std::slice::from_ref(&place.name), Field::Name, "name");
                 all(place.kind.as_slice(), Field::Name, "kind");

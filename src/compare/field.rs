@@ -44,7 +44,8 @@ pub fn compare(field: Field, ours: &EntryView<'_, '_>, theirs: &EntryView<'_, '_
         | Field::Explains
         | Field::Covers
         | Field::DisclosedBy
-        | Field::Review => neutral(field, &plain(field, ours), &plain(field, theirs)),
+        | Field::Review
+        | Field::Reconstructed => neutral(field, &plain(field, ours), &plain(field, theirs)),
     }
 }
 
@@ -91,7 +92,10 @@ pub fn plain(field: Field, view: &EntryView<'_, '_>) -> String {
         Field::Explains => texts(view.explains(), "、"),
         Field::Covers => texts(view.covers(), "、"),
         Field::DisclosedBy => texts(view.disclosed_by(), "、"),
-        Field::Review => view.review().map_or_else(String::new, |it| it.name().to_owned()),
+        Field::Review => view.stated_review().map_or_else(String::new, |it| it.name().to_owned()),
+        Field::Reconstructed => {
+            view.reconstructed().map(Field::name).collect::<Vec<_>>().join("、")
+        }
     }
 }
 

@@ -53,7 +53,8 @@ pub(super) fn facets(old: &View<'_>, new: &View<'_>, extent: Extent) -> Vec<Face
 fn facet(field: Field, old: &View<'_>, new: &View<'_>) -> Option<Facet> {
     let (a, b) = (old.find(field), new.find(field));
     // What is written alike is alike: should it mean something else now, a registry changed.
-    if is_written_alike(field, a.as_ref(), b.as_ref()) && field != Field::Review {
+    let is_about_others = matches!(field, Field::Review | Field::Reconstructed);
+    if is_written_alike(field, a.as_ref(), b.as_ref()) && !is_about_others {
         return None;
     }
     if values(field, old) == values(field, new) {
@@ -208,6 +209,7 @@ fn is_written_alike(
         Field::Explains => texts(old.explains(), new.explains()),
         Field::Covers => texts(old.covers(), new.covers()),
         Field::DisclosedBy => texts(old.disclosed_by(), new.disclosed_by()),
+        Field::Reconstructed => texts(old.reconstructed(), new.reconstructed()),
         Field::Review => word(old.review.as_ref(), new.review.as_ref()),
     }
 }
@@ -269,6 +271,7 @@ fn values(field: Field, view: &View<'_>) -> Vec<String> {
         Field::Explains => set(texts(view.explains())),
         Field::Covers => set(texts(view.covers())),
         Field::DisclosedBy => set(texts(view.disclosed_by())),
+        Field::Reconstructed => view.reconstructed().map(|it| it.name().to_owned()).collect(),
         Field::Name | Field::Deadline | Field::Link | Field::Reason | Field::Review => {
             vec![squeeze(&field::plain(field, view))]
         }

@@ -231,6 +231,6 @@ pub fn of_field(field: Field, direction: Direction) -> &'static Rule {
         (Field::Explains, _) => "explains-changed",
         (Field::Covers, _) => "covers-changed",
         (Field::DisclosedBy, _) => "disclosed-by-changed",
-        (Field::Review, _) => "review-changed",
+        (Field::Review | Field::Reconstructed, _) => "review-changed",
     })
 }

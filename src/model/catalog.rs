@@ -130,7 +130,7 @@ pub struct Entry<'s> {
     pub link: Option<Text<'s>>,
     /// 不予公开的理由
     pub reason: Option<Choice<'s, ReasonId>>,
-    /// What it says of other entries.
+    /// What few entries say.
     pub relations: Option<Box<Relations<'s>>>,
     /// 核对程度
     pub review: Option<Choice<'s, Review>>,
@@ -176,6 +176,7 @@ impl Entry<'_> {
             Field::Explains => texts(self.explains()),
             Field::Covers => texts(self.covers()),
             Field::DisclosedBy => texts(self.disclosed_by()),
+            Field::Reconstructed => texts(self.reconstructed()),
             Field::Review => self.review.as_ref().map(|it| it.text.span),
         };
         found.unwrap_or_else(|| self.head())
@@ -202,6 +203,7 @@ impl Entry<'_> {
             Field::Explains => !self.explains().is_empty(),
             Field::Covers => !self.covers().is_empty(),
             Field::DisclosedBy => !self.disclosed_by().is_empty(),
+            Field::Reconstructed => !self.reconstructed().is_empty(),
             Field::Review => self.review.is_some(),
         }
     }

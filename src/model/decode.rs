@@ -227,13 +227,6 @@ impl Decoder {
         match node.kind() {
             Kind::Unreadable => None,
             Kind::Sequence | Kind::Mapping => {
-                // A list of one text is that text.
-                let mut items = node.items();
-                if let (Some(only), None) = (items.next(), items.next())
-                    && !matches!(only.kind(), Kind::Sequence | Kind::Mapping)
-                {
-                    return self.text(only, field);
-                }
                 if !node.is_damaged() {
                     self.wrong(
                         node.span(),

@@ -38,11 +38,13 @@ pub enum Field {
     DisclosedBy,
     /// 核对程度
     Review,
+    /// 补写的要素
+    Reconstructed,
 }
 
 impl Field {
     /// Every field, in the order of the official table.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Category,
         Self::Name,
         Self::Content,
@@ -60,6 +62,7 @@ impl Field {
         Self::Covers,
         Self::DisclosedBy,
         Self::Review,
+        Self::Reconstructed,
     ];
 
     /// The key in files and in machine-readable output.
@@ -83,6 +86,7 @@ impl Field {
             Self::Covers => "covers",
             Self::DisclosedBy => "disclosed_by",
             Self::Review => "review",
+            Self::Reconstructed => "reconstructed",
         }
     }
 
@@ -107,6 +111,7 @@ impl Field {
             Self::Covers => "涉及的公开事项",
             Self::DisclosedBy => "由哪些事项公开",
             Self::Review => "核对程度",
+            Self::Reconstructed => "补写的要素",
         }
     }
 

@@ -1,7 +1,8 @@
-//! What an entry says of other entries: that it explains, covers or is disclosed by them.
-use crate::model::{Text, catalog::Entry};
+//! What few entries say: that they explain, cover or are disclosed by others, and which of their fields
+//! were filled in.
+use crate::model::{Text, catalog::Entry, field::Field};
 
-/// What an entry says of other entries. Few entries do, so it is kept apart from them.
+/// What few entries say, and so is kept apart from them.
 #[derive(Clone, Debug, Default)]
 pub struct Relations<'s> {
     /// What the entry explains (政策解读): ids of entries, or 《titles》 of documents.
@@ -10,6 +11,8 @@ pub struct Relations<'s> {
     pub covers: Vec<Text<'s>>,
     /// The entries that disclose a power or service.
     pub disclosed_by: Vec<Text<'s>>,
+    /// The fields that were filled in: the source does not say them.
+    pub reconstructed: Vec<Text<'s>>,
 }
 
 impl<'s> Entry<'s> {
@@ -29,5 +32,17 @@ impl<'s> Entry<'s> {
     #[must_use]
     pub fn disclosed_by(&self) -> &[Text<'s>] {
         self.relations.as_ref().map_or(&[], |it| &it.disclosed_by)
+    }
+
+    /// The fields that were filled in, as written.
+    #[must_use]
+    pub fn reconstructed(&self) -> &[Text<'s>] {
+        self.relations.as_ref().map_or(&[], |it| &it.reconstructed)
+    }
+
+    /// Whether a field that is written here was filled in.
+    #[must_use]
+    pub fn fills_in(&self, field: Field) -> bool {
+        self.reconstructed().iter().any(|it| it.value == field.name())
     }
 }

@@ -163,7 +163,9 @@ fn text(shape: &Shape, key: &Key, registries: &Registries) -> Value {
             let words = [Review::Verified, Review::Published, Review::Reconstructed];
             json!({ "enum": (words.map(Review::name)) })
         }
-        ("waiver", "field") => json!({ "enum": (Field::ALL.map(Field::name)) }),
+        ("waiver", "field") | (_, "reconstructed") => {
+            json!({ "enum": (Field::ALL.map(Field::name)) })
+        }
         ("document", "status") => json!({ "enum": STATUSES }),
         ("entry" | "exclude", "id" | "was" | "covers" | "disclosed_by") | ("waiver", "entry") => {
             json!({ "type": ["string", "number"], "pattern": ID })

@@ -137,6 +137,7 @@ shapes! {
         Covers "covers" Optional Form::Texts, "涉及的公开事项", "in a negative list: ids of entries of the agency that the item covers";
         DisclosedBy "disclosed_by" Optional Form::Texts, "由哪些事项公开", "in a list of powers: ids of entries of the agency that disclose it";
         Review "review" Optional Form::Text, "核对程度", "how sure the text is: verified, published, reconstructed";
+        Reconstructed "reconstructed" Optional Form::Texts, "补写的要素", "the fields written here that the source does not say; review is about the others";
     }
     /// What fills an entry's gaps.
     DEFAULTS DefaultsKey "defaults" "默认值" {
@@ -152,6 +153,7 @@ shapes! {
         Stage "stage" Optional Form::Texts, "五公开环节", "which stages";
         Reason "reason" Optional Form::Text, "不予公开的理由", "the lawful reason, in a negative list";
         Review "review" Optional Form::Text, "核对程度", "how sure the text is";
+        Reconstructed "reconstructed" Optional Form::Texts, "补写的要素", "the fields written in `defaults` that the source does not say";
     }
     /// Who leads and who supports.
     OWNER OwnerKey "owner" "公开主体" {
@@ -185,10 +187,19 @@ shapes! {
         Inherit "inherit" Optional Form::Flag, "是否继承", "false: its files are complete tables, only compared with the layer below";
         Offices "offices" Optional Form::Records(&OFFICE), "机构", "its offices and the roles that they fill";
         NotApplicable "not_applicable" Optional Form::Records(&NOT_APPLICABLE), "不适用的领域", "domains that it has no business in";
-        Site "site" Optional Form::Record(&AGENCY_SITE), "公开平台", "where it publishes: the columns of its website, its new media, its gazette";
+        Site "site" Optional Form::Record(&AGENCY_SITE), "公开平台", "where it publishes: its website and the columns of it, its new media, its gazette";
     }
     /// Where an agency publishes.
     AGENCY_SITE AgencySiteKey "agency-site" "公开平台" {
+        Name "name" Optional Form::Text, "网站名称", "the name of its website, for the tag `SiteName`";
+        Domain "domain" Optional Form::Text, "网站域名", "the website's domain, for `SiteDomain`";
+        IdCode "id_code" Optional Form::Text, "政府网站标识码", "the website's id code, for `SiteIDCode`";
+        Sponsor "sponsor" Optional Form::Text, "主办单位", "who runs the website";
+        Contact "contact" Optional Form::Text, "联系方式", "how to reach them";
+        Icp "icp" Optional Form::Text, "ICP备案号", "its ICP record";
+        PoliceRecord "police_record" Optional Form::Text, "公安备案号", "its police record";
+        UnitMark "unit_mark" Optional Form::Text, "党政机关网站标识", "the address of the certificate of a party or government site";
+        ErrorReport "error_report" Optional Form::Text, "找错入口", "the address of 我为政府网站找错";
         Columns "columns" Optional Form::Records(&SITE_COLUMN), "信息公开专栏的子栏目", "the columns of its disclosure section";
         Media "media" Optional Form::Records(&SITE_MEDIUM), "政务新媒体", "its accounts in new media";
         Gazette "gazette" Optional Form::Text, "政府公报", "the address of its gazette";

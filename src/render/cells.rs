@@ -9,6 +9,7 @@ use crate::{
         field::Field,
         vocabulary::{Terms, Vocabulary, qualified},
     },
+    render::wording::Wording,
     resolve::view::EntryView,
 };
 
@@ -145,6 +146,15 @@ pub fn review(review: Option<Review>) -> &'static str {
     }
 }
 
+/// What the elements are called that were filled in, of an entry whose other elements were not.
+#[must_use]
+pub fn filled_in(view: &EntryView<'_, '_>, words: &Wording) -> Vec<&'static str> {
+    if view.stated_review() == Some(Review::Reconstructed) {
+        return Vec::new();
+    }
+    view.reconstructed().map(|it| words.label(it)).collect()
+}
+
 /// The texts of a field of a written entry, as its own layer names them.
 #[must_use]
 pub fn written<'a>(
@@ -184,6 +194,7 @@ pub fn written<'a>(
         Field::Explains => texts(entry.explains()),
         Field::Covers => texts(entry.covers()),
         Field::DisclosedBy => texts(entry.disclosed_by()),
+        Field::Reconstructed => texts(entry.reconstructed()),
         Field::Review => choices(entry.review.as_slice(), &vocabulary.reviews),
     }
 }

@@ -6,6 +6,7 @@ use crate::{
     diagnostic::message,
     render::{
         edition::Edition,
+        identity::Identity,
         roll::Roll,
         site::{self, Link, Page},
     },
@@ -126,11 +127,13 @@ fn heading(edition: &Edition<'_, '_>) -> &'static str {
 }
 
 fn page(edition: &Edition<'_, '_>, roll: &Roll<'_, '_>, here: &str, about: &str) -> Page {
-    let agency = edition.resolution.agency(roll.agency).name();
+    let (of, config) = (edition.resolution.agency(roll.agency), &edition.workspace.config);
+    let agency = of.name();
     Page {
-        title: site::title(&[here, agency, site::name(&edition.workspace.config)]),
+        title: site::title(&[here, agency, site::name(config)]),
         root: "../../".to_owned(),
         meta: site::column(here, about, &[here, agency]),
+        identity: Identity::of(of, config),
         crumbs: vec![Link { text: agency.to_owned(), href: "../index.html".to_owned() }],
         here: here.to_owned(),
     }

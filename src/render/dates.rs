@@ -9,6 +9,7 @@ use crate::{
     render::{
         duties::{self, Duty, Year},
         edition::Edition,
+        identity::Identity,
         office,
         roll::{self, Roll},
         site::{self, Link, Page},
@@ -84,7 +85,8 @@ impl DatesPage {
         let resolution = edition.resolution;
         let year = Year::around(resolution.today);
         let duties = duties::dated(roll, year);
-        let agency = resolution.agency(roll.agency).name();
+        let of = resolution.agency(roll.agency);
+        let agency = of.name();
         let heading = edition.say("公开日历", "Calendar of duties");
         let about = message!(
             "{agency}未来一年到期的公开事项",
@@ -97,6 +99,7 @@ impl DatesPage {
                 title: site::title(&[heading, agency, site::name(&edition.workspace.config)]),
                 root: "../".to_owned(),
                 meta: site::column(heading, about.text(edition.lang()), &[heading, agency]),
+                identity: Identity::of(of, &edition.workspace.config),
                 crumbs: vec![Link { text: agency.to_owned(), href: "index.html".to_owned() }],
                 here: heading.to_owned(),
             },

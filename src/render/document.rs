@@ -200,6 +200,7 @@ impl DocumentPage {
                     path: &edition.documents.path(id),
                 }
                 .meta(config),
+                identity: None,
                 crumbs: vec![Link { text: heading.to_owned(), href: "index.html".to_owned() }],
                 here: document.title.clone(),
             },

@@ -12,7 +12,9 @@ use crate::{
     render::{
         address,
         agency::downloads,
-        cells, linked_data,
+        cells,
+        identity::Identity,
+        linked_data,
         row::{Row, rows},
         sheet::{Counts, LeftOut, Sheet},
         site::{self, Download, Link, Page},
@@ -47,6 +49,19 @@ pub struct DomainPage {
     pub waivers: Vec<WaiverRow>,
     /// Entries that are not published because something is wrong with them.
     pub left_out: Vec<LeftOutRow>,
+    /// When it is to be reviewed; `None` where its files do not say.
+    pub review: Option<ReviewDue>,
+}
+
+/// When a catalog is to be reviewed again, as of a day.
+#[derive(Debug, Serialize)]
+pub struct ReviewDue {
+    /// By when.
+    pub due: String,
+    /// The day.
+    pub today: String,
+    /// Whether `due` has passed.
+    pub overdue: bool,
 }
 
 /// Whose a page is.
@@ -143,6 +158,20 @@ pub struct LeftOutRow {
     pub place: String,
 }
 
+impl ReviewDue {
+    /// What the table's own files say.
+    fn of(sheet: &Sheet<'_, '_, '_>) -> Option<Self> {
+        let resolution = sheet.edition.resolution;
+        let catalogs = sheet.table().own.iter().map(|it| &resolution.catalog(*it).catalog);
+        let due = catalogs.filter_map(|it| it.review_due.as_ref()).map(|it| it.value).min()?;
+        Some(Self {
+            due: due.to_string(),
+            today: resolution.today.to_string(),
+            overdue: due < resolution.today,
+        })
+    }
+}
+
 impl DomainPage {
     /// The page of a table.
     #[must_use]
@@ -161,6 +190,7 @@ impl DomainPage {
                 title: site::title(&[&title, agency, site::name(config)]),
                 root: "../../".to_owned(),
                 meta: site::column(&title, &format!("{agency}{title}"), &[&name, agency]),
+                identity: Identity::of(sheet.agency(), config),
                 crumbs: vec![Link { text: agency.to_owned(), href: "../index.html".to_owned() }],
                 here: name.clone(),
             },
@@ -184,6 +214,7 @@ impl DomainPage {
             excluded: excluded(sheet),
             waivers: waivers(sheet),
             left_out: sheet.left_out.iter().map(|it| left_out(it, sheet.edition.lang())).collect(),
+            review: ReviewDue::of(sheet),
             domain: DomainHead {
                 name,
                 href: format!("{}/", address::href(sheet.folder())),

@@ -13,6 +13,7 @@ use crate::{
         documents::{Fate, Piece, pieces},
         domain::{AgencyName, Issue},
         history::PastRow,
+        identity::Identity,
         others::{Comparison, Others},
         relations::RelationRow,
         sheet::Sheet,
@@ -85,8 +86,10 @@ pub struct EntryHead {
     pub name: String,
     /// Its category.
     pub category: Option<String>,
-    /// Whether the text is a reconstruction.
+    /// Whether the text is a reconstruction, in whole or in part.
     pub reconstructed: bool,
+    /// Of one in part: what the elements are called that were filled in.
+    pub filled_in: Vec<&'static str>,
     /// Ids it bore before.
     pub former_ids: Option<String>,
     /// The page itself, by its full address where one is configured.
@@ -112,6 +115,8 @@ pub struct FieldRow {
     pub reading: Option<ReadingRow>,
     /// What the layers below say, the nearest first.
     pub overrode: Vec<Overridden>,
+    /// Whether the source does not say it, and the catalog's editors filled it in.
+    pub filled_in: bool,
 }
 
 /// What a deadline was understood as.
@@ -143,6 +148,7 @@ pub struct EntryPages<'e, 'r, 's> {
     issue: Issue,
     others: &'e Others<'r>,
     path: String,
+    identity: Option<Identity>,
 }
 
 impl<'e, 'r, 's> EntryPages<'e, 'r, 's> {
@@ -157,6 +163,7 @@ impl<'e, 'r, 's> EntryPages<'e, 'r, 's> {
             issue,
             others,
             path: sheet.path(),
+            identity: Identity::of(sheet.agency(), &sheet.edition.workspace.config),
         }
     }
 
@@ -202,6 +209,7 @@ impl<'e, 'r, 's> EntryPages<'e, 'r, 's> {
                 title: site::title(&[name, &self.domain.name, self.agency]),
                 root: "../../".to_owned(),
                 meta: article.meta(config),
+                identity: self.identity.clone(),
                 crumbs: vec![
                     crumb(self.agency, "../index.html"),
                     crumb(&self.domain.name, "index.html"),
@@ -221,6 +229,7 @@ impl<'e, 'r, 's> EntryPages<'e, 'r, 's> {
                 name: name.to_owned(),
                 category: (!category.is_empty()).then_some(category),
                 reconstructed: view.review() == Some(Review::Reconstructed),
+                filled_in: cells::filled_in(view, self.sheet.wording()),
                 former_ids: (!former.is_empty()).then_some(former),
                 permalink: Link {
                     text: site::permalink(config, &address),
@@ -244,6 +253,7 @@ impl<'e, 'r, 's> EntryPages<'e, 'r, 's> {
             from: self.from(origin.agency),
             place: edition.line(origin.span),
             overrode: Vec::new(),
+            filled_in: found.entry.fills_in(field),
         };
         if field == Field::Owner {
             self.localise(view, &mut row);

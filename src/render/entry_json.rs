@@ -59,6 +59,8 @@ pub struct EntryJson<'a> {
     disclosed_by: Vec<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     review: Option<&'static str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    reconstructed: Vec<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Option<BTreeMap<String, OriginJson<'a>>>")]
     origin: Option<Origins<'a>>,
@@ -143,6 +145,7 @@ impl<'a> EntryJson<'a> {
             covers: view.covers().iter().map(|it| it.value.as_ref()).collect(),
             disclosed_by: view.disclosed_by().iter().map(|it| it.value.as_ref()).collect(),
             review: view.review().map(Review::name),
+            reconstructed: view.reconstructed().map(Field::name).collect(),
             origin: match trace {
                 Trace::Off => None,
                 Trace::On(workspace) => Some(origins(view, workspace)),

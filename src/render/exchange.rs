@@ -30,7 +30,7 @@ use crate::{
 
 /// The headings, in order, with their widths in columns of digits. The first is always there, the
 /// others where an entry has something to say.
-const COLUMNS: [(&str, u16); 9] = [
+const COLUMNS: [(&str, u16); 10] = [
     (own::ID, 12),
     (own::WAS, 12),
     (own::STAGE, 8),
@@ -39,6 +39,7 @@ const COLUMNS: [(&str, u16); 9] = [
     (own::COVERS, 14),
     (own::DISCLOSED_BY, 14),
     (own::REVIEW, 13),
+    (own::RECONSTRUCTED, 16),
     (own::EXACT, 24),
 ];
 /// The last of them.
@@ -92,7 +93,8 @@ fn cells(view: &EntryView<'_, '_>) -> [String; COLUMNS.len()] {
         cells::join_texts(view.explains(), own::BETWEEN),
         cells::join_texts(view.covers(), own::BETWEEN),
         cells::join_texts(view.disclosed_by(), own::BETWEEN),
-        view.review().map_or("", Review::name).to_owned(),
+        view.stated_review().map_or("", Review::name).to_owned(),
+        view.reconstructed().map(Field::name).collect::<Vec<_>>().join(own::BETWEEN),
         String::new(),
     ]
 }
@@ -206,7 +208,8 @@ fn values(view: &EntryView<'_, '_>, field: Field) -> Values {
         Field::Explains => texts(view.explains()),
         Field::Covers => texts(view.covers()),
         Field::DisclosedBy => texts(view.disclosed_by()),
-        Field::Review => view.review().map(|it| it.name().to_owned()).into_iter().collect(),
+        Field::Review => view.stated_review().map(|it| it.name().to_owned()).into_iter().collect(),
+        Field::Reconstructed => view.reconstructed().map(|it| it.name().to_owned()).collect(),
     };
     (values, Vec::new())
 }

@@ -208,6 +208,7 @@ fn frame(config: &Config, title: &str, above: Option<Link>) -> Page {
         title: site::title(parts),
         root: "../".to_owned(),
         meta: site::column(all, about, &[all]),
+        identity: None,
         crumbs: above.into_iter().collect(),
         here: title.to_owned(),
     }

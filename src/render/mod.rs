@@ -23,6 +23,7 @@ pub mod feed;
 pub mod gap;
 pub mod history;
 pub mod home;
+pub mod identity;
 pub mod inputs;
 pub mod inspection;
 pub mod kinds;

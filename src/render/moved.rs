@@ -9,6 +9,7 @@ use crate::{
     model::names,
     render::{
         cells,
+        identity::Identity,
         sheet::Sheet,
         site::{self, Link, Page},
     },
@@ -53,6 +54,7 @@ pub fn pages(sheet: &Sheet<'_, '_, '_>) -> Vec<(String, MovedPage)> {
                     title: site::title(&[&here, &sheet.name(), sheet.agency().name()]),
                     root: "../../".to_owned(),
                     meta: Vec::new(),
+                    identity: Identity::of(sheet.agency(), config),
                     crumbs: vec![
                         crumb(sheet.agency().name(), "../index.html"),
                         crumb(&sheet.name(), "index.html"),

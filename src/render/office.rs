@@ -10,6 +10,7 @@ use crate::{
         cells,
         duties::{self, Year},
         edition::Edition,
+        identity::Identity,
         official::office::OfficeDuties,
         roll::{Part, Roll, Task},
         site::{self, Article, Download, Link, Page},
@@ -133,6 +134,7 @@ impl OfficePage {
                 title: site::title(&[name, agency.name(), site::name(config)]),
                 root: "../../".to_owned(),
                 meta: article.meta(config),
+                identity: Identity::of(agency, config),
                 crumbs: vec![Link {
                     text: agency.name().to_owned(),
                     href: "../index.html".to_owned(),

@@ -31,7 +31,7 @@ impl Outlets {
     /// Of an agency; `None` where it says nothing.
     #[must_use]
     pub fn of(agency: &Agency<'_>) -> Option<Self> {
-        let AgencySite { columns, media, gazette } = agency.file.as_ref()?.site.as_deref()?;
+        let AgencySite { columns, media, gazette, .. } = agency.file.as_ref()?.site.as_deref()?;
         let outlets = Self {
             columns: columns.iter().map(item).collect(),
             media: media

@@ -103,6 +103,7 @@ impl RegisterPage {
                     ),
                     &[heading],
                 ),
+                identity: None,
                 crumbs: Vec::new(),
                 here: heading.to_owned(),
             },

@@ -27,8 +27,10 @@ pub struct Row {
     pub category: String,
     /// The cells of the category that begin in this row.
     pub categories: Vec<CategoryCell>,
-    /// Whether the text is a reconstruction.
+    /// Whether the text is a reconstruction, in whole or in part.
     pub reconstructed: bool,
+    /// Of one in part: what the elements are called that were filled in.
+    pub filled_in: Vec<&'static str>,
     /// 公开内容
     pub content: String,
     /// 公开依据
@@ -101,6 +103,7 @@ pub fn rows(sheet: &Sheet<'_, '_, '_>, depth: usize, levels: &[(Level, String)])
             category: cells::join_texts(view.category(), " / "),
             categories,
             reconstructed: view.review() == Some(Review::Reconstructed),
+            filled_in: cells::filled_in(view, words),
             content: cells::join_texts(view.content(), "；"),
             basis: cells::join_texts(view.basis(), "\n"),
             marked_basis: marked_basis(sheet.edition, view.basis()),

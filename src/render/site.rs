@@ -3,7 +3,8 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::{
-    diagnostic::{Lang, message},
+    diagnostic::Lang,
+    render::identity::Identity,
     source::{
         config::Config,
         site_config::{SiteConfig, SiteLink},
@@ -87,6 +88,8 @@ pub struct Page {
     pub root: String,
     /// The page's own `<meta>`s.
     pub meta: Vec<Meta>,
+    /// The site tags and the footer of the page's agency, where it has its own.
+    pub identity: Option<Identity>,
     /// The pages above, without home; templates show home before them.
     pub crumbs: Vec<Link>,
     /// The last breadcrumb, without a link; empty for no breadcrumbs.
@@ -112,8 +115,7 @@ impl Site {
     pub fn new(config: &Config, nav: Vec<Link>) -> Self {
         let site = &config.site;
         let lang = lang(config);
-        let meta =
-            [("SiteName", &site.name), ("SiteDomain", &site.domain), ("SiteIDCode", &site.id_code)];
+        let Identity { meta, footer } = Identity::new(&site.identity(), config);
         let added = |links: &[SiteLink]| -> Vec<Link> {
             let link = |it: &SiteLink| {
                 Some(Link { text: it.text.clone(), href: it.url.get()?.to_owned() })
@@ -127,16 +129,12 @@ impl Site {
                 Lang::En => "en",
             },
             generator: concat!("govcat ", env!("CARGO_PKG_VERSION")),
-            meta: meta
-                .into_iter()
-                .filter(|(_, content)| !content.trim().is_empty())
-                .map(|(name, content)| Meta { name, content: content.clone() })
-                .collect(),
+            meta,
             emblem: emblem(site),
             large_text: site.large_text,
             nav,
             header: added(&site.header),
-            footer: footer(site, lang, added(&site.footer)),
+            footer,
         }
     }
 }
@@ -145,38 +143,6 @@ impl Site {
 fn emblem(site: &SiteConfig) -> Option<String> {
     let ending = site.emblem.rsplit_once('.')?.1.to_ascii_lowercase();
     Some(format!("emblem.{ending}"))
-}
-
-fn footer(site: &SiteConfig, lang: Lang, added: Vec<Link>) -> Vec<FooterItem> {
-    let mut footer = Vec::new();
-    for (label, words) in
-        [("sponsor", &site.sponsor), ("contact", &site.contact), ("site_id_code", &site.id_code)]
-    {
-        if !words.trim().is_empty() {
-            footer.push(FooterItem { label: Some(label), text: words.clone(), href: None });
-        }
-    }
-    let mut link = |text: String, href: &str| {
-        footer.push(FooterItem { label: None, text, href: Some(href.to_owned()) });
-    };
-    if !site.icp.trim().is_empty() {
-        link(site.icp.clone(), "https://beian.miit.gov.cn/");
-    }
-    if !site.police_record.trim().is_empty() {
-        link(site.police_record.clone(), "https://beian.mps.gov.cn/");
-    }
-    if let Some(href) = site.unit_mark.get() {
-        let text = message!("党政机关网站标识", "Mark of party and government sites");
-        link(text.text(lang).to_owned(), href);
-    }
-    if let Some(href) = site.error_report.get() {
-        let text = message!("我为政府网站找错", "Report an error of this site");
-        link(text.text(lang).to_owned(), href);
-    }
-    for Link { text, href } in added {
-        link(text, &href);
-    }
-    footer
 }
 
 /// The language of the pages' own words.
@@ -233,7 +199,8 @@ impl Article<'_> {
     }
 }
 
-fn filled<const N: usize>(tags: [(&'static str, String); N]) -> Vec<Meta> {
+/// The tags that have a content.
+pub(super) fn filled<const N: usize>(tags: [(&'static str, String); N]) -> Vec<Meta> {
     let tags = tags.into_iter().filter(|it| !it.1.trim().is_empty());
     tags.map(|(name, content)| Meta { name, content }).collect()
 }

@@ -7,6 +7,7 @@ use crate::{
     render::{
         address, cells,
         edition::Edition,
+        identity::Identity,
         sheet::Sheet,
         site::{self, Link, Page},
     },
@@ -116,7 +117,8 @@ impl StagesPage {
         tables: &[Staged],
         shown: Option<Stage>,
     ) -> Self {
-        let name = edition.resolution.agency(agency).name();
+        let (agency, config) = (edition.resolution.agency(agency), &edition.workspace.config);
+        let name = agency.name();
         let count = |stage: Stage| tables.iter().map(|it| it.entries[stage as usize].len()).sum();
         let counts: Vec<usize> = Stage::ALL.into_iter().map(count).collect();
         let mut filters = vec![Filter {
@@ -142,9 +144,10 @@ impl StagesPage {
         let about = message!("{name}按五公开环节列出的公开事项", "the entries of {name} by stage");
         Self {
             page: Page {
-                title: site::title(&[&title, name, site::name(&edition.workspace.config)]),
+                title: site::title(&[&title, name, site::name(config)]),
                 root: "../".to_owned(),
                 meta: site::column(&title, about.text(edition.lang()), &[&title, name]),
+                identity: Identity::of(agency, config),
                 crumbs: vec![Link { text: name.to_owned(), href: "index.html".to_owned() }],
                 here: title,
             },

@@ -233,9 +233,17 @@ impl<'r, 's> EntryView<'r, 's> {
         self.find(Field::DisclosedBy).map_or(&[], |it| it.entry.disclosed_by())
     }
 
-    /// 核对程度 of the least sure layer: what stands on a reconstruction is one.
+    /// 核对程度 of the least sure part: what stands on a reconstruction is one, and so is what holds
+    /// one.
     #[must_use]
     pub fn review(&self) -> Option<Review> {
+        let marked = self.reconstructed().next().map(|_| Review::Reconstructed);
+        self.stated_review().max(marked)
+    }
+
+    /// 核对程度 of the least sure layer, as it is written: it is about what was not filled in.
+    #[must_use]
+    pub fn stated_review(&self) -> Option<Review> {
         let layers = self.stack.iter().filter_map(|at| {
             let catalog = &self.resolution.catalog(at.catalog).catalog;
             let own = self.resolution.entry(*at).review.as_ref();
@@ -243,6 +251,13 @@ impl<'r, 's> EntryView<'r, 's> {
             review.value
         });
         layers.max()
+    }
+
+    /// The fields whose value in force was filled in: where it is written, it says so.
+    pub fn reconstructed(&self) -> impl Iterator<Item = Field> {
+        let is_any = self.all(Field::Reconstructed).next().is_some();
+        let fields = Field::ALL.into_iter().filter(move |_| is_any);
+        fields.filter(|it| self.find(*it).is_some_and(|found| found.entry.fills_in(*it)))
     }
 }
 

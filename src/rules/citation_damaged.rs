@@ -7,7 +7,7 @@ use crate::{
 
 rule! {
     /// ## 查什么
-    /// 引用写坏了：文号缺括号（国办发〔201744号）、缺“号”字、只有半个标题、括号不成对、中间有空格。
+    /// 引用写坏了：文号缺括号（国办发2017年44号）、缺“号”字、只有半个标题。括号缺一半的，归 unbalanced-brackets。
     ///
     /// ## 为什么
     /// 写坏的引用查不到原文，也对不上登记簿。
@@ -16,8 +16,8 @@ rule! {
     /// 按提示补全。
     ///
     /// ## What it does
-    /// Finds citations that are damaged: a number without its bracket, half of a title, unpaired
-    /// marks, blanks inside.
+    /// Finds citations that are damaged: a number without its brackets or its 号, half of a title. Half
+    /// a pair of brackets is `unbalanced-brackets`'s.
     ///
     /// ## Why it matters
     /// A damaged citation leads nowhere, and cannot be matched with the register.
@@ -31,7 +31,7 @@ rule! {
     /// domain: social-assistance
     /// entries:
     ///   - id: "20-001"
-    ///     basis: [《关于推进公共资源配置领域政府信息公开的意见》（国办发〔201797号）]  #~ citation-damaged: "《关于推进公共资源配置领域政府信息公开的意见》（国办发〔201797号）"
+    ///     basis: [《关于推进公共资源配置领域政府信息公开的意见》（国办发〔2017〕97）]  #~ citation-damaged: "《关于推进公共资源配置领域政府信息公开的意见》（国办发〔2017〕97）"
     /// ```
     ///
     /// ```yaml pass
@@ -57,8 +57,8 @@ fn citation_damaged(
     findings: &mut Findings<'_>,
 ) {
     for damage in &cited.citation.damage {
-        // These have rules of their own.
-        if has_its_own_rule(damage.kind) {
+        let words = text.value.get(damage.span.clone()).unwrap_or_default();
+        if has_its_own_rule(damage.kind, words) {
             continue;
         }
         let standard = &cited.found.standard_spelling;
@@ -67,7 +67,6 @@ fn citation_damaged(
         } else {
             message!("照原文件补全", "complete it from the document itself")
         };
-        let words = text.value.get(damage.span.clone()).unwrap_or_default();
         findings.push(
             findings.at(text.span, damage.message()).with_help(help).in_field("basis").about(words),
         );
@@ -75,10 +74,12 @@ fn citation_damaged(
 }
 
 /// What `unbalanced-brackets`, `placeholder-basis` and `stray-whitespace` report.
-fn has_its_own_rule(kind: DamageKind) -> bool {
+fn has_its_own_rule(kind: DamageKind, words: &str) -> bool {
     use DamageKind as D;
-    matches!(
-        kind,
-        D::UnclosedTitle | D::UnopenedTitle | D::UnclosedBracket | D::UnopenedBracket | D::Vague | D::Blank
-    )
+    match kind {
+        D::UnclosedTitle | D::UnopenedTitle | D::UnclosedBracket | D::UnopenedBracket | D::Vague | D::Blank => true,
+        // 国办发〔201744号 has one half of its brackets, 国办发2017年44号 none.
+        D::NumberBracket => words.contains(['〔', '〕', '[', ']', '［', '］', '（', '）', '(', ')']),
+        _ => false,
+    }
 }

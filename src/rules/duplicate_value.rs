@@ -11,12 +11,14 @@ use crate::{
         choice::{Choice, Meaning, Spelling},
         vocabulary::Terms,
     },
+    resolve::{AgencyId, CatalogId, Resolution},
     span::Span,
 };
 
 rule! {
     /// ## 查什么
-    /// 同一个列表里写了两次的内容、依据、渠道、主体等；渠道一次写标准词、一次写别的叫法的也算。
+    /// 同一个列表里写了两次的内容、依据、渠道、主体等；渠道一次写标准词、一次写别的叫法的也算。同一条放宽说明
+    /// （事项和字段都一样）、同一个不适用的领域写了两次的，也算。
     ///
     /// ## 为什么
     /// 重复的一项多半是抄错了，本该写的另一项就漏了；渠道写两遍会让人以为多公开了一处。
@@ -26,7 +28,8 @@ rule! {
     ///
     /// ## What it does
     /// Finds what stands twice in one list: content, basis, channels, owners and others. A channel that
-    /// is written once with the standard term and once with a synonym counts too.
+    /// is written once with the standard term and once with a synonym counts too; so do two waivers of
+    /// one field, and a domain that stands twice in `not_applicable`.
     ///
     /// ## Why it matters
     /// A repeated item is mostly a slip of copying, and the item that belonged there is missing.
@@ -47,6 +50,25 @@ rule! {
     ///     channel: [两微一端, 政府网站, 政务新媒体]  #~ duplicate-value: "政务新媒体"
     /// ```
     ///
+    /// ```yaml fail
+    /// --- catalogs/x/agency.yaml
+    /// govcat: 1
+    /// agency: x
+    /// name: 静海区
+    /// not_applicable:
+    ///   - domain: elderly-care
+    ///     reason: 辖区内没有这项业务
+    ///   - domain: elderly-care  #~ duplicate-value: "elderly-care"
+    ///     reason: 辖区内没有这项业务
+    /// --- catalogs/x/20.yaml
+    /// govcat: 1
+    /// domain: social-assistance
+    /// waivers:
+    ///   - {entry: a-1, field: deadline, until: 2099-12-31}
+    ///   - {entry: a-1, field: channel, until: 2099-12-31}
+    ///   - {entry: a-1, field: deadline, until: 2098-12-31}  #~ duplicate-value: "a-1"
+    /// ```
+    ///
     /// ```yaml pass
     /// govcat: 1
     /// domain: social-assistance
@@ -63,7 +85,7 @@ rule! {
         summary: ["列表里有重复的一项", "an item stands twice in a list"],
         severity: Severity::Warning,
         basis: "目录格式第1版",
-        check: Check::Entry(duplicate_value),
+        checks: [Check::Entry(duplicate_value), Check::Catalog(in_waivers), Check::Agency(not_applicable)],
     }
 }
 
@@ -75,11 +97,33 @@ fn duplicate_value(subject: &Subject<'_, '_>, findings: &mut Findings<'_>) {
     in_texts(&entry.content.iter(), "content", findings);
     in_texts(&entry.basis.iter(), "basis", findings);
     in_texts(&entry.owner.lead.iter().chain(&entry.owner.with), "owner", findings);
+    in_texts(&entry.reconstructed().iter(), "reconstructed", findings);
     in_choices(&entry.method, &vocabulary.methods, "method", findings);
     in_choices(&entry.channel, &vocabulary.channels, "channel", findings);
     in_choices(&entry.audience, &vocabulary.audiences, "audience", findings);
     in_choices(&entry.level, &vocabulary.levels, "level", findings);
     in_choices(&entry.stage, &vocabulary.stages, "stage", findings);
+}
+
+/// Waivers of one field.
+fn in_waivers(resolution: &Resolution<'_>, id: CatalogId, findings: &mut Findings<'_>) {
+    let catalog = &resolution.catalog(id).catalog;
+    let waived = catalog.waivers.iter().map(|it| it.entry.as_ref().zip(it.field.as_ref()));
+    let waivers: Vec<_> = waived.flatten().collect();
+    in_list(
+        &waivers.iter(),
+        |a, b| (&a.0.value, &a.1.value) == (&b.0.value, &b.1.value),
+        |(entry, field)| Cow::Owned(format!("{} {}", entry.value, field.value)),
+        |it| it.0,
+        "waivers",
+        findings,
+    );
+}
+
+fn not_applicable(resolution: &Resolution<'_>, id: AgencyId, findings: &mut Findings<'_>) {
+    let Some(file) = &resolution.agency(id).file else { return };
+    let domains = file.not_applicable.iter().filter_map(|it| it.domain.as_ref());
+    in_texts(&domains, "not_applicable", findings);
 }
 
 fn in_texts<'t, 's: 't>(

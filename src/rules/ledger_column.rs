@@ -6,20 +6,20 @@ use crate::{
 
 rule! {
     /// ## 查什么
-    /// 台账没有 entry 列，有两列同名，或某一行没有写事项编号。
+    /// 台账没有 entry、formed 或 published 列，有两列同名，或某一行没有写事项编号。
     ///
     /// ## 为什么
-    /// 台账是公开与否的唯一凭据；读不懂的行不能当作已经公开，也不能悄悄略过。
+    /// 台账是公开与否的唯一凭据；缺了形成日期或公开日期，就算不出是否按时；读不懂的行不能当作已经公开，也不能悄悄略过。
     ///
     /// ## 怎么改
     /// 照提示改正：第一行写列名 entry,title,formed,published,url,channel，日期写成 2026-01-05。
     ///
     /// ## What it does
-    /// Finds a ledger without an `entry` column or with two columns of one name, and rows that name no
-    /// entry.
+    /// Finds a ledger without an `entry`, `formed` or `published` column or with two columns of one name,
+    /// and rows that name no entry.
     ///
     /// ## Why it matters
-    /// The ledger alone proves what was published; a row that cannot be read is neither a proof nor
+    /// The ledger alone proves what was published, and only both dates tell whether in time; a row that cannot be read is neither a proof nor
     /// to be skipped in silence.
     ///
     /// ## How to mend
@@ -37,6 +37,18 @@ rule! {
     /// --- catalogs/x/ledger/2026.csv
     /// title,formed,published  #~ ledger-column: "title"
     /// 投诉举报电话,2026-01-05,2026-01-08
+    /// ```
+    ///
+    /// ```yaml fail
+    /// --- catalogs/x/20.yaml
+    /// govcat: 1
+    /// domain: social-assistance
+    /// entries:
+    ///   - id: "20-001"
+    ///     name: 监督检查
+    /// --- catalogs/x/ledger/2026.csv
+    /// entry,title,published  #~ ledger-column: "entry"
+    /// 20-001,投诉举报电话,2026-01-08
     /// ```
     ///
     /// ```yaml fail

@@ -76,6 +76,7 @@ rules! {
     weaker_than_standard,
     village_mismatch,
     excluded_without_reason,
+    excluded_without_basis,
     waiver_expired,
     waiver_unused,
     unknown_reference,

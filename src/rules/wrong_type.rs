@@ -36,6 +36,7 @@ rule! {
     ///     content:
     ///       - 办理依据
     ///       - 联系方式: 咨询电话  #~ wrong-type: "联系方式: 咨询电话"
+    ///   - id: [a]  #~ wrong-type: "[a]"
     /// ```
     ///
     /// ```yaml pass

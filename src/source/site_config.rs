@@ -66,26 +66,77 @@ pub struct SiteLink {
     pub url: WebAddress,
 }
 
+/// Who a site belongs to, in `[site]` or in the `site` of an `agency.yaml`; empty where it is not said.
+#[derive(Clone, Copy, Debug)]
+pub struct Identity<'a> {
+    /// 网站名称
+    pub name: &'a str,
+    /// 网站域名
+    pub domain: &'a str,
+    /// 政府网站标识码
+    pub id_code: &'a str,
+    /// 主办单位
+    pub sponsor: &'a str,
+    /// 联系方式
+    pub contact: &'a str,
+    /// ICP 备案号
+    pub icp: &'a str,
+    /// 公安备案号
+    pub police_record: &'a str,
+    /// 党政机关网站标识
+    pub unit_mark: &'a str,
+    /// “我为政府网站找错”
+    pub error_report: &'a str,
+}
+
 impl SiteConfig {
-    /// What a government site must show and this one does not: keys and what they are called.
-    /// Nothing while no site is configured at all.
+    /// Who the site belongs to.
+    #[must_use]
+    pub fn identity(&self) -> Identity<'_> {
+        Identity {
+            name: &self.name,
+            domain: &self.domain,
+            id_code: &self.id_code,
+            sponsor: &self.sponsor,
+            contact: &self.contact,
+            icp: &self.icp,
+            police_record: &self.police_record,
+            unit_mark: self.unit_mark.get().unwrap_or_default(),
+            error_report: self.error_report.get().unwrap_or_default(),
+        }
+    }
+}
+
+impl Identity<'_> {
+    /// What a government site must show: keys, what they are called, and what is said.
+    fn parts(&self) -> [(&'static str, &'static str, &str); 9] {
+        [
+            ("name", "网站名称", self.name),
+            ("domain", "网站域名", self.domain),
+            ("id_code", "政府网站标识码", self.id_code),
+            ("sponsor", "主办单位", self.sponsor),
+            ("contact", "联系方式", self.contact),
+            ("icp", "ICP备案号", self.icp),
+            ("police_record", "公安备案号", self.police_record),
+            ("unit_mark", "党政机关网站标识", self.unit_mark),
+            ("error_report", "“我为政府网站找错”入口", self.error_report),
+        ]
+    }
+
+    /// Whether nothing is said.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.parts().iter().all(|it| it.2.trim().is_empty())
+    }
+
+    /// What is not said: keys and what they are called. Nothing while nothing is said at all.
     #[must_use]
     pub fn lacks(&self) -> Vec<(&'static str, &'static str)> {
-        let texts = [
-            ("name", "网站名称", self.name.as_str()),
-            ("domain", "网站域名", &self.domain),
-            ("id_code", "政府网站标识码", &self.id_code),
-            ("sponsor", "主办单位", &self.sponsor),
-            ("contact", "联系方式", &self.contact),
-            ("icp", "ICP备案号", &self.icp),
-            ("police_record", "公安备案号", &self.police_record),
-            ("unit_mark", "党政机关网站标识", self.unit_mark.get().unwrap_or_default()),
-            ("error_report", "“我为政府网站找错”入口", self.error_report.get().unwrap_or_default()),
-        ];
-        if texts.iter().all(|it| it.2.trim().is_empty()) {
+        if self.is_empty() {
             return Vec::new();
         }
-        texts.iter().filter(|it| it.2.trim().is_empty()).map(|it| (it.0, it.1)).collect()
+        let parts = self.parts().into_iter();
+        parts.filter(|it| it.2.trim().is_empty()).map(|it| (it.0, it.1)).collect()
     }
 }
 

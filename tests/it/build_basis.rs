@@ -3,27 +3,9 @@
     clippy::case_sensitive_file_extension_comparisons,
     reason = "govcat writes its endings in one way"
 )]
-use std::{collections::BTreeMap, path::Path, process::Command};
+use std::collections::BTreeMap;
 
-use crate::room::{Room, code, err, tree};
-
-/// The site of the shipped catalogs, as text.
-fn shipped() -> BTreeMap<String, String> {
-    let folder = tempfile::tempdir().unwrap();
-    let out = folder.path().join("dist");
-    let govcat =
-        Command::new(env!("CARGO_BIN_EXE_govcat")).arg("build").arg("--out").arg(&out).output();
-    let output = govcat.unwrap();
-    assert_eq!(code(&output), 0, "{}", err(&output));
-    texts(&out)
-}
-
-fn texts(out: &Path) -> BTreeMap<String, String> {
-    tree(out)
-        .into_iter()
-        .filter_map(|(path, bytes)| Some((path, String::from_utf8(bytes).ok()?)))
-        .collect()
-}
+use crate::room::{Room, shipped, texts};
 
 /// The page of a document.
 fn page<'a>(site: &'a BTreeMap<String, String>, title: &str) -> (&'a str, &'a str) {
@@ -43,7 +25,7 @@ fn hrefs<'a>(page: &'a str, start: &str) -> Vec<&'a str> {
 #[test]
 fn a_repealed_law_stays_and_is_shown_as_such() {
     let site = shipped();
-    let (path, law) = page(&site, "中华人民共和国环境保护法");
+    let (path, law) = page(site, "中华人民共和国环境保护法");
     assert!(law.contains("<span class=\"tag gone\">已废止</span>"));
     assert!(law.contains("<b>本文件已废止</b>，自 2026-08-15 起，由以下文件替代："), "{law}");
     assert!(law.contains("《中华人民共和国生态环境法典》"));

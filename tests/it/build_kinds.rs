@@ -169,6 +169,9 @@ fn the_gap_report_has_what_nothing_discloses() {
     assert_eq!(powers[0]["entry"], "qz-3");
     assert_eq!(powers[0]["at"]["file"], "catalogs/county/powers.yaml");
     assert!(gap(&[]).contains("1 powers and services that no entry discloses, not counted"));
+    let table = gap(&["--format", "csv"]);
+    let row = table.lines().find(|it| it.contains("qz-3")).unwrap();
+    in_order(row, &["county,,qz-3,", "undisclosed,disclosed_by", "catalogs/county/powers.yaml,"]);
 }
 
 #[test]
@@ -208,4 +211,66 @@ fn an_agency_says_where_it_publishes() {
             "<a href=\"https://www.example.gov.cn/gb/\">政府公报</a>",
         ],
     );
+}
+
+#[test]
+fn an_agency_has_its_own_site_tags_and_footer() {
+    let room = Room::new();
+    let tags = |page: &str| -> Vec<String> {
+        let all = page.split("<meta name=\"Site").skip(1);
+        all.map(|it| it.split('>').next().unwrap().to_owned()).collect()
+    };
+    let pages = |room: &Room, agency: &str| -> Vec<(String, String)> {
+        let site = room.built().into_iter().filter(|it| it.0.starts_with(agency));
+        let pages = site.filter_map(|(path, bytes)| Some((path, String::from_utf8(bytes).ok()?)));
+        pages.filter(|it| it.1.starts_with("<!DOCTYPE html>")).collect()
+    };
+    let before = pages(&room, "county/");
+    assert!(before.len() > 20);
+    let others = tags(&site()["nation/index.html"]);
+    room.edit(
+        "w/catalogs/county/agency.yaml",
+        "site:\n",
+        "site:\n  name: 某县人民政府\n  domain: www.county.example.gov.cn\n  sponsor: 某县<政府>办公室\n",
+    );
+    // On each of its pages, and on nobody else's; the code of another site is not passed off as its own.
+    for (path, page) in pages(&room, "county/") {
+        let expected =
+            ["Name\" content=\"某县人民政府\"", "Domain\" content=\"www.county.example.gov.cn\""];
+        assert_eq!(tags(&page), expected, "{path}");
+        let footer = page.split("<footer").nth(1).unwrap();
+        assert!(footer.contains("某县&lt;政府&gt;办公室"), "{path}");
+    }
+    for (path, page) in pages(&room, "nation/") {
+        assert_eq!(tags(&page), others, "{path}");
+    }
+    let mut command = Command::new(env!("CARGO_BIN_EXE_govcat"));
+    command.args(["validate", "--workspace", "w", "--lang", "en", "--format", "concise"]);
+    let output = command.current_dir(room.folder.path()).output().unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    let found = text.lines().find(|it| it.contains("county/agency.yaml")).unwrap();
+    in_order(found, &["[site-incomplete]", "lack: id_code, contact, icp"]);
+}
+
+#[test]
+fn what_was_filled_in_is_marked_and_nothing_else() {
+    let room = Room::new();
+    room.edit(
+        "w/catalogs/county/participation.yaml",
+        "    stage: 决策\n",
+        "    stage: 决策\n    review: published\n    reconstructed: [audience, method]\n",
+    );
+    let site = room.built();
+    let text = |path: &str| String::from_utf8(site[path].clone()).unwrap();
+    let page = text("county/participation/gz-1.html");
+    in_order(&page, &["class=\"tag\">补写<", "公开方式", "补写"]);
+    assert_eq!(page.matches(" <span class=\"tag\">补写</span></dt>").count(), 2, "{page}");
+    assert!(!page.contains("公开内容 <span"), "{page}");
+    assert!(text("county/participation/index.html").contains("补写："));
+    // The rest is as sure as it says, and the whole no surer than its least sure part.
+    let json: serde_json::Value = serde_json::from_slice(&site["county/county.json"]).unwrap();
+    let entries = json["entries"].as_array().unwrap();
+    let entry = entries.iter().find(|it| it["id"] == "gz-1").unwrap();
+    assert_eq!(entry["review"], "reconstructed");
+    assert_eq!(entry["reconstructed"], serde_json::json!(["method", "audience"]));
 }

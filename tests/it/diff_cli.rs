@@ -193,4 +193,10 @@ fn nothing_is_no_answer() {
     assert_eq!(output.status.code(), Some(2));
     assert!(err(&output).contains("什么也没比较"), "{}", err(&output));
     assert!(Path::new(CASE).is_dir());
+    // A variable of a script that was not set.
+    for args in [&[""][..], &["", "2024"], &["2024", ""]] {
+        let output = run(args);
+        assert_eq!(output.status.code(), Some(2), "{args:?}");
+        assert!(err(&output).contains("写成了空的"), "{}", err(&output));
+    }
 }

@@ -169,6 +169,7 @@ fn links_lead_to_files() {
         DEADLINES,
         "docs/ci.md",
         "docs/daily.zh-CN.md",
+        "docs/founding.zh-CN.md",
     ] {
         let document = fs::read_to_string(path).unwrap();
         for target in document.split("](").skip(1).filter_map(|it| it.split([')', '#']).next()) {

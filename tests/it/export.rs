@@ -67,7 +67,13 @@ fn read(row: &BTreeMap<&str, &str>) -> Map<String, Value> {
     entry.insert("level".into(), levels.collect());
     entry.insert("stage".into(), list(cell("五公开"), "、").into());
     entry.insert("link".into(), some(cell("公开链接")));
-    entry.insert("review".into(), some(cell("核对程度")));
+    // The JSON's review is that of the least sure part.
+    let filled_in = list(cell("补写的要素"), "、");
+    let review = if filled_in.is_empty() { cell("核对程度") } else { "reconstructed" };
+    entry.insert("review".into(), some(review));
+    if !filled_in.is_empty() {
+        entry.insert("reconstructed".into(), filled_in.into());
+    }
     if let Ok(Value::Object(exact)) = serde_json::from_str(cell("精确值")) {
         entry.extend(exact);
     }

@@ -378,3 +378,20 @@ entries:
     );
     assert!(on(&list.replace("kind: negative", "kind: plan"), "2036-01-01").is_empty());
 }
+
+#[test]
+fn half_a_bracket_of_a_number_is_told_once() {
+    let codes = |basis: &str| -> Vec<String> {
+        let fixture = format!(
+            "--- catalogs/x/20.yaml\ngovcat: 1\ndomain: social-assistance\nentries:\n  - {{id: a-1, basis: {basis}}}\n"
+        );
+        let report = support::run(
+            &support::workspace(&fixture),
+            &[&rules::unbalanced_brackets::RULE, &rules::citation_damaged::RULE],
+        );
+        report.findings.iter().map(|it| it.code.to_owned()).collect()
+    };
+    assert_eq!(codes("《某通知》（国办发〔201744号）"), ["unbalanced-brackets"]);
+    assert_eq!(codes("《某通知》（国办发201744〕号）"), ["unbalanced-brackets"]);
+    assert_eq!(codes("《某通知》（国办发2017年44号）"), ["citation-damaged"]);
+}

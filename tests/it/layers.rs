@@ -161,7 +161,7 @@ fn an_overlay_on_nothing_is_no_list_of_missing_fields() {
         ["catalogs/county/20.yaml:4 unknown-overlay-id 20-01"]
     );
     // What the county leaves out, the township cannot lie over.
-    let exclude = "exclude:\n  - id: \"20-002\"\n    reason: 不适用\nentries:\n  - id: \"20-001\"\n    deadline";
+    let exclude = "exclude:\n  - id: \"20-002\"\n    reason: 不适用\n    basis: 《某县权责清单》\nentries:\n  - id: \"20-001\"\n    deadline";
     assert_eq!(
         findings(&[("entries:\n  - id: \"20-001\"\n    deadline", exclude)]),
         ["catalogs/town/20.yaml:4 unknown-overlay-id 20-002"]

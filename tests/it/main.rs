@@ -32,6 +32,8 @@ mod export;
 mod files;
 mod git;
 mod founding;
+mod founding_rows;
+mod founding_table;
 mod gap;
 mod gap_cli;
 mod import;

@@ -4,11 +4,32 @@ use std::{
     fs,
     path::{Path, PathBuf},
     process::{Command, Output},
+    sync::OnceLock,
 };
 
 use tempfile::TempDir;
 
 const CASE: &str = "tests/cases/site/in";
+
+/// The site of the shipped catalogs, as text; built once for all tests.
+pub(crate) fn shipped() -> &'static BTreeMap<String, String> {
+    static SITE: OnceLock<BTreeMap<String, String>> = OnceLock::new();
+    SITE.get_or_init(|| {
+        let folder = tempfile::tempdir().unwrap();
+        let out = folder.path().join("dist");
+        let govcat =
+            Command::new(env!("CARGO_BIN_EXE_govcat")).arg("build").arg("--out").arg(&out).output();
+        let output = govcat.unwrap();
+        assert_eq!(code(&output), 0, "{}", err(&output));
+        texts(&out)
+    })
+}
+
+/// The files of a folder that are text.
+pub(crate) fn texts(out: &Path) -> BTreeMap<String, String> {
+    let texts = |(path, bytes)| Some((path, String::from_utf8(bytes).ok()?));
+    tree(out).into_iter().filter_map(texts).collect()
+}
 
 /// A folder to work in, with a copy of the case in `w`.
 pub(crate) struct Room {

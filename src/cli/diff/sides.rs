@@ -137,6 +137,16 @@ impl Finder<'_> {
 
     /// What the arguments name.
     fn named(&self, args: &[String]) -> Result<(Named, Named), Error> {
+        if args.iter().any(String::is_empty) {
+            return Err(Error::new(message!(
+                "要比较的版本写成了空的",
+                "a version to compare is an empty word"
+            ))
+            .with_help(message!(
+                "写文件夹、文件或 git 版本；脚本里多半是变量没有取到值",
+                "name a folder, a file or a revision of git; in a script a variable may be unset"
+            )));
+        }
         match args {
             [] => {
                 let repository = self.repository()?;

@@ -84,7 +84,7 @@ pub fn parse(field: Field, text: &str, style: &Style, context: &Context<'_>) -> 
         Field::Channel | Field::Audience | Field::Method | Field::Level | Field::Stage => {
             chosen(field, text, style, context)
         }
-        Field::Explains | Field::Covers | Field::DisclosedBy => {
+        Field::Explains | Field::Covers | Field::DisclosedBy | Field::Reconstructed => {
             let parts = text.split(['、', '；', ';', ',', '，', '\n']).map(words::one_line);
             Parsed { values: parts.filter(|it| !it.is_empty()).collect(), ..Parsed::default() }
         }

@@ -277,7 +277,8 @@ impl Rows<'_, '_> {
                 draft.fields.insert(Field::Review, vec!["reconstructed".to_owned()]);
             }
             let is_said = text == UNCHECKED
-                && draft.fields.get(&Field::Review).is_some_and(|it| it[0] == "reconstructed");
+                && (draft.fields.contains_key(&Field::Reconstructed)
+                    || draft.fields.get(&Field::Review).is_some_and(|it| it[0] == "reconstructed"));
             if !text.trim().is_empty() && !is_said {
                 draft.notes.push(format!("{}：{}", column.label, flat(&text)));
             }

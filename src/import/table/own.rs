@@ -21,6 +21,8 @@ pub const COVERS: &str = "涉及的公开事项";
 pub const DISCLOSED_BY: &str = "由哪些事项公开";
 /// How sure the text is.
 pub const REVIEW: &str = "核对程度";
+/// The fields that were filled in, by their keys.
+pub const RECONSTRUCTED: &str = "补写的要素";
 /// The fields that the cells do not say exactly, as JSON.
 pub const EXACT: &str = "精确值";
 /// What divides the values of one cell.

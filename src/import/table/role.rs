@@ -35,6 +35,7 @@ const LABELS: &[(&str, Role)] = &[
     (own::WAS, Role::Was),
     (own::EXACT, Role::Exact),
     (own::REVIEW, Role::Words(Field::Review)),
+    (own::RECONSTRUCTED, Role::Words(Field::Reconstructed)),
     (own::EXPLAINS, Role::Words(Field::Explains)),
     (own::COVERS, Role::Words(Field::Covers)),
     (own::DISCLOSED_BY, Role::Words(Field::DisclosedBy)),

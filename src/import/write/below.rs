@@ -37,7 +37,7 @@ fn values(view: &EntryView<'_, '_>) -> Values {
             Field::Explains => texts(view.explains()),
             Field::Covers => texts(view.covers()),
             Field::DisclosedBy => texts(view.disclosed_by()),
-            Field::Reason | Field::Review => Vec::new(),
+            Field::Reason | Field::Review | Field::Reconstructed => Vec::new(),
         }
     };
     let mut values: Values =

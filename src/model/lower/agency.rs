@@ -71,6 +71,15 @@ pub fn agency<'s>(
 
 fn site<'s>(record: &Record<'_, 's>, decoder: &mut Decoder) -> AgencySite<'s> {
     AgencySite {
+        name: record.text(S::Name, decoder),
+        domain: record.text(S::Domain, decoder),
+        id_code: record.text(S::IdCode, decoder),
+        sponsor: record.text(S::Sponsor, decoder),
+        contact: record.text(S::Contact, decoder),
+        icp: record.text(S::Icp, decoder),
+        police_record: record.text(S::PoliceRecord, decoder),
+        unit_mark: record.text(S::UnitMark, decoder),
+        error_report: record.text(S::ErrorReport, decoder),
         columns: record
             .records(S::Columns, decoder)
             .iter()

@@ -152,6 +152,7 @@ impl Lower<'_> {
             stage: E::Stage.into(),
             reason: E::Reason.into(),
             review: E::Review.into(),
+            reconstructed: E::Reconstructed.into(),
         };
         let entry = self.fields(&record, &keys);
         if let Some(id) = &entry.id {
@@ -183,6 +184,7 @@ impl Lower<'_> {
             stage: D::Stage.into(),
             reason: D::Reason.into(),
             review: D::Review.into(),
+            reconstructed: D::Reconstructed.into(),
         };
         self.fields(record, &keys)
     }
@@ -271,6 +273,7 @@ struct Keys {
     stage: usize,
     reason: usize,
     review: usize,
+    reconstructed: usize,
 }
 
 impl Keys {
@@ -294,6 +297,7 @@ impl Keys {
             (self.covers, Field::Covers),
             (self.disclosed_by, Field::DisclosedBy),
             (Some(self.review), Field::Review),
+            (Some(self.reconstructed), Field::Reconstructed),
         ];
         for (key, field) in fields {
             if key.is_some_and(|key| record.is_meant(key)) {
@@ -304,19 +308,19 @@ impl Keys {
     }
 }
 
-/// What an entry says of others; nothing is kept of the many that say nothing.
+/// What few entries say; nothing is kept of the many that say nothing of the kind.
 fn relations<'s>(
     record: &Record<'_, 's>,
     keys: &Keys,
     decoder: &mut Decoder,
 ) -> Option<Box<Relations<'s>>> {
-    let all = [keys.explains, keys.covers, keys.disclosed_by];
+    let all = [keys.explains, keys.covers, keys.disclosed_by, Some(keys.reconstructed)];
     if !all.into_iter().flatten().any(|key| record.is_meant(key)) {
         return None;
     }
     let mut texts = |key: Option<usize>| key.map_or_else(Vec::new, |it| record.texts(it, decoder));
-    let [explains, covers, disclosed_by] = all.map(&mut texts);
-    Some(Box::new(Relations { explains, covers, disclosed_by }))
+    let [explains, covers, disclosed_by, reconstructed] = all.map(&mut texts);
+    Some(Box::new(Relations { explains, covers, disclosed_by, reconstructed }))
 }
 
 fn choices<'s, T: Meaning>(

@@ -16,6 +16,8 @@ use crate::{
 
 /// The columns, in the order in which they are best written.
 pub const COLUMNS: [&str; 6] = ["entry", "title", "formed", "published", "url", "channel"];
+/// Those that a ledger cannot do without.
+const NEEDED: [&str; 3] = ["entry", "formed", "published"];
 /// What people write where a period brought nothing to publish.
 const NONE_GENERATED: [&str; 7] =
     ["none", "无", "未产生", "本期无", "本期未产生", "本期未产生信息", "无此类信息"];
@@ -45,27 +47,37 @@ impl<'s> Reader<'s> {
         let at = |name: &str| heading.iter().position(|it| it.value.trim() == name);
         let columns = COLUMNS.map(at);
         self.repeated(&heading);
+        self.lacking(&heading);
         if columns[0].is_none() {
-            let span = heading.first().map_or(Span::top(self.file), |it| it.span);
-            let names = COLUMNS.join(",");
-            self.diagnostics.push(
-                Diagnostic::new(
-                    "ledger-column",
-                    span,
-                    message!("台账没有 entry 列", "the ledger has no `entry` column"),
-                )
-                .with_help(message!(
-                    "第一行写列名：{names}",
-                    "the first row names the columns: {names}"
-                ))
-                .about("entry"),
-            );
             return Vec::new();
         }
         records
             .filter(|cells| cells.iter().any(|range| !self.text[range.clone()].trim().is_empty()))
             .filter_map(|cells| self.row(&cells, &columns))
             .collect()
+    }
+
+    /// Without these nothing tells what was published, or whether in time.
+    fn lacking(&mut self, heading: &[Cell<'s>]) {
+        let span = heading.first().map_or(Span::top(self.file), |it| it.span);
+        let names = COLUMNS.join(",");
+        for name in NEEDED {
+            if heading.iter().any(|it| it.value.trim() == name) {
+                continue;
+            }
+            self.diagnostics.push(
+                Diagnostic::new(
+                    "ledger-column",
+                    span,
+                    message!("台账没有 {name} 列", "the ledger has no `{name}` column"),
+                )
+                .with_help(message!(
+                    "第一行写列名：{names}",
+                    "the first row names the columns: {names}"
+                ))
+                .about(name),
+            );
+        }
     }
 
     /// Of two columns of one name only the first is read.

@@ -71,9 +71,13 @@ impl Parts {
     ) -> Result<Value, minijinja::Error> {
         let mut key = name.to_owned();
         for word in words.args() {
-            let value: &str = words.get(word)?;
-            for piece in ["\0", word, "\0", value] {
+            let value: Value = words.get(word)?;
+            for piece in ["\0", word, "\0"] {
                 key.push_str(piece);
+            }
+            match value.as_str() {
+                Some(text) => key.push_str(text),
+                None => key.push_str(&value.to_string()),
             }
         }
         let drawn = self.0.read().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();

@@ -1,11 +1,47 @@
-//! The powers and services that no entry discloses, as a sheet of the workbook.
-use crate::render::{
-    book::{BookSheet, Cell},
-    gap::{
-        Telling,
-        tables::{column, pick},
+//! The powers and services that no entry discloses, as a sheet of the workbook and as rows of the
+//! table of entries.
+use std::borrow::Cow;
+
+use crate::{
+    gap::AgencyGap,
+    render::{
+        book::{BookSheet, Cell},
+        gap::{
+            Telling,
+            tables::{column, pick},
+            words,
+        },
     },
 };
+
+/// Those of an agency, as rows under the headings of the table of entries.
+pub(super) fn rows<'a>(
+    telling: &'a Telling<'_, '_>,
+    agency: &'a AgencyGap<'_>,
+) -> impl Iterator<Item = Vec<Cow<'static, str>>> + 'a {
+    let word = |words| pick(telling.lang, words).to_owned();
+    agency.undisclosed.iter().map(move |power| {
+        let (file, line) = telling.place(power.at);
+        let cells = [
+            telling.key(agency.agency).to_owned(),
+            String::new(),
+            power.id.clone(),
+            power.name.clone(),
+            word(("没有公开事项", "undisclosed")),
+            words::field("disclosed_by", telling.lang),
+            String::new(),
+            String::new(),
+            word((
+                "没有哪个公开事项公开这项职权或服务，不计分",
+                "no entry discloses this power or service; it does not count",
+            )),
+            power.owners.join("、"),
+            file.to_owned(),
+            line.to_string(),
+        ];
+        cells.into_iter().map(Cow::Owned).collect()
+    })
+}
 
 /// The powers and services that no entry discloses; `None` where there are none.
 pub(super) fn sheet(telling: &Telling<'_, '_>) -> Option<BookSheet> {

@@ -11,6 +11,7 @@ use crate::{
             Telling, page,
             view::{GapPage, Score},
         },
+        identity::Identity,
         site::{self, Link, Page},
     },
     resolve::AgencyId,
@@ -110,12 +111,10 @@ impl<'e, 'r, 's> GapSite<'e, 'r, 's> {
         };
         let above = Link { text: owner.name().to_owned(), href: "index.html".to_owned() };
         let mut page = self.page(owner.name(), "../", vec![above]);
+        let config = &self.edition.workspace.config;
         text(self.edition).clone_into(&mut page.here);
-        page.title = site::title(&[
-            text(self.edition),
-            owner.name(),
-            site::name(&self.edition.workspace.config),
-        ]);
+        page.title = site::title(&[text(self.edition), owner.name(), site::name(config)]);
+        page.identity = Identity::of(owner, config);
         Some(GapPage::agency(&self.telling(report), page, agency, &link))
     }
 
@@ -124,6 +123,7 @@ impl<'e, 'r, 's> GapSite<'e, 'r, 's> {
             title: site::title(&[here, site::name(&self.edition.workspace.config)]),
             root: root.to_owned(),
             meta: site::column(here, text(self.edition), &[here, text(self.edition)]),
+            identity: None,
             crumbs,
             here: here.to_owned(),
         }

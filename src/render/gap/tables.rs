@@ -39,7 +39,8 @@ pub(super) fn pick<'a>(lang: Lang, (zh, en): (&'a str, &'a str)) -> &'a str {
     }
 }
 
-/// Every entry, one row each, under the headings of its columns.
+/// Every entry, one row each, under the headings of its columns; then the powers that no entry
+/// discloses.
 #[must_use]
 pub fn table(telling: &Telling<'_, '_>) -> Table<'static> {
     let headings = HEADINGS.iter().map(|it| Cow::Borrowed(pick(telling.lang, *it))).collect();
@@ -54,6 +55,7 @@ pub fn table(telling: &Telling<'_, '_>) -> Table<'static> {
                 [agency, code, id, name, state, field, standard, local, why, owner, file, line];
             rows.push(cells.into_iter().map(Cow::Owned).collect());
         }
+        rows.extend(powers::rows(telling, agency));
     }
     Table { headings, rows }
 }

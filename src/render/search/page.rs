@@ -8,6 +8,7 @@ use crate::{
         agency::DomainCard,
         edition::{Edition, Place},
         home::AgencyCard,
+        identity::Identity,
         search::{INDEX, PAGE},
         site::{self, Link, Page},
     },
@@ -49,7 +50,8 @@ impl SearchPage {
     /// The search over an agency's tables, given their cards.
     #[must_use]
     pub fn agency(edition: &Edition<'_, '_>, place: &Place, cards: &[DomainCard]) -> Self {
-        let name = edition.resolution.agency(place.agency).name();
+        let (agency, config) = (edition.resolution.agency(place.agency), &edition.workspace.config);
+        let name = agency.name();
         let heading = title(edition);
         let meta = message!("查找{name}的公开事项", "search the entries of {name}");
         let meta = meta.text(edition.lang());
@@ -59,11 +61,12 @@ impl SearchPage {
         });
         Self {
             page: Page {
-                title: site::title(&[heading, name, site::name(&edition.workspace.config)]),
+                title: site::title(&[heading, name, site::name(config)]),
                 root: "../".to_owned(),
                 crumbs: vec![Link { text: name.to_owned(), href: "index.html".to_owned() }],
                 here: heading.to_owned(),
                 meta: site::column(heading, meta, &[heading, name]),
+                identity: Identity::of(agency, config),
             },
             agency: Some(name.to_owned()),
             index: Some(INDEX),
