@@ -128,7 +128,13 @@ fn what_a_government_site_lacks_is_said_at_its_settings() {
 #[test]
 fn ejected_templates_give_the_same_site_and_are_never_overwritten() {
     let room = Room::new();
-    let before = room.built();
+    // Of what a site is made is another matter.
+    let pages = |room: &Room| {
+        let mut site = room.built();
+        site.remove(".govcat-manifest");
+        site
+    };
+    let before = pages(&room);
     let eject = || {
         let mut command = Command::new(env!("CARGO_BIN_EXE_govcat"));
         command.args(["templates", "eject", "--lang", "en", "--workspace", "w"]);
@@ -144,7 +150,7 @@ fn ejected_templates_give_the_same_site_and_are_never_overwritten() {
     for (name, bytes) in &ejected {
         assert_eq!(bytes, &fs::read(Path::new("templates").join(name)).unwrap(), "{name}");
     }
-    assert_eq!(room.built(), before);
+    assert_eq!(pages(&room), before);
     fs::write(room.path("w/templates/messages.zh.toml"), "[pages]\nhome = \"门户\"\n").unwrap();
     let output = eject();
     assert_eq!(code(&output), 0);
