@@ -1,6 +1,8 @@
 //! The command line.
 use std::{ffi::OsString, path::PathBuf};
 
+use govcat::syntax::Reader;
+
 /// The help.
 pub(crate) const USAGE: &str = "\
 usage: measure [OPTIONS]
@@ -77,14 +79,21 @@ pub(crate) enum Work {
     Read,
     /// Reads the files and runs the YAML parser over them; its events are thrown away.
     Events,
+    /// Reads the files, checks that they are UTF-8, parses and types them, with the place of every value.
+    Typed(Reader),
 }
 
 impl Work {
+    const ALL: [Self; 4] =
+        [Self::Read, Self::Events, Self::Typed(Reader::Fast), Self::Typed(Reader::Full)];
+
     /// Its name on the command line.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Read => "bare-read",
             Self::Events => "bare-events",
+            Self::Typed(Reader::Fast) => "bare-typed",
+            Self::Typed(Reader::Full) => "bare-typed-full",
         }
     }
 }
@@ -105,9 +114,11 @@ pub(crate) fn read(mut arguments: impl Iterator<Item = OsString>) -> Result<Requ
             }
             Some("--runs") => options.rounds = number(arguments.next())?,
             Some("--nation") => nation = Some(number(arguments.next())?),
-            Some("bare-read") => return bare(Work::Read, arguments),
-            Some("bare-events") => return bare(Work::Events, arguments),
-            _ => return Err(format!("there is no option {}", argument.display())),
+            name => {
+                let work = Work::ALL.into_iter().find(|work| name == Some(work.name()));
+                let work = work.ok_or_else(|| format!("there is no option {}", argument.display()));
+                return bare(work?, arguments);
+            }
         }
     }
     Ok(match nation {

@@ -1,5 +1,8 @@
 //! What is to be reached, and whether it was.
+use govcat::syntax::Reader;
+
 use crate::{
+    arguments::Work,
     build::{self, Build},
     figures::Figures,
     numbers::{MEGABYTE, amount, float, megabytes},
@@ -35,7 +38,13 @@ impl Target {
 
 /// All targets.
 pub(crate) fn targets(figures: &Figures) -> Vec<Target> {
-    let mut targets = vec![speed(&figures.standalone), scaling(&figures.standalone)];
+    let mut targets = vec![
+        typing(&figures.standalone, Reader::Fast, 1, 500.0),
+        typing(&figures.standalone, Reader::Fast, CORES, 1_500.0),
+        typing(&figures.standalone, Reader::Full, 1, 80.0),
+        speed(&figures.standalone),
+        scaling(&figures.standalone),
+    ];
     targets.push(memory("agencies that stand alone", &figures.standalone));
     targets.push(memory("counties over a national layer", &figures.layered));
     targets.extend(Peer::ALL.map(|peer| ahead(&figures.standalone, peer)));
@@ -56,6 +65,16 @@ fn import(figures: &Figures) -> Target {
         goal: "< 1 s".into(),
         reached: Some((format!("{seconds:.2} s"), seconds < 1.0)),
     }
+}
+
+fn typing(validation: &Validation, reader: Reader, threads: usize, goal: f64) -> Target {
+    let key = Key::Bare(Work::Typed(reader), threads);
+    let reached = find(&validation.rows, key).map(|measured| {
+        let rate = megabytes(validation.bytes) / measured.seconds();
+        (format!("{} MB/s", amount(rate)), rate >= goal)
+    });
+    let cores = if threads == 1 { "one core" } else { "four cores" };
+    Target { what: format!("{key}, {cores}"), goal: format!("≥ {} MB/s", amount(goal)), reached }
 }
 
 fn speed(validation: &Validation) -> Target {

@@ -1,6 +1,7 @@
 //! `govcat validate` with all rules, against the least that can be done with the same bytes and against its peers.
 use std::fmt;
 
+use govcat::syntax::Reader;
 use serde_json::Value;
 
 use crate::{
@@ -39,6 +40,12 @@ impl fmt::Display for Key {
         match self {
             Self::Bare(Work::Read, _) => f.write_str("read the bytes"),
             Self::Bare(Work::Events, _) => f.write_str("parse to YAML events"),
+            Self::Bare(Work::Typed(Reader::Fast), _) => {
+                f.write_str("read, check UTF-8, parse, type")
+            }
+            Self::Bare(Work::Typed(Reader::Full), _) => {
+                f.write_str("read, check UTF-8, parse, type: `--no-fast-path`")
+            }
             Self::Govcat(_) => f.write_str("**`govcat validate`**"),
             Self::Peer(peer) => peer.fmt(f),
         }
@@ -81,6 +88,10 @@ pub(crate) fn standalone(places: &Places, machine: &Machine, rounds: usize) -> R
     for threads in machine.threads() {
         contenders.push(bare(places, corpus, Work::Events, threads));
     }
+    for threads in machine.threads() {
+        contenders.push(bare(places, corpus, Work::Typed(Reader::Fast), threads));
+    }
+    contenders.push(bare(places, corpus, Work::Typed(Reader::Full), 1));
     contenders.extend(govcat(places, corpus, machine));
     let mut missing = Vec::new();
     for peer in Peer::ALL {

@@ -6,6 +6,7 @@ use crate::{
         Text,
         choice::{Audience, ChannelId, Choice, Level, Method, ReasonId, Review, Stage},
         field::{Field, FieldSet},
+        list::List,
         relations::Relations,
         site::AgencySite,
     },
@@ -83,9 +84,9 @@ impl Kind {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Owner<'s> {
     /// 牵头单位; all of them where no one leads.
-    pub lead: Vec<Text<'s>>,
+    pub lead: List<Text<'s>>,
     /// 配合单位
-    pub with: Vec<Text<'s>>,
+    pub with: List<Text<'s>>,
 }
 
 impl<'s> Owner<'s> {
@@ -103,29 +104,29 @@ pub struct Entry<'s> {
     /// 编号
     pub id: Option<Text<'s>>,
     /// Ids it bore before.
-    pub was: Vec<Text<'s>>,
+    pub was: List<Text<'s>>,
     /// 一级事项, outermost first
-    pub category: Vec<Text<'s>>,
+    pub category: List<Text<'s>>,
     /// 二级事项
     pub name: Option<Text<'s>>,
     /// 公开内容
-    pub content: Vec<Text<'s>>,
+    pub content: List<Text<'s>>,
     /// 公开依据
-    pub basis: Vec<Text<'s>>,
+    pub basis: List<Text<'s>>,
     /// 公开时限
     pub deadline: Option<Text<'s>>,
     /// 公开主体
     pub owner: Owner<'s>,
     /// 公开方式
-    pub method: Vec<Choice<'s, Method>>,
+    pub method: List<Choice<'s, Method>>,
     /// 公开渠道和载体
-    pub channel: Vec<Choice<'s, ChannelId>>,
+    pub channel: List<Choice<'s, ChannelId>>,
     /// 公开对象
-    pub audience: Vec<Choice<'s, Audience>>,
+    pub audience: List<Choice<'s, Audience>>,
     /// 公开层级
-    pub level: Vec<Choice<'s, Level>>,
+    pub level: List<Choice<'s, Level>>,
     /// 五公开环节
-    pub stage: Vec<Choice<'s, Stage>>,
+    pub stage: List<Choice<'s, Stage>>,
     /// 公开链接
     pub link: Option<Text<'s>>,
     /// 不予公开的理由
@@ -225,7 +226,7 @@ pub struct Exclude<'s> {
     /// Why.
     pub reason: Option<Choice<'s, ReasonId>>,
     /// What that stands on.
-    pub basis: Vec<Text<'s>>,
+    pub basis: List<Text<'s>>,
     /// Where it is disclosed instead (他处已公开).
     pub elsewhere: Option<Text<'s>>,
 }
@@ -242,7 +243,7 @@ pub struct Waiver<'s> {
     /// Why.
     pub reason: Option<Text<'s>>,
     /// What that stands on.
-    pub basis: Vec<Text<'s>>,
+    pub basis: List<Text<'s>>,
     /// Who approved.
     pub approved_by: Option<Text<'s>>,
     /// Until when it holds.
@@ -293,9 +294,9 @@ pub struct Office<'s> {
     /// Its name.
     pub name: Text<'s>,
     /// The roles in the layers below that it fills.
-    pub acts_for: Vec<Text<'s>>,
+    pub acts_for: List<Text<'s>>,
     /// Names it bore.
-    pub former: Vec<Text<'s>>,
+    pub former: List<Text<'s>>,
     /// How sure this is.
     pub review: Option<Choice<'s, Review>>,
 }
@@ -310,7 +311,7 @@ pub struct NotApplicable<'s> {
     /// Why.
     pub reason: Option<Text<'s>>,
     /// What that stands on.
-    pub basis: Vec<Text<'s>>,
+    pub basis: List<Text<'s>>,
 }
 
 /// An `agency.yaml`.

@@ -12,6 +12,7 @@ use crate::{
     model::{
         Text,
         choice::{Choice, Meaning},
+        list::List,
         shape::{Form, Need, Shape},
         vocabulary::Terms,
     },
@@ -50,10 +51,8 @@ impl<'t, 's> Record<'t, 's> {
         self.values[key].and_then(|node| decoder.text(node, self.shape.keys[key].name))
     }
 
-    pub(crate) fn texts(&self, key: impl Into<usize>, decoder: &mut Decoder) -> Vec<Text<'s>> {
-        let key = key.into();
-        self.values[key]
-            .map_or_else(Vec::new, |node| decoder.texts(node, self.shape.keys[key].name))
+    pub(crate) fn texts(&self, key: impl Into<usize>, decoder: &mut Decoder) -> List<Text<'s>> {
+        self.list(key, decoder, |text| text)
     }
 
     pub(crate) fn choice<T: Meaning>(
@@ -70,8 +69,20 @@ impl<'t, 's> Record<'t, 's> {
         key: impl Into<usize>,
         terms: &Terms,
         decoder: &mut Decoder,
-    ) -> Vec<Choice<'s, T>> {
-        self.texts(key, decoder).into_iter().map(|text| Choice::read(text, terms)).collect()
+    ) -> List<Choice<'s, T>> {
+        self.list(key, decoder, |text| Choice::read(text, terms))
+    }
+
+    /// A list of texts, of each of which something is made.
+    fn list<T>(
+        &self,
+        key: impl Into<usize>,
+        decoder: &mut Decoder,
+        make: impl Fn(Text<'s>) -> T,
+    ) -> List<T> {
+        let key = key.into();
+        self.values[key]
+            .map_or_else(List::default, |node| decoder.list(node, self.shape.keys[key].name, make))
     }
 
     pub(crate) fn date(
@@ -196,15 +207,17 @@ impl Decoder {
         }
         let mut record = Record { node, shape, values: [None; MAX_KEYS], meant: 0 };
         let mut seen: [Option<Span>; MAX_KEYS] = [None; MAX_KEYS];
+        let mut next = 0;
         for (key, value) in node.pairs() {
             let name = key.text().unwrap_or_default();
-            let Some(index) = shape.find(&name) else {
+            let Some(index) = shape.find_from(next, &name) else {
                 if let Some(index) = self.unknown_key(&name, key.span(), shape) {
                     record.meant |= 1 << index;
                 }
                 continue;
             };
             record.meant |= 1 << index;
+            next = index + 1;
             let known = &shape.keys[index];
             if let Some(first) = seen[index] {
                 self.duplicate_key(known, key.span(), first);
@@ -224,32 +237,27 @@ impl Decoder {
     }
 
     fn text<'s>(&mut self, node: NodeRef<'_, 's>, field: &'static str) -> Option<Text<'s>> {
-        match node.kind() {
-            Kind::Unreadable => None,
-            Kind::Sequence | Kind::Mapping => {
-                if !node.is_damaged() {
-                    self.wrong(
-                        node.span(),
-                        field,
-                        message!("这里只能写一段文字", "this must be one text"),
-                        message!("写成“{field}: 内容”", "write `{field}: text`"),
-                    );
-                }
-                None
-            }
-            _ if node.is_null() => {
-                self.empty(node.span(), field);
-                None
-            }
-            _ => {
-                let value = node.text()?;
-                if value.trim().is_empty() {
-                    self.empty(node.span(), field);
-                    return None;
-                }
-                Some(Spanned { value: trimmed(value), span: node.span() })
-            }
+        let Some(value) = node.text() else { return self.no_text(node, field) };
+        // No word for nothing is longer than `null`.
+        let is_null = value.len() <= 4 && node.is_null();
+        if is_null || value.chars().all(char::is_whitespace) {
+            self.empty(node.span(), field);
+            return None;
         }
+        Some(Spanned { value: trimmed(value), span: node.span() })
+    }
+
+    /// What is no scalar is no text.
+    fn no_text<'s>(&mut self, node: NodeRef<'_, 's>, field: &'static str) -> Option<Text<'s>> {
+        if node.kind() != Kind::Unreadable && !node.is_damaged() {
+            self.wrong(
+                node.span(),
+                field,
+                message!("这里只能写一段文字", "this must be one text"),
+                message!("写成“{field}: 内容”", "write `{field}: text`"),
+            );
+        }
+        None
     }
 
     /// A text, or a list of texts.
@@ -257,30 +265,38 @@ impl Decoder {
         &mut self,
         node: NodeRef<'_, 's>,
         field: &'static str,
-    ) -> Vec<Text<'s>> {
+    ) -> List<Text<'s>> {
+        self.list(node, field, |text| text)
+    }
+
+    fn list<'s, T>(
+        &mut self,
+        node: NodeRef<'_, 's>,
+        field: &'static str,
+        make: impl Fn(Text<'s>) -> T,
+    ) -> List<T> {
         match node.kind() {
             Kind::Sequence => {
-                let items = node.items().count();
-                let mut texts = Vec::with_capacity(items);
-                for item in node.items() {
-                    if matches!(item.kind(), Kind::Sequence | Kind::Mapping) {
-                        self.not_a_text(item, field);
-                    } else {
-                        texts.extend(self.text(item, field));
-                    }
-                }
-                if items == 0 && !node.is_damaged() {
+                let count = node.items().count();
+                if count == 0 && !node.is_damaged() {
                     self.empty(node.span(), field);
                 }
-                texts
+                let texts = node.items().filter_map(|item| {
+                    if matches!(item.kind(), Kind::Sequence | Kind::Mapping) {
+                        self.not_a_text(item, field);
+                        return None;
+                    }
+                    self.text(item, field).map(&make)
+                });
+                List::of(texts, count)
             }
             Kind::Mapping => {
                 if !node.is_damaged() {
                     self.not_a_list(node, field);
                 }
-                Vec::new()
+                List::default()
             }
-            _ => self.text(node, field).into_iter().collect(),
+            _ => self.text(node, field).map(make).into(),
         }
     }
 }

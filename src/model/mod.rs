@@ -34,6 +34,7 @@ mod decode;
 pub mod field;
 pub mod likeness;
 pub mod ledger;
+pub mod list;
 pub mod lower;
 pub mod names;
 pub mod punctuation;

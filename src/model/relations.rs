@@ -1,18 +1,18 @@
 //! What few entries say: that they explain, cover or are disclosed by others, and which of their fields
 //! were filled in.
-use crate::model::{Text, catalog::Entry, field::Field};
+use crate::model::{Text, catalog::Entry, field::Field, list::List};
 
 /// What few entries say, and so is kept apart from them.
 #[derive(Clone, Debug, Default)]
 pub struct Relations<'s> {
     /// What the entry explains (政策解读): ids of entries, or 《titles》 of documents.
-    pub explains: Vec<Text<'s>>,
+    pub explains: List<Text<'s>>,
     /// The entries that an item of a negative list covers.
-    pub covers: Vec<Text<'s>>,
+    pub covers: List<Text<'s>>,
     /// The entries that disclose a power or service.
-    pub disclosed_by: Vec<Text<'s>>,
+    pub disclosed_by: List<Text<'s>>,
     /// The fields that were filled in: the source does not say them.
-    pub reconstructed: Vec<Text<'s>>,
+    pub reconstructed: List<Text<'s>>,
 }
 
 impl<'s> Entry<'s> {

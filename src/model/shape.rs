@@ -65,7 +65,15 @@ impl Shape {
     /// The index of a key.
     #[must_use]
     pub fn find(&self, name: &str) -> Option<usize> {
-        self.keys.iter().position(|key| key.name == name)
+        self.find_from(0, name)
+    }
+
+    /// The index of a key, looked for at `first` before all others: most files keep to the order.
+    #[must_use]
+    pub fn find_from(&self, first: usize, name: &str) -> Option<usize> {
+        let (before, behind) = self.keys.split_at(first);
+        let place = |keys: &[Key]| keys.iter().position(|key| key.name == name);
+        place(behind).map(|at| first + at).or_else(|| place(before))
     }
 }
 

@@ -64,7 +64,7 @@ impl Columns {
         let words = Wording::of(Kind::Standard);
         let deepest = written().map(|it| it.category.len()).max().unwrap_or(0).max(1);
         let levels = cells::levels(
-            written().map(|it| it.level.as_slice()),
+            written().map(|it| &it.level[..]),
             &resolution.registries.vocabulary.levels,
         );
         let mut all = Self { columns: Vec::new(), headings: Vec::new() };

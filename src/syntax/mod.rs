@@ -9,6 +9,7 @@ mod errors;
 mod full;
 mod plain;
 pub mod scalar;
+mod scan;
 #[cfg(test)]
 mod tests;
 pub mod tree;

@@ -3,12 +3,11 @@
 //! It answers `None`, "not sure", to whatever is unusual (anchors, tags, block scalars, escapes,
 //! text over several lines, tabs, anything wrong), and the full reader then reads the file. Where
 //! it answers, its tree equals the full reader's; tests hold the two against each other.
-use memchr::{memchr, memchr2, memmem};
-
 use crate::{
     span::FileId,
     syntax::{
         builder::Builder,
+        scan,
         tree::{Kind, Tree},
     },
 };
@@ -21,9 +20,7 @@ const MAX_KEY: usize = 256;
 /// Reads a file, if it is plain.
 pub(crate) fn parse(file: FileId, source: &str) -> Option<Tree<'_>> {
     let bytes = source.as_bytes();
-    let returns = memchr(b'\r', bytes).is_some();
-    let odd = |b: &u8| *b < b' ' && *b != b'\n' && *b != b'\r' || *b == 0x7f;
-    if bytes.iter().any(odd) || has_odd_characters(bytes) {
+    if scan::has_odd_characters(bytes) {
         return None;
     }
     let mut reader = PlainReader {
@@ -34,18 +31,7 @@ pub(crate) fn parse(file: FileId, source: &str) -> Option<Tree<'_>> {
     };
     let mut at = 0;
     while at < bytes.len() {
-        let newline = memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |it| at + it);
-        let mut end = newline;
-        if returns {
-            if end > at && bytes[end - 1] == b'\r' {
-                end -= 1;
-            }
-            if memchr(b'\r', &bytes[at..end]).is_some() {
-                return None;
-            }
-        }
-        reader.line(at, end)?;
-        at = newline + 1;
+        at = reader.line(at)?;
     }
     if reader.pending {
         return None;
@@ -54,15 +40,6 @@ pub(crate) fn parse(file: FileId, source: &str) -> Option<Tree<'_>> {
         reader.builder.close(None);
     }
     Some(reader.builder.finish())
-}
-
-/// C1 control characters (C2 80 to C2 9F), a BOM inside the text, and the two non-characters.
-fn has_odd_characters(bytes: &[u8]) -> bool {
-    let c1 = |at: usize| bytes.get(at + 1).is_some_and(|it| *it < 0xa0);
-    memchr::memchr_iter(0xc2, bytes).any(c1)
-        || memmem::find(bytes, b"\xef\xbb\xbf").is_some()
-        || memmem::find(bytes, b"\xef\xbf\xbe").is_some()
-        || memmem::find(bytes, b"\xef\xbf\xbf").is_some()
 }
 
 /// An open block container and the column of its children.
@@ -81,23 +58,21 @@ struct PlainReader<'s> {
 }
 
 impl PlainReader<'_> {
-    /// Reads the line `start..end` (without its line break).
-    fn line(&mut self, start: usize, end: usize) -> Option<()> {
-        let line = &self.bytes[start..end];
-        let Some(column) = line.iter().position(|b| *b != b' ') else { return Some(()) };
-        if line[column] == b'#' {
-            return Some(());
-        }
-        if column == 0 && (line.starts_with(b"---") || line.starts_with(b"...")) {
-            return None;
-        }
-        let at = start + column;
-        if self.bytes[at..end].starts_with(b"- ") {
-            self.item(at, column, end)
-        } else {
-            self.close_deeper(column, false)?;
-            self.pair(at, column, end)
-        }
+    /// Reads the line that begins at `start`; gives the start of the next.
+    fn line(&mut self, start: usize) -> Option<usize> {
+        let at = self.skip_blanks(start);
+        let column = at - start;
+        let behind = match self.byte(at) {
+            b'\n' | b'\r' | b'#' => at,
+            b'-' if self.byte(at + 1) == b' ' => self.item(at, column)?,
+            // It may be the `...` that ends a document.
+            b'.' if column == 0 => return None,
+            _ => {
+                self.close_deeper(column, false)?;
+                self.pair(at, column)?
+            }
+        };
+        self.next_line(behind)
     }
 
     /// Closes what lies deeper than `column`; afterwards a container of that column is on top,
@@ -137,138 +112,102 @@ impl PlainReader<'_> {
         Some(())
     }
 
-    /// `- …`
-    fn item(&mut self, at: usize, column: usize, end: usize) -> Option<()> {
+    /// `- …`; like all that follow it gives the byte behind what it has read.
+    fn item(&mut self, dash: usize, column: usize) -> Option<usize> {
         self.close_deeper(column, true)?;
         if self.pending || self.open.is_empty() {
-            self.open(Kind::Sequence, column, at)?;
+            self.open(Kind::Sequence, column, dash)?;
         }
-        let blanks = self.bytes[at + 1..end].iter().position(|b| *b != b' ')?;
-        let (at, column) = (at + 1 + blanks, column + 1 + blanks);
-        if self.key_end(at, end).is_some() {
-            self.open(Kind::Mapping, column, at)?;
-            self.pair_in_mapping(at, end)
-        } else {
-            self.value(at, end)
+        let at = self.skip_blanks(dash + 1);
+        if !starts_plain(self.byte(at)) {
+            return self.value(at);
         }
+        let end = self.plain_end(at);
+        if self.byte(end) != b':' {
+            self.plain(at, end);
+            return Some(end);
+        }
+        self.open(Kind::Mapping, column + at - dash, at)?;
+        self.key(at, end)
     }
 
     /// `key: …` on a line of its own.
-    fn pair(&mut self, at: usize, column: usize, end: usize) -> Option<()> {
+    fn pair(&mut self, at: usize, column: usize) -> Option<usize> {
         if self.pending || self.open.is_empty() {
             self.open(Kind::Mapping, column, at)?;
         }
-        (self.open.last()?.kind == Kind::Mapping).then_some(())?;
-        self.pair_in_mapping(at, end)
+        let is_key = self.open.last()?.kind == Kind::Mapping && starts_plain(self.byte(at));
+        let colon = is_key.then(|| self.plain_end(at))?;
+        (self.byte(colon) == b':').then_some(())?;
+        self.key(at, colon)
     }
 
-    fn pair_in_mapping(&mut self, at: usize, end: usize) -> Option<()> {
-        let colon = self.key_end(at, end)?;
-        let mut key_end = colon;
-        while self.bytes[key_end - 1] == b' ' {
-            key_end -= 1;
-        }
-        self.builder.scalar(Kind::Plain, offset(at), offset(key_end));
-        let Some(blanks) = self.bytes[colon + 1..end].iter().position(|b| *b != b' ') else {
-            self.pending = true;
-            return Some(());
-        };
-        let at = colon + 1 + blanks;
-        if self.bytes[at] == b'#' {
-            self.pending = true;
-            return Some(());
-        }
-        self.value(at, end)
-    }
-
-    /// The colon that ends a plain key starting at `at`, if the text is a pair.
-    fn key_end(&self, at: usize, end: usize) -> Option<usize> {
-        if !starts_plain(*self.bytes.get(at)?) {
+    /// The key `at..colon` and what stands behind it on its line.
+    fn key(&mut self, at: usize, colon: usize) -> Option<usize> {
+        if colon - at >= MAX_KEY {
             return None;
         }
-        let limit = end.min(at + MAX_KEY);
-        let mut from = at;
-        loop {
-            let found = from + memchr2(b':', b'#', &self.bytes[from..limit])?;
-            let after = self.bytes.get(found + 1).filter(|_| found + 1 < end);
-            match self.bytes[found] {
-                b':' if after.is_none_or(|b| *b == b' ') => return Some(found),
-                b'#' if self.bytes[found - 1] == b' ' => return None,
-                _ => from = found + 1,
-            }
-        }
+        self.plain(at, colon);
+        let at = self.skip_blanks(colon + 1);
+        self.pending = matches!(self.byte(at), b'\n' | b'\r' | b'#');
+        if self.pending { Some(at) } else { self.value(at) }
     }
 
     /// A scalar or a list on the rest of the line.
-    fn value(&mut self, at: usize, end: usize) -> Option<()> {
-        match self.bytes[at] {
-            b'"' => {
-                let close = self.quoted(at, end, b'"')?;
-                self.rest_is_blank(close, end)
-            }
-            b'\'' => {
-                let close = self.quoted(at, end, b'\'')?;
-                self.rest_is_blank(close, end)
-            }
-            b'[' | b'{' => {
-                let close = self.flow(at, end, 0)?;
-                self.rest_is_blank(close, end)
-            }
+    fn value(&mut self, at: usize) -> Option<usize> {
+        match self.byte(at) {
+            quote @ (b'"' | b'\'') => self.quoted(at, quote),
+            b'[' | b'{' => self.flow(at, 0),
             first if starts_plain(first) => {
-                let stop = self.plain_end(at, end)?;
-                self.builder.scalar(Kind::Plain, offset(at), offset(stop));
-                Some(())
+                let end = self.plain_end(at);
+                // A colon and a blank inside a value are an error.
+                (self.byte(end) != b':').then(|| self.plain(at, end))?;
+                Some(end)
             }
             _ => None,
-        }?;
-        self.pending = false;
-        Some(())
+        }
     }
 
-    /// Where a plain scalar ends that starts at `at`; `None` where it holds a colon and a blank.
-    fn plain_end(&self, at: usize, end: usize) -> Option<usize> {
+    /// The byte behind a plain scalar: a colon before a blank, a `#` behind one, or the line's end.
+    fn plain_end(&self, at: usize) -> usize {
         let mut from = at;
-        let mut stop = end;
-        while let Some(found) = memchr2(b':', b'#', &self.bytes[from..end]).map(|it| from + it) {
-            if self.bytes[found] == b':' {
-                if found + 1 == end || self.bytes[found + 1] == b' ' {
-                    return None;
-                }
-            } else if self.bytes[found - 1] == b' ' {
-                stop = found;
-                break;
+        loop {
+            let found = self.find(from, *b":#");
+            let is_inside = match self.byte(found) {
+                b':' => !matches!(self.byte(found + 1), b' ' | b'\n' | b'\r'),
+                b'#' => self.byte(found - 1) != b' ',
+                _ => false,
+            };
+            if !is_inside {
+                return found;
             }
             from = found + 1;
         }
-        while self.bytes[stop - 1] == b' ' {
-            stop -= 1;
-        }
-        Some(stop)
     }
 
-    /// A quoted scalar on one line, without escapes; gives the byte behind it.
-    fn quoted(&mut self, at: usize, end: usize, quote: u8) -> Option<usize> {
-        let close = at + 1 + memchr(quote, &self.bytes[at + 1..end])?;
-        let escapes = quote == b'"' && memchr(b'\\', &self.bytes[at..close]).is_some();
-        if escapes || self.bytes[close + 1..end].first() == Some(&quote) {
+    /// A plain scalar, and perhaps blanks behind it.
+    fn plain(&mut self, at: usize, mut end: usize) {
+        while self.byte(end - 1) == b' ' {
+            end -= 1;
+        }
+        self.builder.scalar(Kind::Plain, offset(at), offset(end));
+    }
+
+    /// A quoted scalar on one line, without escapes.
+    fn quoted(&mut self, at: usize, quote: u8) -> Option<usize> {
+        // A backslash is one in single quotes, and an escape in double ones.
+        let escape = if quote == b'"' { b'\\' } else { quote };
+        let close = self.find(at + 1, [quote, escape]);
+        if self.byte(close) != quote || self.byte(close + 1) == quote {
             return None;
         }
         self.builder.scalar(Kind::Quoted, offset(at), offset(close + 1));
         Some(close + 1)
     }
 
-    /// Nothing, or a comment, follows.
-    fn rest_is_blank(&self, from: usize, end: usize) -> Option<()> {
-        let rest = &self.bytes[from..end];
-        match rest.iter().position(|b| *b != b' ') {
-            None => Some(()),
-            Some(blanks) => (blanks > 0 && rest[blanks] == b'#').then_some(()),
-        }
-    }
-
-    /// `[a, "b"]` or `{a: b}` on one line; gives the byte behind it.
-    fn flow(&mut self, at: usize, end: usize, depth: usize) -> Option<usize> {
-        let (kind, close) = match self.bytes[at] {
+    /// `[a, "b"]` or `{a: b}` on one line.
+    fn flow(&mut self, at: usize, depth: usize) -> Option<usize> {
+        let (kind, close) = match self.byte(at) {
             b'[' => (Kind::Sequence, b']'),
             _ => (Kind::Mapping, b'}'),
         };
@@ -276,20 +215,20 @@ impl PlainReader<'_> {
             return None;
         }
         self.builder.open(kind, offset(at));
-        let mut from = self.skip_blanks(at + 1, end)?;
-        while self.bytes[from] != close {
+        let mut from = self.skip_blanks(at + 1);
+        while self.byte(from) != close {
             if kind == Kind::Mapping {
-                from = self.flow_key(from, end)?;
+                from = self.flow_key(from)?;
             }
-            from = self.flow_value(from, end, depth)?;
-            from = self.skip_blanks(from, end)?;
-            match self.bytes[from] {
-                b',' => from = self.skip_blanks(from + 1, end)?,
+            from = self.flow_value(from, depth)?;
+            from = self.skip_blanks(from);
+            match self.byte(from) {
+                b',' => from = self.skip_blanks(from + 1),
                 other if other == close => break,
                 _ => return None,
             }
             // A comma before the bracket is allowed in YAML, but unusual.
-            if self.bytes[from] == close {
+            if self.byte(from) == close {
                 return None;
             }
         }
@@ -297,54 +236,84 @@ impl PlainReader<'_> {
         Some(from + 1)
     }
 
-    fn flow_key(&mut self, at: usize, end: usize) -> Option<usize> {
-        let stop = self.flow_plain_end(at, end)?;
-        if self.bytes[stop] != b':' || self.bytes.get(stop + 1) != Some(&b' ') {
-            return None;
-        }
-        self.flow_plain(at, stop);
-        self.skip_blanks(stop + 1, end)
+    fn flow_key(&mut self, at: usize) -> Option<usize> {
+        let colon = self.flow_plain(at)?;
+        let is_pair = self.byte(colon) == b':' && self.byte(colon + 1) == b' ';
+        is_pair.then(|| self.skip_blanks(colon + 1))
     }
 
-    fn flow_value(&mut self, at: usize, end: usize, depth: usize) -> Option<usize> {
-        match self.bytes[at] {
-            quote @ (b'"' | b'\'') => self.quoted(at, end, quote),
-            b'[' | b'{' => self.flow(at, end, depth + 1),
-            _ => {
-                let stop = self.flow_plain_end(at, end)?;
-                if self.bytes[stop] == b':' {
-                    return None;
-                }
-                self.flow_plain(at, stop);
-                Some(stop)
-            }
+    fn flow_value(&mut self, at: usize, depth: usize) -> Option<usize> {
+        match self.byte(at) {
+            quote @ (b'"' | b'\'') => self.quoted(at, quote),
+            b'[' | b'{' => self.flow(at, depth + 1),
+            // A colon behind it is none of the signs that may follow.
+            _ => self.flow_plain(at),
         }
     }
 
-    /// The byte behind a plain scalar inside brackets: a bracket, a comma, a colon, a `#`.
-    fn flow_plain_end(&self, at: usize, end: usize) -> Option<usize> {
-        if !starts_plain(self.bytes[at]) {
-            return None;
-        }
-        self.bytes[at..end].iter().position(|b| b",[]{}#:".contains(b)).map(|it| at + it)
+    /// A plain scalar inside brackets, up to a bracket, a comma, a colon, a `#` or the line's end.
+    fn flow_plain(&mut self, at: usize) -> Option<usize> {
+        starts_plain(self.byte(at)).then(|| {
+            let end = self.find(at, *b",[]{}#:");
+            self.plain(at, end);
+            end
+        })
     }
 
-    fn flow_plain(&mut self, at: usize, stop: usize) {
-        let mut last = stop;
-        while self.bytes[last - 1] == b' ' {
-            last -= 1;
+    /// The start of the next line, where nothing or a comment is left of this one.
+    fn next_line(&self, from: usize) -> Option<usize> {
+        let mut at = self.skip_blanks(from);
+        let begins_apart = at == 0 || matches!(self.byte(at - 1), b' ' | b'\n');
+        if self.byte(at) == b'#' && begins_apart {
+            at = self.find(at, []);
         }
-        self.builder.scalar(Kind::Plain, offset(at), offset(last));
+        match self.byte(at) {
+            b'\n' => Some(at + 1),
+            b'\r' if self.byte(at + 1) == b'\n' => Some(at + 2),
+            _ => None,
+        }
     }
 
-    fn skip_blanks(&self, from: usize, end: usize) -> Option<usize> {
-        Some(from + self.bytes[from..end].iter().position(|b| *b != b' ')?)
+    fn skip_blanks(&self, at: usize) -> usize {
+        scan::skip_blanks(self.bytes, at)
+    }
+
+    fn find<const N: usize>(&self, from: usize, wanted: [u8; N]) -> usize {
+        scan::find(self.bytes, from, wanted)
+    }
+
+    /// A byte of the text; the last line ends, whether with a line break or not.
+    fn byte(&self, at: usize) -> u8 {
+        self.bytes.get(at).copied().unwrap_or(b'\n')
     }
 }
 
 /// Whether a plain scalar may start with this byte without a second look.
 fn starts_plain(first: u8) -> bool {
-    !b"-?:,[]{}#&*!|>'\"%@` \t".contains(&first)
+    !matches!(
+        first,
+        b'-' | b'?'
+            | b':'
+            | b','
+            | b'['
+            | b']'
+            | b'{'
+            | b'}'
+            | b'#'
+            | b'&'
+            | b'*'
+            | b'!'
+            | b'|'
+            | b'>'
+            | b'\''
+            | b'"'
+            | b'%'
+            | b'@'
+            | b'`'
+            | b' '
+            | b'\n'
+            | b'\r'
+    )
 }
 
 /// Files are at most 4 GiB, so every offset fits.

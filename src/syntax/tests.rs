@@ -1,8 +1,14 @@
 //! The plain reader against the full one, and the full one against damage.
 #![expect(clippy::unwrap_used, reason = "a test may stop")]
-use proptest::prelude::*;
+use std::{
+    path::PathBuf,
+    sync::atomic::{AtomicUsize, Ordering},
+};
+
+use proptest::{prelude::*, sample::Index, test_runner::TestRunner};
 
 use crate::{
+    source::Workspace,
     span::FileId,
     syntax::{
         full, plain,
@@ -71,38 +77,65 @@ fn the_plain_reader_reads_the_seeds() {
     }
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig {
-        cases: std::env::var("GOVCAT_FUZZ_CASES").ok().and_then(|it| it.parse().ok()).unwrap_or(4096),
+/// The agencies' files of the shipped workspace, and of the one that `GOVCAT_FUZZ_WORKSPACE` names.
+fn files() -> Vec<Vec<char>> {
+    let named = std::env::var_os("GOVCAT_FUZZ_WORKSPACE").map(PathBuf::from);
+    let workspaces = [Some(env!("CARGO_MANIFEST_DIR").into()), named];
+    let load = |root: PathBuf| Workspace::load(&root).unwrap().value.files;
+    let files = workspaces.into_iter().flatten().flat_map(load);
+    files.filter(|it| it.role.agency().is_some()).map(|it| it.text.chars().collect()).collect()
+}
+
+/// Some lines of a text, with pieces put in.
+fn mutated(whole: &[char], cut: Index, length: usize, edits: &[(Index, usize, usize)]) -> String {
+    let from = cut.index(whole.len());
+    let line = (0..=from).rev().find(|it| *it == 0 || whole[it - 1] == '\n').unwrap_or(0);
+    let mut text: Vec<char> = whole[line..(line + length).min(whole.len())].to_vec();
+    for (at, piece, remove) in edits {
+        let at = at.index(text.len() + 1);
+        let end = (at + remove).min(text.len());
+        text.splice(at..end, PIECES[*piece].chars());
+    }
+    text.into_iter().collect()
+}
+
+/// Half of the mutations start from seeds, half from files. `GOVCAT_FUZZ_CASES` says how many texts are tried, `PROPTEST_RNG_SEED` which.
+#[test]
+#[expect(clippy::print_stdout, reason = "whoever tries many wants to know how many were compared")]
+fn the_plain_reader_equals_the_full_one() {
+    let cases = std::env::var("GOVCAT_FUZZ_CASES").ok().and_then(|it| it.parse().ok());
+    let config = ProptestConfig {
+        cases: cases.unwrap_or(4096),
         failure_persistence: None,
         ..ProptestConfig::default()
-    })]
-
-    #[test]
-    fn the_plain_reader_equals_the_full_one(
-        seed in 0..SEEDS.len(),
-        cut in any::<prop::sample::Index>(),
-        length in 1_usize..400,
-        edits in prop::collection::vec((any::<prop::sample::Index>(), 0..PIECES.len(), 0_usize..6), 0..4),
-    ) {
-        let whole: Vec<char> = SEEDS[seed].chars().collect();
-        let from = cut.index(whole.len());
-        let line = (0..=from).rev().find(|it| *it == 0 || whole[it - 1] == '\n').unwrap_or(0);
-        let mut text: Vec<char> = whole[line..(line + length).min(whole.len())].to_vec();
-        for (at, piece, remove) in edits {
-            let at = at.index(text.len() + 1);
-            let end = (at + remove).min(text.len());
-            text.splice(at..end, PIECES[piece].chars());
+    };
+    let texts = [SEEDS.iter().map(|it| it.chars().collect()).collect(), files()];
+    let place = any::<Index>;
+    let edits = prop::collection::vec((place(), 0..PIECES.len(), 0_usize..6), 0..4);
+    let inputs = (0..texts.len(), place(), place(), 1_usize..400, edits, 0..8);
+    let plain = AtomicUsize::new(0);
+    let run = |(kind, which, cut, length, edits, line_ends): (usize, Index, _, _, Vec<_>, _)| {
+        let mut text = mutated(which.get::<Vec<char>>(&texts[kind]), cut, length, &edits);
+        if line_ends == 0 {
+            text = text.replace('\n', "\r\n");
         }
-        let text: String = text.into_iter().collect();
-        agree(&text);
+        plain.fetch_add(usize::from(agree(&text)), Ordering::Relaxed);
         // Whatever it is, the full reader comes to an end with a tree whose spans lie inside.
         let tree = full::parse(FILE, &text).value;
         for node in &tree.nodes {
             prop_assert!(node.start <= node.end && node.end as usize <= text.len());
-            prop_assert!(text.is_char_boundary(node.start as usize) && text.is_char_boundary(node.end as usize));
+            prop_assert!(
+                text.is_char_boundary(node.start as usize)
+                    && text.is_char_boundary(node.end as usize)
+            );
         }
-    }
+        Ok(())
+    };
+    TestRunner::new(config).run(&inputs, run).unwrap();
+    // Both are held against each other only where the plain reader answers.
+    let plain = plain.into_inner();
+    println!("{plain} of {} texts were plain", cases.unwrap_or(4096));
+    assert!(plain * 10 > cases.unwrap_or(4096) as usize);
 }
 
 #[test]

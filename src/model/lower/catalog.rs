@@ -7,6 +7,7 @@ use crate::{
         decode::{Decoder, Record},
         field::{Field, FieldSet},
         likeness::nearest,
+        list::List,
         lower::check_version,
         relations::Relations,
         shape::{
@@ -195,7 +196,7 @@ impl Lower<'_> {
         let text =
             |key: Option<usize>, decoder: &mut Decoder| key.and_then(|it| record.text(it, decoder));
         let texts = |key: Option<usize>, decoder: &mut Decoder| {
-            key.map_or_else(Vec::new, |it| record.texts(it, decoder))
+            key.map_or_else(List::default, |it| record.texts(it, decoder))
         };
         Entry {
             span: record.node.span(),
@@ -318,7 +319,8 @@ fn relations<'s>(
     if !all.into_iter().flatten().any(|key| record.is_meant(key)) {
         return None;
     }
-    let mut texts = |key: Option<usize>| key.map_or_else(Vec::new, |it| record.texts(it, decoder));
+    let mut texts =
+        |key: Option<usize>| key.map_or_else(List::default, |it| record.texts(it, decoder));
     let [explains, covers, disclosed_by, reconstructed] = all.map(&mut texts);
     Some(Box::new(Relations { explains, covers, disclosed_by, reconstructed }))
 }
@@ -328,14 +330,14 @@ fn choices<'s, T: Meaning>(
     key: usize,
     terms: &Terms,
     decoder: &mut Decoder,
-) -> Vec<Choice<'s, T>> {
+) -> List<Choice<'s, T>> {
     record.choices(key, terms, decoder)
 }
 
 /// A list of owners, or who leads and who supports.
 fn owner<'s>(node: NodeRef<'_, 's>, decoder: &mut Decoder) -> Owner<'s> {
     if node.kind() != NodeKind::Mapping {
-        return Owner { lead: decoder.texts(node, "owner"), with: Vec::new() };
+        return Owner { lead: decoder.texts(node, "owner"), with: List::default() };
     }
     decoder.record(node, &OWNER, "owner").map_or_else(Owner::default, |record| Owner {
         lead: record.texts(OwnerKey::Lead, decoder),

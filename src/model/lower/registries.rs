@@ -197,5 +197,5 @@ fn reforms(root: &Record<'_, '_>, decoder: &mut Decoder) -> Reforms {
 }
 
 fn strings(record: &Record<'_, '_>, key: impl Into<usize>, decoder: &mut Decoder) -> Vec<String> {
-    record.texts(key, decoder).into_iter().map(|text| text.value.into_owned()).collect()
+    record.texts(key, decoder).iter().map(|text| text.value.to_string()).collect()
 }
