@@ -60,7 +60,7 @@
     }
   }
 
-  function read(data, words) {
+  function read(data) {
     const { name, category, owners, profile } = data.columns;
     const index = {
       names: data.names.split("\n"),
@@ -85,14 +85,13 @@
     // of its profile. `sets` gives the facet's values for each of them.
     const columns = { table, owners: numbers(owners), profile: numbers(profile) };
     const titles = [...new Set(data.tables.map((it) => it[2]))];
-    const facet = (key, label, values, column, sets) => ({ key, label, values, column, sets });
+    const facet = (key, values, column, sets) => ({ key, values, column, sets });
     index.columns = columns;
     index.facets = [
-      facet("agency", words.agency, data.agencies.map((it) => it[1]), "table", data.tables.map((it) => [it[0]])),
-      facet("domain", words.domain, titles, "table", data.tables.map((it) => [titles.indexOf(it[2])])),
-      facet("office", words.office, index.offices, "owners", data.owners),
-      ...data.facets.map(([key, label, values], at) =>
-        facet(key, label, values, "profile", data.profiles.map((it) => it[at]))),
+      facet("agency", data.agencies.map((it) => it[1]), "table", data.tables.map((it) => [it[0]])),
+      facet("domain", titles, "table", data.tables.map((it) => [titles.indexOf(it[2])])),
+      facet("office", index.offices, "owners", data.owners),
+      ...data.facets.map(([key, values], at) => facet(key, values, "profile", data.profiles.map((it) => it[at]))),
     ];
     index.folded = {
       names: fold(data.names).split("\n"),
@@ -104,12 +103,22 @@
     return index;
   }
 
+  // What entries disclose: src/render/search/contents.rs.
+  function readContents({ texts, sets: [width, digits], entries }) {
+    return {
+      texts: texts.split("\n"),
+      folded: fold(texts).split("\n"),
+      sets: digits.split(" ").map((it) => numbers([width, it])),
+      entries: numbers(entries),
+    };
+  }
+
   // ── The query ────────────────────────────────────────────────────────────────────────────────
 
   // Finds the entries from `from` to `to` that have all terms and the chosen values: of several
   // values of one facet any, of several facets all. Counts for each value how many there would be
   // if it alone were chosen of its facet.
-  function find(index, { terms, chosen, from, to, text }) {
+  function find(index, { terms, chosen, from, to, text, contents }) {
     const { names, categories, offices, tables } = index.folded;
     const { table, owners, profile } = index.columns;
     const has = (term) => {
@@ -118,6 +127,7 @@
     };
     const hits = terms.map((term) => {
       const office = offices.map(has(term));
+      const said = contents && contents.folded.map((it) => it.includes(term));
       const isId = /^[\w.-]+$/.test(term);
       if (isId && !index.folded.ids) index.folded.ids = index.ids.map(fold);
       return {
@@ -126,6 +136,7 @@
         category: categories.map(has(term)),
         owners: index.owners.map((set) => set.some((it) => office[it])),
         table: tables.map(has(term)),
+        content: contents && contents.sets.map((set) => set.some((it) => said[it])),
         ids: isId && index.folded.ids,
       };
     });
@@ -147,13 +158,14 @@
       }
     }
     const all = { table: new Uint32Array(out.table.length), owners: new Uint32Array(out.owners.length), profile: new Uint32Array(out.profile.length) };
-    const inName = [], elsewhere = [];
+    const inName = [], elsewhere = [], inContent = [];
     for (let at = from; at < to; at++) {
-      let isHit = true, isNamed = true;
+      let isHit = true, isNamed = true, isDeep = false;
       for (const hit of hits) {
         const named = hit.name[index.name[at]];
         isHit = named || hit.category[index.category[at]] || hit.owners[owners[at]] || hit.table[table[at]] ||
           (hit.ids && hit.ids[at].includes(hit.term)) || (text && text(at).includes(hit.term));
+        if (!isHit && contents && hit.content[contents.entries[at]]) isHit = isDeep = true;
         if (!isHit) break;
         isNamed = isNamed && named;
       }
@@ -163,7 +175,7 @@
         all.table[table[at]]++;
         all.owners[owners[at]]++;
         all.profile[profile[at]]++;
-        (isNamed ? inName : elsewhere).push(at);
+        (isDeep ? inContent : isNamed ? inName : elsewhere).push(at);
       } else if (!(failed & (failed - 1))) {
         // One facet alone speaks against it: it counts for the other values of that facet.
         const { key, column } = index.facets[31 - Math.clz32(failed)];
@@ -178,7 +190,7 @@
       });
       return perValue;
     });
-    return { entries: inName.concat(elsewhere), facets };
+    return { entries: inName.concat(elsewhere, inContent), facets };
   }
 
   // ── The state, which the address keeps: #q=…&office=…&office=… ───────────────────────────────
@@ -230,7 +242,7 @@
   function list(index, place, words) {
     const more = make("button", { type: "button", className: "more", hidden: true });
     place.after(more);
-    let entries = [], terms = [];
+    let entries = [], terms = [], contents = null;
     const append = (count) => {
       const shown = place.children.length;
       place.append(...entries.slice(shown, shown + count).map(result));
@@ -245,7 +257,14 @@
       const facts = [index.agencies.length > 1 ? whose : "", title, index.categories[index.category[at]], offices.join("、"), index.ids[at]];
       return make("li", {},
         make("a", { href: root + folder + index.ids[at] + ".html" }, ...marked(index.names[index.name[at]], terms)),
-        make("p", { className: "meta" }, ...marked(facts.filter(Boolean).join(" · "), terms)));
+        make("p", { className: "meta" }, ...marked(facts.filter(Boolean).join(" · "), terms)),
+        ...said(at));
+    };
+    // What an entry discloses of what is looked for.
+    const said = (at) => {
+      if (!contents) return [];
+      const hits = [...contents.sets[contents.entries[at]]].filter((it) => terms.some((term) => contents.folded[it].includes(term)));
+      return hits.length ? [make("p", {}, words.content, ...marked(hits.map((it) => contents.texts[it]).join("；"), terms))] : [];
     };
     more.addEventListener("click", () => {
       const next = place.children.length;
@@ -255,9 +274,10 @@
     return {
       from: 0,
       to: index.name.length,
-      show(found, wanted) {
+      show(found, wanted, deep) {
         entries = found;
         terms = wanted;
+        contents = deep;
         place.textContent = "";
         append(FIRST);
       },
@@ -300,9 +320,9 @@
   const isWide = matchMedia("(min-width: 60.01em)").matches;
 
   // The facets as boxes to tick, each value with its count.
-  function boxes(index, place, { from, to }) {
+  function boxes(index, place, words, { from, to }) {
     const total = find(index, { terms: [], chosen: {}, from, to }).facets;
-    const facets = index.facets.map(({ key, label, values }, at) => {
+    const facets = index.facets.map(({ key, values }, at) => {
       const order = values.map((_, it) => it).filter((it) => total[at][it] && values[it]);
       // Those without an order of their own: the most frequent first.
       if (["domain", "office", "channel"].includes(key)) order.sort((a, b) => total[at][b] - total[at][a]);
@@ -313,8 +333,8 @@
       });
       const group = make("div", {}, ...items.map((it) => it.label));
       group.setAttribute("role", "group");
-      group.setAttribute("aria-label", label);
-      const details = make("details", { open: isWide && items.length <= 8 }, make("summary", {}, label), group);
+      group.setAttribute("aria-label", words[key]);
+      const details = make("details", { open: isWide && items.length <= 8 }, make("summary", {}, words[key]), group);
       return { key, at, items, details };
     });
     // What all entries have in common is nothing to choose by.
@@ -339,38 +359,57 @@
     const box = form.elements.q, status = form.querySelector("[role=status]"), clear = form.querySelector("[type=reset]");
     const results = document.querySelector(".results");
     const table = document.querySelector("table.catalog");
-    const drawer = form.closest("details");
-    let state = parse(location.hash), written = location.hash, wait = 0, update = null;
+    const drawer = form.closest("details"), also = form.elements.content;
+    let state = parse(location.hash), written = location.hash, wait = 0, update = null, contents = null, pending = words.loading;
     // A browser without scripts, or a page in between, sends ?q=…
     state.q ||= new URLSearchParams(location.search).get("q") || "";
 
+    function include(src, done) {
+      status.textContent = words.loading;
+      const script = make("script", { src });
+      script.addEventListener("error", () => { status.textContent = pending = words.failed.replace("{file}", src); });
+      script.addEventListener("load", done);
+      document.head.append(script);
+    }
+
     function load() {
       load = () => {};
-      status.textContent = words.loading;
-      const script = make("script", { src: words.index });
-      script.addEventListener("error", () => { status.textContent = words.failed; });
-      script.addEventListener("load", () => {
-        const index = read(window.govcatIndex, words);
+      include(words.index, () => {
+        const index = read(window.govcatIndex);
         const view = table ? rows(index, table.tBodies[0], words.table) : list(index, results, words);
-        const tick = boxes(index, form.querySelector(".facets"), view);
+        const tick = boxes(index, form.querySelector(".facets"), words, view);
         update = () => {
           const terms = termsOf(state.q);
-          const { entries, facets } = find(index, { ...view, terms, chosen: state.chosen });
-          view.show(entries, terms);
+          const ask = (contents) => find(index, { ...view, terms, chosen: state.chosen, contents });
+          // Contents are looked at when that is asked for, and where names have nothing.
+          const isAsked = Boolean(state.chosen.content);
+          let found = ask(isAsked ? contents : null);
+          const isDeep = also && terms.length > 0 && (isAsked || !found.entries.length);
+          if (isDeep && !isAsked && contents) found = ask(contents);
+          const { entries, facets } = found;
+          view.show(entries, terms, isDeep ? contents : null);
           tick(facets, state.chosen);
-          status.textContent = entries.length
-            ? words.count.replace("{n}", entries.length).replace("{all}", view.to - view.from)
-            : words.none;
+          const said = !entries.length ? words.none : isDeep && !isAsked ? words.deeper : words.count;
+          status.textContent = isDeep && !contents ? pending : said.replace("{n}", entries.length).replace("{all}", view.to - view.from);
           clear.hidden = print(state) === "q=";
+          if (isDeep) deepen();
         };
         apply();
       });
-      document.head.append(script);
+    }
+
+    function deepen() {
+      deepen = () => {};
+      include(words.contents, () => {
+        contents = readContents(window.govcatContents);
+        update();
+      });
     }
 
     // The state of the address, shown.
     function apply() {
       box.value = state.q;
+      if (also) also.checked = Boolean(state.chosen.content);
       if (update) update();
     }
 

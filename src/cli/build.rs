@@ -15,6 +15,7 @@ use crate::{
         shard,
         style::Paint,
         summary::Summary as Checks,
+        templates::say_unused,
         validate::FailOn,
         wrap,
     },
@@ -64,6 +65,7 @@ pub(crate) fn run(args: &BuildArgs, session: &mut Session<'_>) -> Result<Exit, E
     let mut found = Vec::new();
     let workspace = session.open(&[])?.take(&mut found);
     let own = workspace.templates()?;
+    say_unused(session, &own);
     let revision = revision(&workspace);
     // What was found in the folders is no text that could be compared.
     let is_plain = found.is_empty()
@@ -105,11 +107,8 @@ pub(crate) fn run(args: &BuildArgs, session: &mut Session<'_>) -> Result<Exit, E
     edition.history = history::steps(&args.since, &workspace, &compilation, session)?;
     edition.past = past(&edition.history);
     // Everything that can be wrong before the first byte is written is wrong now.
-    let templates = Templates::new(
-        &Site::new(&workspace.config, edition.nav()),
-        &workspace.config,
-        own.clone(),
-    )?;
+    let site = Site::new(&workspace.config, edition.nav());
+    let templates = Templates::new(&site, &workspace.config, own.clone())?;
     workspace.emblem()?;
     let existing = if args.force { Existing::MoveAside } else { Existing::Refuse };
     let mut staging = Staging::new(&args.out, &workspace.root, existing)?;

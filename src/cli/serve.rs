@@ -12,6 +12,7 @@ use crate::{
         Exit,
         finding::{Finding, findings},
         session::{Chatter, Session},
+        templates::say_unused,
         wrap,
     },
     compile::compile,
@@ -22,7 +23,11 @@ use crate::{
         site,
         write::{Staging, Summary},
     },
-    render::{edition::Edition, inputs::Inputs, site::Site},
+    render::{
+        edition::Edition,
+        inputs::Inputs,
+        site::{Site, base_path},
+    },
     rules,
     serve::{
         Preview, Problem,
@@ -70,6 +75,13 @@ pub(crate) fn run(args: &ServeArgs, session: &mut Session<'_>) -> Result<Exit, E
     .map_err(|error| {
         Error::new(message!("无法接收 Ctrl-C：{error}", "cannot listen to Ctrl-C: {error}"))
     })?;
+    if session.chatter() == Chatter::Usual {
+        session.out.print_line(match session.lang {
+            Lang::Zh => "正在生成网站……",
+            Lang::En => "building the site…",
+        });
+        session.out.finish()?;
+    }
     show(session, &preview, &out)?;
     let address = preview.address();
     session.out.print_line(match session.lang {
@@ -77,12 +89,10 @@ pub(crate) fn run(args: &ServeArgs, session: &mut Session<'_>) -> Result<Exit, E
         Lang::En => format!("preview: {address} (Ctrl-C ends it)"),
     });
     session.out.finish()?;
-    if args.open
-        && let Err(error) = open::that_detached(&address)
-    {
+    if args.open && open::that_detached(&address).is_err() {
         session.err.print_line(match session.lang {
-            Lang::Zh => format!("打不开浏览器（{error}）；请自行打开 {address}"),
-            Lang::En => format!("cannot open a browser ({error}); open {address} yourself"),
+            Lang::Zh => format!("打不开浏览器；请自行打开 {address}"),
+            Lang::En => format!("cannot open a browser; open {address} yourself"),
         });
     }
     while watch.wait() == Wake::Changed {
@@ -101,8 +111,8 @@ fn show(session: &mut Session<'_>, preview: &Preview, out: &Path) -> Result<(), 
         }])
     });
     match built {
-        Ok(pages) => {
-            preview.show_site();
+        Ok(Built { pages, base }) => {
+            preview.show_site(&base);
             if session.chatter() == Chatter::Usual {
                 session.out.print_line(match session.lang {
                     Lang::Zh => format!("已生成 {pages} 个网页"),
@@ -123,8 +133,16 @@ fn show(session: &mut Session<'_>, preview: &Preview, out: &Path) -> Result<(), 
     session.err.finish()
 }
 
-/// Builds the site; gives the number of its pages, or what keeps it from being whole.
-fn build(session: &mut Session<'_>, out: &Path) -> Result<Result<usize, Vec<Problem>>, Error> {
+/// A site that was built.
+struct Built {
+    /// How many pages it has.
+    pages: usize,
+    /// Its path on a server.
+    base: String,
+}
+
+/// Builds the site, or gives what keeps it from being whole.
+fn build(session: &mut Session<'_>, out: &Path) -> Result<Result<Built, Vec<Problem>>, Error> {
     let mut found = Vec::new();
     let workspace = session.open(&[])?.take(&mut found);
     let compilation = compile(&workspace, session.reader(), session.today()).take(&mut found);
@@ -143,13 +161,14 @@ fn build(session: &mut Session<'_>, out: &Path) -> Result<Result<usize, Vec<Prob
         return Ok(Err(problems));
     }
     let own = workspace.templates()?;
+    say_unused(session, &own);
     let inputs = Inputs::new(&edition, &own);
     let site = Site::new(&workspace.config, edition.nav());
     let templates = Templates::new(&site, &workspace.config, own)?;
     let staging = Staging::in_place(out, &workspace.root)?;
     let contents = site::write(&edition, &templates, &inputs, &staging, &|_| {})?;
     staging.publish(None, Summary::default())?;
-    Ok(Ok(contents.pages))
+    Ok(Ok(Built { pages: contents.pages, base: base_path(&workspace.config) }))
 }
 
 fn problem(finding: &Finding<'_>) -> Problem {

@@ -7,11 +7,28 @@ use crate::{
     cli::{
         Exit,
         session::{Chatter, Session},
+        style::Paint,
+        wrap,
     },
     diagnostic::{Lang, message},
     error::Error,
     output::{html::Templates, write::put_new},
 };
+
+/// Warns of files in `templates/` that make no difference.
+pub(crate) fn say_unused(session: &mut Session<'_>, own: &[(String, String)]) {
+    for (name, nearest) in Templates::unused(own) {
+        let is_meant = nearest.map(|it| message!("；是不是 {it}？", "; do you mean {it}?"));
+        let is_meant = is_meant.as_ref().map_or("", |it| it.text(session.lang));
+        let warning = message!(
+            "警告：templates/{name} 没有用上，没有这个名称的内置文件，也没有网页引用它{is_meant}",
+            "warning: templates/{name} is not used: no built-in file has this name, and no page includes it{is_meant}"
+        );
+        let text = wrap::printable(warning.text(session.lang));
+        let text = session.err_style().paint(Paint::Yellow, text);
+        session.err.print_line(text);
+    }
+}
 
 /// The arguments of `govcat templates`.
 #[derive(Debug, Args)]

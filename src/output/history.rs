@@ -8,7 +8,7 @@ use crate::{
     },
     render::{
         edition::Edition,
-        feed::Feed,
+        feed::{self, Feed},
         history::{ChangesPage, FOLDER, HistoryPage, file},
     },
 };
@@ -31,10 +31,9 @@ pub fn write(
         let page = templates.page(&ChangesPage::new(config, step))?;
         staging.write(&format!("{FOLDER}/{}", file(steps, at)), &page)?;
     }
-    let path = format!("{FOLDER}/feed.atom");
-    let feed = Feed::of_changes(edition, &path);
+    let feed = Feed::of_changes(edition);
     if let Some(feed) = &feed {
-        staging.write(&path, atom::file(feed).as_bytes())?;
+        staging.write(feed::CHANGES, atom::file(feed).as_bytes())?;
     }
     let index = templates.page(&HistoryPage::new(config, steps, feed.as_ref()))?;
     staging.write(&format!("{FOLDER}/index.html"), &index)?;

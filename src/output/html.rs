@@ -9,6 +9,7 @@ use serde::Serialize;
 use self::engine::{Words, engine, template_error};
 use crate::{
     error::Error,
+    model::likeness,
     render::{
         about::AboutPage,
         agency::AgencyPage,
@@ -172,6 +173,8 @@ impl Templates {
                         script.1 = Cow::Owned(text.clone());
                     }
                 }
+                // What is no page is no template either; `unused` tells of it.
+                _ if name.rsplit('.').next() != Some("html") => {}
                 _ => {
                     engine
                         .add_template_owned(name, text)
@@ -187,6 +190,23 @@ impl Templates {
     pub fn built_in() -> impl Iterator<Item = (&'static str, &'static str)> {
         let pages = BUILT_IN.iter().copied().chain([(STYLE_NAME, STYLE)]);
         pages.chain(SCRIPTS).chain(Messages::built_in().iter().copied())
+    }
+
+    /// Those of a workspace's own files that are in the place of none, and that no page of its own
+    /// names to include it: each with the built-in name that it is most like.
+    #[must_use]
+    pub fn unused(own: &[(String, String)]) -> Vec<(&str, Option<&'static str>)> {
+        let is_named = |name: &str| {
+            let quoted = ['"', '\''].map(|quote| format!("{quote}{name}{quote}"));
+            own.iter().any(|(_, text)| quoted.iter().any(|it| text.contains(it.as_str())))
+        };
+        let known = || Self::built_in().map(|it| it.0);
+        // Pages that belong to no site cannot be replaced; a mere copy of one claims nothing.
+        let lone = [DiffPage::TEMPLATE, PublicPage::TEMPLATE];
+        let is_copy = |own: &&(String, String)| lone.contains(&(own.0.as_str(), own.1.as_str()));
+        let names = own.iter().filter(|it| !is_copy(it)).map(|it| it.0.as_str());
+        let unused = names.filter(|name| !known().any(|it| it == *name) && !is_named(name));
+        unused.map(|name| (name, likeness::nearest(name, known()))).collect()
     }
 
     /// A page as HTML.

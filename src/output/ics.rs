@@ -1,8 +1,9 @@
-//! Dated duties to iCalendar (RFC 5545): events of whole days.
+//! Dated duties to iCalendar (RFC 5545): events of whole days, in the words of the site's language.
 use jiff::civil::Date;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::{
+    diagnostic::{Lang, message},
     render::{address, cells, domain::Issue, duties::Duty, sheet::Sheet, site},
     source::config::Config,
 };
@@ -55,7 +56,7 @@ impl Event {
             name: cells::name(view).to_owned(),
             offices,
             deadline: view.deadline().map_or_else(String::new, |it| it.value.clone().into_owned()),
-            clause: clause.plain().zh,
+            clause: clause.plain().text(sheet.edition.lang()).to_owned(),
             number: *number,
             issued: Issue::of(sheet).day(),
         }
@@ -66,9 +67,11 @@ impl Event {
 #[must_use]
 pub fn file(name: &str, events: impl Iterator<Item = Event>, config: &Config) -> String {
     let mut out = String::new();
-    for line in
-        ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//govcat//govcat//ZH", "CALSCALE:GREGORIAN"]
-    {
+    let maker = match site::lang(config) {
+        Lang::Zh => "PRODID:-//govcat//govcat//ZH",
+        Lang::En => "PRODID:-//govcat//govcat//EN",
+    };
+    for line in ["BEGIN:VCALENDAR", "VERSION:2.0", maker, "CALSCALE:GREGORIAN"] {
         fold(&mut out, line);
     }
     fold(&mut out, &format!("NAME:{}", escaped(name)));
@@ -89,14 +92,14 @@ fn write(out: &mut String, event: &Event, config: &Config) {
         domain => domain,
     };
     let page = address::href(&format!("{folder}/{entry}.html")).into_owned();
-    let what = format!("{}：{}", event.domain, event.name);
-    let more = format!(
-        "{}（编号 {entry}）\n公开时限：{}\n{}\n公开主体：{}",
-        event.name,
-        event.deadline,
-        event.clause,
-        event.offices.join("、")
+    let Event { domain, name, deadline, clause, .. } = event;
+    let what = message!("{domain}：{name}", "{domain}: {name}");
+    let (zh, en) = (event.offices.join("、"), event.offices.join(", "));
+    let more = message!(
+        "{name}（编号 {entry}）\n公开时限：{deadline}\n{clause}\n公开主体：{zh}",
+        "{name} (id {entry})\nDeadline: {deadline}\n{clause}\nOwner: {en}"
     );
+    let lang = site::lang(config);
     fold(out, "BEGIN:VEVENT");
     fold(out, &format!("UID:{key:016x}@{}", escaped(host)));
     // When the text was issued; a clock would make every file differ.
@@ -104,8 +107,8 @@ fn write(out: &mut String, event: &Event, config: &Config) {
     fold(out, &format!("DTSTART;VALUE=DATE:{}", day(*date)));
     // The end of a day is the next one.
     fold(out, &format!("DTEND;VALUE=DATE:{}", day(date.tomorrow().unwrap_or(*date))));
-    fold(out, &format!("SUMMARY:{}", escaped(&what)));
-    fold(out, &format!("DESCRIPTION:{}", escaped(&more)));
+    fold(out, &format!("SUMMARY:{}", escaped(what.text(lang))));
+    fold(out, &format!("DESCRIPTION:{}", escaped(more.text(lang))));
     if config.site.base_url.get().is_some() {
         fold(out, &format!("URL:{}", site::permalink(config, &page)));
     }
@@ -168,7 +171,7 @@ mod tests {
 
     #[test]
     fn an_event_is_a_day() {
-        let event = Event {
+        let event = || Event {
             date: date(2026, 12, 31),
             folder: "xiuyan/aid".into(),
             domain: "社会救助".into(),
@@ -180,7 +183,7 @@ mod tests {
             number: 0,
             issued: Some(date(2019, 4, 30)),
         };
-        let text = file("县民政局", std::iter::once(event), &Config::default());
+        let text = file("县民政局", std::iter::once(event()), &Config::default());
         for line in [
             "DTSTART;VALUE=DATE:20261231\r\n",
             "DTEND;VALUE=DATE:20270101\r\n",
@@ -189,7 +192,13 @@ mod tests {
         ] {
             assert!(text.contains(line), "{text}");
         }
+        assert!(text.contains("公开主体：县民政局"), "{text}");
         assert!(text.lines().all(|it| it.len() <= 75));
         assert_eq!(text.matches('\n').count(), text.matches("\r\n").count());
+        let english =
+            Config::parse("govcat.toml", "[site]\nlanguage = \"en\"\n").expect("it is valid");
+        let text = file("Deadlines", std::iter::once(event()), &english).replace("\r\n ", "");
+        assert!(text.contains("SUMMARY:社会救助: 年报"), "{text}");
+        assert!(text.contains("\\nOwner: 县民政局"), "{text}");
     }
 }

@@ -9,11 +9,13 @@ use crate::{
         sitemap,
         write::{Shelf as _, Staging},
     },
-    render::{edition::Edition, feed::Feed, linked_data, moved},
+    render::{
+        edition::Edition,
+        feed::{self, Feed},
+        linked_data, moved,
+    },
 };
 
-/// The feed of the tables.
-pub const FEED: &str = "feed.atom";
 /// The catalogue of all tables.
 pub const CATALOGUE: &str = "catalog.jsonld";
 /// A table's files, by ending and media type.
@@ -40,8 +42,8 @@ pub fn write(
     }
     staging.write("robots.txt", sitemap::robots(config).as_bytes())?;
     staging.write(CATALOGUE, linked_data::catalogue(edition, &MEDIA).as_bytes())?;
-    if let Some(feed) = Feed::of_tables(edition, FEED) {
-        staging.write(FEED, atom::file(&feed).as_bytes())?;
+    if let Some(feed) = Feed::of_tables(edition) {
+        staging.write(feed::TABLES, atom::file(&feed).as_bytes())?;
     }
     // Pages at former addresses come last: a sitemap lists none of them.
     let tables: Vec<_> = edition.agencies.iter().flat_map(|it| &it.tables).collect();

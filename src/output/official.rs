@@ -3,6 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use crate::{
+    diagnostic::message,
     error::Error,
     output::{
         csv,
@@ -82,9 +83,10 @@ fn calendar(
     let own: FxHashSet<(usize, usize)> =
         office.tasks.iter().map(|it| (it.table, it.entry)).collect();
     let events = dated.iter().filter(|it| own.contains(&(it.table, it.entry)));
-    let name = format!("{}公开时限", office.name);
+    let office = &office.name;
+    let name = message!("{office}公开时限", "Deadlines of {office}");
     let events = events.map(|it| Event::new(it, &sheets[it.table]));
-    ics::file(&name, events, &edition.workspace.config)
+    ics::file(name.text(edition.lang()), events, &edition.workspace.config)
 }
 
 /// What a table's tab is called: by its number in the register, as the tables are filed.

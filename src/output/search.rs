@@ -1,19 +1,37 @@
 //! Search indexes as scripts: a page that was opened from a folder may load nothing else.
-use crate::{diagnostic::message, error::Error, render::search::index::SearchIndex};
+use serde::Serialize;
 
-/// What the script sets.
-const HEAD: &str = "var govcatIndex=";
+use crate::{
+    diagnostic::message,
+    error::Error,
+    render::search::{contents::SearchContents, index::SearchIndex},
+};
 
-/// The script of an index. It is ASCII signs and texts; no text ends it or the page's markup.
+/// The script of an index.
 ///
 /// # Errors
 /// Never: its keys are texts.
-pub fn script(index: &SearchIndex<'_>) -> Result<String, Error> {
-    let json = serde_json::to_string(index).map_err(|error| {
+pub fn index(index: &SearchIndex<'_>) -> Result<String, Error> {
+    script("govcatIndex", index)
+}
+
+/// The script of what entries disclose.
+///
+/// # Errors
+/// Never: its keys are texts.
+pub fn contents(contents: &SearchContents) -> Result<String, Error> {
+    script("govcatContents", contents)
+}
+
+/// A script that sets a variable. It is ASCII signs and texts; no text ends it or the page's markup.
+fn script(variable: &str, value: &impl Serialize) -> Result<String, Error> {
+    let json = serde_json::to_string(value).map_err(|error| {
         Error::new(message!("无法写成 JSON：{error}", "cannot be written as JSON: {error}"))
     })?;
-    let mut out = String::with_capacity(HEAD.len() + json.len() + 2);
-    out.push_str(HEAD);
+    let mut out = String::with_capacity(json.len() + 32);
+    out.push_str("var ");
+    out.push_str(variable);
+    out.push('=');
     let mut rest = json.as_str();
     // These signs are in texts alone, and there each may be written by its number.
     while let Some(at) = rest.find(['<', '\u{2028}', '\u{2029}']) {
@@ -33,7 +51,7 @@ pub fn script(index: &SearchIndex<'_>) -> Result<String, Error> {
 
 #[cfg(test)]
 mod tests {
-    use super::script;
+    use super::index;
     use crate::render::search::index::Builder;
 
     #[test]
@@ -41,12 +59,12 @@ mod tests {
         let name = "</script><!--\u{2028}\u{2029}\"\\";
         let mut builder = Builder::default();
         builder.add_agency("a/".to_owned(), name);
-        let text = script(&builder.finish(&[])).expect("an index can be written");
+        let text = index(&builder.finish(&[]).0).expect("an index can be written");
         assert!(!text.contains(['<', '\u{2028}', '\u{2029}']), "{text}");
         let json = text.strip_prefix("var govcatIndex=").and_then(|it| it.strip_suffix(";\n"));
         let value: serde_json::Value =
             serde_json::from_str(json.expect("one statement")).expect("valid JSON");
         assert_eq!(value["agencies"][0][1], name);
-        assert_eq!(value["version"], 1);
+        assert_eq!(value["version"], 2);
     }
 }

@@ -42,7 +42,7 @@ use crate::{
         roll::{Roll, RollTable},
         rulebook::{self, RulesPage},
         search::{
-            INDEX, MOST_ENTRIES, PAGE,
+            CONTENTS, INDEX, MOST_ENTRIES, PAGE,
             index::Builder,
             page::SearchPage,
             rows::{Facet, TableRows},
@@ -277,8 +277,9 @@ impl<'w, 'r, 's> Writer<'w, 'r, 's> {
         page: &SearchPage,
         index: Builder<'_>,
     ) -> Result<(), Error> {
-        let script = search::script(&index.finish(&self.facets))?;
-        to.write(&format!("{folder}{INDEX}"), script.as_bytes())?;
+        let (index, contents) = index.finish(&self.facets);
+        to.write(&format!("{folder}{INDEX}"), search::index(&index)?.as_bytes())?;
+        to.write(&format!("{folder}{CONTENTS}"), search::contents(&contents)?.as_bytes())?;
         self.page(to, &format!("{folder}{PAGE}"), page)
     }
 }

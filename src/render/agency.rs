@@ -14,7 +14,7 @@ use crate::{
         gap::{self, site::GapMark},
         home::AgencyCard,
         identity::Identity,
-        office,
+        linked_data, office,
         official::{XLSX, office::OfficeDuties},
         outlets::Outlets,
         search,
@@ -51,6 +51,8 @@ pub struct AgencyPage {
     pub not_applicable: Vec<NotApplicable>,
     /// Who discloses, by the number of entries.
     pub offices: Vec<OfficeRow>,
+    /// Its tables as linked data.
+    pub linked_data: String,
 }
 
 /// Who an agency is.
@@ -141,7 +143,12 @@ impl AgencyPage {
             AgencyCard::new(edition, place.agency, counts);
         let config = &edition.workspace.config;
         let (domains, others) = sort_cards(edition, place, cards);
+        let downloads =
+            downloads(&agency.key, ["全部目录 Excel（官方表样）", "全部目录 CSV", "全部目录 JSON"]);
+        let tables = domains.iter().chain(&others);
+        let tables = tables.filter_map(|it| Some((it.name.as_str(), it.href.as_deref()?)));
         Self {
+            linked_data: linked_data::data_catalog(config, agency, tables, &downloads),
             page: Page {
                 title: site::title(&[&name, site::name(config)]),
                 root: "../".to_owned(),
@@ -161,10 +168,7 @@ impl AgencyPage {
             outlets: Outlets::of(agency),
             report,
             pages: pages(edition, is_staged),
-            downloads: downloads(
-                &agency.key,
-                ["全部目录 Excel（官方表样）", "全部目录 CSV", "全部目录 JSON"],
-            ),
+            downloads,
             domains,
             others,
             not_applicable: not_applicable(edition, place),

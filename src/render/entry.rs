@@ -283,7 +283,8 @@ impl<'e, 'r, 's> EntryPages<'e, 'r, 's> {
         let owners = view.owner();
         row.lines = owners.lead.iter().map(|it| office_line(None, &it.name)).collect();
         let with = owners.with.iter();
-        row.lines.extend(with.map(|it| office_line(Some("配合："), &it.name)));
+        let label = edition.say("配合：", "Supporting: ");
+        row.lines.extend(with.map(|it| office_line(Some(label), &it.name)));
         let all = || owners.lead.iter().chain(&owners.with);
         let Some((agency, office)) =
             all().find_map(|it| it.office.filter(|_| it.name != it.written.value))

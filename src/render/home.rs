@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::{
-    model::{catalog::Kind, registry::DomainId},
+    model::{catalog::Kind, choice::Level, registry::DomainId},
     render::{
         address,
         edition::Edition,
+        feed,
         gap::{self, site::GapMark},
         history::{self, StepRow},
         register::BasisCounts,
@@ -22,6 +23,8 @@ use crate::{
 pub struct HomePage {
     /// The frame.
     pub page: Page,
+    /// Its feeds.
+    pub feeds: Vec<Link>,
     /// The configured first paragraph.
     pub intro: Option<String>,
     /// What the newest version changed; `None` where nothing is known of earlier ones.
@@ -30,7 +33,7 @@ pub struct HomePage {
     pub gap: Option<Link>,
     /// Everything in one file.
     pub downloads: Vec<Download>,
-    /// The agencies, in the order of their folders' names.
+    /// The agencies: higher levels first, those of a level in the order of their folders' names.
     pub agencies: Vec<AgencyCard>,
     /// How many documents the entries stand on.
     pub bases: BasisCounts,
@@ -66,6 +69,9 @@ pub struct AgencyCard {
     pub href: String,
     /// Its level of government.
     pub level: Option<String>,
+    /// Where that level stands among all.
+    #[serde(skip)]
+    pub rank: Option<Level>,
     /// Its division code.
     pub code: Option<String>,
     /// The name of the layer below.
@@ -139,14 +145,16 @@ impl HomePage {
     #[must_use]
     pub fn new(
         edition: &Edition<'_, '_>,
-        agencies: Vec<AgencyCard>,
+        mut agencies: Vec<AgencyCard>,
         domains: Vec<DomainLine>,
         bases: BasisCounts,
     ) -> Self {
+        agencies.sort_by_key(|it| (it.rank.is_none(), it.rank));
         let config = &edition.workspace.config;
         let description = config.site.description.trim();
         Self {
             page: Page { title: site::title(&[site::name(config)]), ..Page::default() },
+            feeds: feed::all(edition),
             intro: (!description.is_empty()).then(|| description.to_owned()),
             latest: history::latest(&edition.history),
             gap: gap::site::link(edition),
@@ -186,6 +194,7 @@ impl AgencyCard {
             name: agency.name().to_owned(),
             href: format!("{}/index.html", address::href(&agency.key)),
             level: file.and_then(|it| it.level.as_ref()).map(|it| it.standard(levels).into_owned()),
+            rank: file.and_then(|it| it.level.as_ref()?.value),
             code: file.and_then(|it| it.code.as_ref()).map(|it| it.value.clone().into_owned()),
             extends: below,
             counts,

@@ -4,33 +4,23 @@ use std::fmt::Write as _;
 use rayon::prelude::*;
 use serde_json::{Value, json};
 
-use crate::render::{
-    address,
-    domain::Issue,
-    edition::Edition,
-    sheet::Sheet,
-    site::{self, Download},
+use crate::{
+    render::{
+        address,
+        domain::Issue,
+        edition::Edition,
+        sheet::Sheet,
+        site::{self, Download},
+    },
+    resolve::Agency,
+    source::config::Config,
 };
 
 /// A table as a `schema.org` dataset, for the head of its page.
 #[must_use]
 pub fn dataset(sheet: &Sheet<'_, '_, '_>, downloads: &[Download]) -> String {
-    let config = &sheet.edition.workspace.config;
     let path = sheet.path();
-    let address = |file: &str| match config.site.base_url.get() {
-        Some(_) => site::permalink(config, &format!("{}/{file}", address::href(&path))),
-        None => file.to_owned(),
-    };
-    let files: Vec<Value> = downloads
-        .iter()
-        .map(|it| {
-            json!({
-                "@type": "DataDownload",
-                "encodingFormat": it.mime,
-                "contentUrl": address(&it.href),
-            })
-        })
-        .collect();
+    let address = |file: &str| whole(&sheet.edition.workspace.config, &path, file);
     let issue = Issue::of(sheet);
     let day = issue.day();
     let mut data = json!({
@@ -40,8 +30,8 @@ pub fn dataset(sheet: &Sheet<'_, '_, '_>, downloads: &[Download]) -> String {
         "description": description(sheet),
         "inLanguage": "zh-CN",
         "url": address("index.html"),
-        "creator": {"@type": "GovernmentOrganization", "name": sheet.agency().name()},
-        "distribution": files,
+        "creator": organization(sheet.agency()),
+        "distribution": files(downloads, address),
     });
     for (key, value) in [
         ("version", issue.version),
@@ -52,7 +42,66 @@ pub fn dataset(sheet: &Sheet<'_, '_, '_>, downloads: &[Download]) -> String {
             data[key] = Value::String(value);
         }
     }
-    // Nothing in a script may look like its end.
+    script(&data)
+}
+
+/// An agency's tables as a `schema.org` data catalog, for the head of its page. `tables` are their
+/// names and pages, seen from it.
+#[must_use]
+pub fn data_catalog<'a>(
+    config: &Config,
+    agency: &Agency<'_>,
+    tables: impl Iterator<Item = (&'a str, &'a str)>,
+    downloads: &[Download],
+) -> String {
+    let address = |file: &str| whole(config, &agency.key, file);
+    let name = format!("{}基层政务公开标准目录", agency.name());
+    let all = json!({
+        "@type": "Dataset",
+        "name": format!("{name}（全部）"),
+        "distribution": files(downloads, address),
+    });
+    let table = |(name, href): (&str, &str)| json!({"@type": "Dataset", "name": name, "url": address(href)});
+    script(&json!({
+        "@context": "https://schema.org",
+        "@type": "DataCatalog",
+        "name": name,
+        "inLanguage": "zh-CN",
+        "url": address("index.html"),
+        "publisher": organization(agency),
+        "dataset": std::iter::once(all).chain(tables.map(table)).collect::<Vec<_>>(),
+    }))
+}
+
+/// The address of a file, given as an href in its folder; that href where no address is configured.
+fn whole(config: &Config, folder: &str, href: &str) -> String {
+    match config.site.base_url.get() {
+        Some(_) => site::permalink(config, &format!("{}/{href}", address::href(folder))),
+        None => href.to_owned(),
+    }
+}
+
+fn organization(agency: &Agency<'_>) -> Value {
+    let mut data = json!({"@type": "GovernmentOrganization", "name": agency.name()});
+    if let Some(code) = agency.file.as_ref().and_then(|it| it.code.as_ref()) {
+        data["identifier"] = Value::String(code.value.clone().into_owned());
+    }
+    data
+}
+
+fn files(downloads: &[Download], address: impl Fn(&str) -> String) -> Vec<Value> {
+    let file = |it: &Download| {
+        json!({
+            "@type": "DataDownload",
+            "encodingFormat": it.mime,
+            "contentUrl": address(&it.href),
+        })
+    };
+    downloads.iter().map(file).collect()
+}
+
+/// What is in a script: nothing may look like its end.
+fn script(data: &Value) -> String {
     data.to_string().replace('<', "\\u003c")
 }
 

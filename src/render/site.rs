@@ -114,7 +114,6 @@ impl Site {
     #[must_use]
     pub fn new(config: &Config, nav: Vec<Link>) -> Self {
         let site = &config.site;
-        let lang = lang(config);
         let Identity { meta, footer } = Identity::new(&site.identity(), config);
         let added = |links: &[SiteLink]| -> Vec<Link> {
             let link = |it: &SiteLink| {
@@ -124,10 +123,7 @@ impl Site {
         };
         Self {
             name: name(config).to_owned(),
-            lang: match lang {
-                Lang::Zh => "zh-CN",
-                Lang::En => "en",
-            },
+            lang: tag(config),
             generator: concat!("govcat ", env!("CARGO_PKG_VERSION")),
             meta,
             emblem: emblem(site),
@@ -149,6 +145,15 @@ fn emblem(site: &SiteConfig) -> Option<String> {
 #[must_use]
 pub fn lang(config: &Config) -> Lang {
     config.site.language.map_or(Lang::Zh, Lang::from)
+}
+
+/// The tag of that language.
+#[must_use]
+pub fn tag(config: &Config) -> &'static str {
+    match lang(config) {
+        Lang::Zh => "zh-CN",
+        Lang::En => "en",
+    }
 }
 
 /// The tags of a column page (栏目页).

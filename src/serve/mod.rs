@@ -40,6 +40,9 @@ struct State {
     version: u64,
     /// Whether there is a site: none has been whole so far if not.
     has_site: bool,
+    /// Where the site is to stand on its server, with a slash at both ends; empty where that is not
+    /// known. Its page for missing addresses leads there.
+    base: String,
     /// What is wrong now.
     problems: Vec<Problem>,
 }
@@ -68,7 +71,8 @@ impl Preview {
         let bound = TcpListener::bind((Ipv4Addr::LOCALHOST, port));
         let listener = bound.map_err(|error| cannot_listen(port, &error))?;
         let address = listener.local_addr().map_err(|error| cannot_listen(port, &error))?;
-        let state = State { version: 0, has_site: false, problems: Vec::new() };
+        let state =
+            State { version: 0, has_site: false, base: String::new(), problems: Vec::new() };
         let shared = Arc::new(Shared {
             folder,
             address,
@@ -88,10 +92,11 @@ impl Preview {
         format!("http://{}/", self.shared.address)
     }
 
-    /// Shows the site that was just written.
-    pub fn show_site(&self) {
+    /// Shows the site that was just written, also at the path that is its own on a server.
+    pub fn show_site(&self, base: &str) {
         self.change(|state| {
             state.has_site = true;
+            base.clone_into(&mut state.base);
             state.problems.clear();
         });
     }
@@ -146,21 +151,21 @@ impl Preview {
             return Answer::html(503, page::alone(&state.problems, version, lang));
         }
         let panel = page::panel(&state.problems, version, lang);
+        let below = path.strip_prefix(state.base.trim_start_matches('/')).map(str::to_owned);
         drop(state);
         let read = |path: &str| source::served(&self.shared.folder, path);
-        let wanted = if path.is_empty() || path.ends_with('/') {
-            format!("{path}index.html")
-        } else {
-            path.to_owned()
+        let find = |path: &str| {
+            let is_folder = path.is_empty() || path.ends_with('/');
+            let wanted = if is_folder { format!("{path}index.html") } else { path.to_owned() };
+            Some(match read(&wanted).ok()? {
+                Served::File(bytes) => Answer::file(200, &wanted, bytes, &panel),
+                Served::Folder => Answer::moved(&format!("/{path}/")),
+            })
         };
-        match read(&wanted) {
-            Ok(Served::File(bytes)) => Answer::file(200, &wanted, bytes, &panel),
-            Ok(Served::Folder) => Answer::moved(&format!("/{path}/")),
-            Err(_) => match read("404.html") {
-                Ok(Served::File(bytes)) => Answer::file(404, "404.html", bytes, &panel),
-                _ => Answer::plain(404, "not found"),
-            },
-        }
+        find(path).or_else(|| find(&below?)).unwrap_or_else(|| match read("404.html") {
+            Ok(Served::File(bytes)) => Answer::file(404, "404.html", bytes, &panel),
+            _ => Answer::plain(404, "not found"),
+        })
     }
 
     /// Keeps the line open and says when there is something newer than what the page shows.

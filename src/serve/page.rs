@@ -18,13 +18,19 @@ pub struct Problem {
 pub(super) fn panel(problems: &[Problem], version: u64, lang: &str) -> String {
     let mut out = String::new();
     if !problems.is_empty() {
+        let count = problems.len();
         let (label, title) = match lang {
-            "zh" => ("预览：目录有错误", "有错误，下面是上一次完好的网站"),
-            _ => ("preview: errors", "There are errors; the page shows the last good site"),
+            "zh" => ("预览：有错误", format!("有 {count} 处错误，页面还是上一次没有错误时的样子")),
+            _ => (
+                "preview: errors",
+                format!("{count} to mend; the page is that of the last good site"),
+            ),
         };
+        // It sticks to the window's lower edge and has room of its own below the page: folded or not,
+        // it hides nothing for good.
         let _ = write!(
             out,
-            "<div id=\"govcat-problems\" role=\"alert\" aria-label=\"{label}\" style=\"position:fixed;inset:auto 0 0 0;max-height:50vh;overflow:auto;z-index:99;padding:1rem;background:#fff4f2;color:#5c0a00;border-top:4px solid #b3261e;font:1rem/1.5 system-ui,sans-serif\"><strong>{title}</strong>{}</div>",
+            "<div id=\"govcat-problems\" role=\"alert\" aria-label=\"{label}\" style=\"position:sticky;bottom:0;max-height:50vh;overflow:auto;z-index:99;padding:.75rem 1.25rem;background:#fff4f2;color:#5c0a00;border-top:4px solid #b3261e;font-size:1rem;line-height:1.5\" tabindex=\"0\"><details open><summary><strong>{title}</strong></summary>{}</details></div>",
             list(problems)
         );
     }
@@ -51,7 +57,7 @@ pub(super) fn alone(problems: &[Problem], version: u64, lang: &str) -> String {
 fn list(problems: &[Problem]) -> String {
     let mut out = String::from("<ul>");
     for Problem { place, message, help } in problems {
-        out.push_str("<li>");
+        out.push_str("<li style=\"margin:.5rem 0\">");
         if let Some(place) = place {
             let _ = write!(out, "<code>{}</code> ", escaped(place));
         }

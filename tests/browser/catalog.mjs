@@ -31,6 +31,7 @@ export function entriesOf(site, agency) {
       id: it.id,
       name: [undefined, "", "—"].includes(it.name ?? undefined) ? (it.category.at(-1) ?? "（未命名）") : it.name,
       category: it.category.join(" / "),
+      content: it.content ?? [],
       href: `${it.agency}/${href}`,
     };
   });
@@ -54,8 +55,8 @@ export function lettersOf(site, agency) {
   return JSON.parse(script.slice(script.indexOf("=") + 1).trimEnd().slice(0, -1)).initials;
 }
 
-/** The entries that have all terms of the query and the chosen values. */
-export function ask(entries, query, chosen = {}, letters = null) {
+/** The entries that have all terms of the query and the chosen values; `deep` looks at contents, too. */
+export function ask(entries, query, chosen = {}, letters = null, deep = false) {
   const terms = fold(query).split(/\s+/).filter(Boolean);
   const tests = terms.map((term) => {
     const isSpelled = letters && /^[a-z]{2,}$/.test(term);
@@ -66,8 +67,19 @@ export function ask(entries, query, chosen = {}, letters = null) {
     const names = [it.name, it.category, it.domain, it.agency, ...it.office].map(fold);
     const is = (key, values) => values.some((value) => [it[key]].flat().includes(value));
     return (
-      tests.every((test) => names.some((text) => test(text, true)) || test(fold(it.id), false)) &&
+      tests.every(
+        (test) =>
+          names.some((text) => test(text, true)) ||
+          test(fold(it.id), false) ||
+          (deep && it.content.some((text) => test(fold(text), false))),
+      ) &&
       Object.entries(chosen).every(([key, values]) => is(key, values))
     );
   });
+}
+
+/** What a search page finds: contents are looked at where that is asked for, and where names have nothing. */
+export function seek(entries, query, { chosen = {}, letters = null, deep = false } = {}) {
+  const found = ask(entries, query, chosen, letters, deep);
+  return found.length || deep || !query.trim() ? found : ask(entries, query, chosen, letters, true);
 }

@@ -95,7 +95,12 @@ export class Site {
   /** Some pages of each kind: the longest, the shortest, and others that the seed picks. */
   sample(count, seed = 1) {
     const roll = dice(seed);
-    return [...this.kinds].flatMap(([kind, all]) => {
+    // The page for missing addresses, which a server shows at any depth, loads its style from the
+    // server's top where the site has an address: it cannot be opened from a folder then.
+    const opens = (path) => !this.text(path).includes('<link rel="stylesheet" href="/');
+    return [...this.kinds].flatMap(([kind, every]) => {
+      const all = every.filter(opens);
+      if (!all.length) return [];
       const rest = [...all].sort((a, b) => this.text(b).length - this.text(a).length);
       const picked = [rest.shift()];
       if (count > 1 && rest.length) picked.push(rest.pop());

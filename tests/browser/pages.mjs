@@ -101,10 +101,12 @@ export async function pages(site) {
     return `${links} links on ${site.pages.length} pages`;
   });
 
+  await feeds(site);
+
   await test(`${site.name}: sizes are within the budgets`, async () => {
     const size = (path) => statSync(join(site.folder, path)).size;
     const complaints = [];
-    const shared = site.files.filter((it) => /\.(css|js)$/.test(it) && !it.endsWith("search-index.js"));
+    const shared = site.files.filter((it) => /\.(css|js)$/.test(it) && !/search-(index|contents)\.js$/.test(it));
     const total = shared.reduce((sum, it) => sum + size(it), 0);
     if (total > 60_000) complaints.push(`${shared.join(" + ")}: ${total} bytes, 60,000 allowed`);
     let largest = 0;
@@ -113,16 +115,51 @@ export async function pages(site) {
       if (rows <= 60) largest = Math.max(largest, size(path));
       if (rows <= 60 && size(path) > 150_000) complaints.push(`${path}: ${size(path)} bytes for ${rows} rows`);
     }
-    const indexes = site.files.filter((it) => it.endsWith("search-index.js"));
+    const indexes = site.files.filter((it) => /search-(index|contents)\.js$/.test(it));
     check(indexes.length > 0, "there is no index");
     const said = indexes.map((path) => {
-      // The budget is 100 KB for 1,500 entries and 2.5 MB for 40,000.
-      const entries = /在(?:全部|.*?的) (\d+) 条事项中查找/.exec(site.text(path.replace("-index.js", ".html")))?.[1];
+      // The budget of each is 100 KB for 1,500 entries and 2.5 MB for 40,000.
+      const entries = /在(?:全部|.*?的) (\d+) 条事项中查找/.exec(site.text(path.replace(/-\w+\.js$/, ".html")))?.[1];
       const most = 100_000 * Math.max(1, entries / 1500);
       if (!(size(path) <= most)) complaints.push(`${path}: ${size(path)} bytes for ${entries} entries`);
       return `${path} ${size(path)} B for ${entries} entries`;
     });
     none(complaints, "over budget");
     return `CSS and JS ${total} B; the largest table of at most 60 rows ${largest} B; ${said.join("; ")}`;
+  });
+}
+
+/** A feed has news that lead to the site's own pages, and a page that names it. */
+async function feeds(site) {
+  const files = site.files.filter((it) => it.endsWith(".atom"));
+  const named = new Set();
+  for (const path of site.pages) {
+    for (const [tag] of site.text(path).matchAll(/<link rel="alternate" type="application\/atom\+xml"[^>]*>/g)) {
+      named.add(normalize(join(dirname(path), values(tag, "href")[0])));
+    }
+  }
+  if (files.length + named.size === 0) return;
+  await test(`${site.name}: ${files.length} feeds lead to pages`, () => {
+    const complaints = [];
+    let news = 0;
+    for (const file of files) {
+      const text = site.text(file);
+      const [own] = /(?<=<id>)[^<]*/.exec(text);
+      if (!named.delete(file)) complaints.push(`no page names ${file}`);
+      if (!own.endsWith(`/${file}`)) complaints.push(`${file}: its own address is ${own}`);
+      const top = own.slice(0, -file.length);
+      for (const [tag] of text.matchAll(/<link rel="alternate"[^>]*>/g)) {
+        const [link] = values(tag, "href");
+        news += 1;
+        const [path, anchor] = decodeURIComponent(link.slice(top.length)).split("#");
+        const target = path === "" || path.endsWith("/") ? `${path}index.html` : path;
+        const isThere = link.startsWith(top) && site.pages.includes(target);
+        if (!isThere || (anchor && !values(site.text(target), "id").includes(anchor))) complaints.push(`${file} → ${link}`);
+      }
+    }
+    complaints.push(...[...named].map((it) => `there is no ${it}`));
+    none(complaints, "wrong");
+    check(site.name !== "versions" || (files.length === 2 && news > files.length), "the feeds have no news");
+    return `${news} links`;
   });
 }

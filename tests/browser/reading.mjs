@@ -12,6 +12,8 @@ const AT_ONCE = 4;
 const MODES = [
   { name: "light", options: { colorScheme: "light" } },
   { name: "dark", options: { colorScheme: "dark" } },
+  { name: "high contrast, by the button", options: { colorScheme: "light" }, press: "contrast" },
+  { name: "large text, by the button", options: { colorScheme: "light" }, press: "text" },
   { name: "high contrast", options: { contrast: "more", colorScheme: "light" } },
   // Here the system chooses the colours; Chromium's computed fill colours, which axe reads, are not those.
   { name: "forced colours", options: { forcedColors: "active", colorScheme: "dark" }, without: ["color-contrast"] },
@@ -38,6 +40,12 @@ export async function reading(site, browser, { pages, screens }) {
         await page.goto(site.url(path));
         if (mode.style) await page.addStyleTag({ content: mode.style });
         await page.evaluate(unfold);
+        if (mode.press) {
+          // What was switched on one page is on for the next.
+          const button = page.locator(`[data-switch=${mode.press}]`);
+          if ((await button.getAttribute("aria-pressed")) !== "true") await button.click();
+          check((await button.getAttribute("aria-pressed")) === "true", `${path}: the button does nothing`);
+        }
         await page.waitForTimeout(100);
         await page.evaluate(axe);
         const found = await page.evaluate((without) =>

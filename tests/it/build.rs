@@ -108,7 +108,10 @@ fn names_are_never_markup_and_cells_never_formulas() {
                 let data = script.strip_prefix(" type=\"application/ld+json\">").unwrap();
                 let data = data.split('<').next().unwrap();
                 let data: serde_json::Value = serde_json::from_str(data).unwrap();
-                assert_eq!(data["@type"], "Dataset", "{path}");
+                let is_agency = path.matches('/').count() == 1;
+                let kind = if is_agency { "DataCatalog" } else { "Dataset" };
+                assert_eq!(data["@type"], kind, "{path}");
+                assert!(!is_agency || data["dataset"].as_array().unwrap().len() > 1, "{path}");
             }
             assert!(!text.contains("href=\"javascript:"), "{path}");
         } else if path.ends_with(".csv") {
@@ -202,6 +205,25 @@ fn a_broken_template_is_named_with_its_line() {
     let site = room.built();
     assert!(String::from_utf8_lossy(&site["404.html"]).contains("本站没有这一页"));
     assert_eq!(site["style.css"], b"p { color: red }\n");
+    // What takes the place of nothing is told of, and only that.
+    for name in ["hoem.html", "Style.css", "messages.fr.toml"] {
+        fs::write(room.path("w/templates").join(name), "{% nothing\n").unwrap();
+    }
+    let output = room.build("dist", &[]);
+    assert_eq!(code(&output), 2, "a page is a template, used or not");
+    fs::write(room.path("w/templates/hoem.html"), "<p>\n").unwrap();
+    let output = room.build("dist", &[]);
+    assert_eq!(code(&output), 0, "{}", err(&output));
+    let told = err(&output);
+    let warnings: Vec<&str> = told.lines().filter(|it| it.contains("templates/")).collect();
+    assert_eq!(warnings.len(), 3, "{told}");
+    for (name, meant) in [
+        ("Style.css", "style.css"),
+        ("hoem.html", "home.html"),
+        ("messages.fr.toml", "messages.zh.toml"),
+    ] {
+        assert!(warnings.iter().any(|it| it.contains(name) && it.contains(meant)), "{told}");
+    }
     std::os::unix::fs::symlink("/etc/hostname", room.path("w/templates/out.html")).unwrap();
     assert_eq!(code(&room.build("dist", &[])), 2);
 }
@@ -214,7 +236,7 @@ fn links(page: &str) -> (Vec<String>, BTreeSet<String>) {
             .map(|it| it.split('"').next().unwrap().to_owned())
             .collect::<Vec<_>>()
     };
-    let keys = [" href=\"", " src=\"", " action=\"", " data-index=\""];
+    let keys = [" href=\"", " src=\"", " action=\"", " data-index=\"", " data-contents=\""];
     let (ids, leads) = (values(" id=\""), keys.iter().flat_map(|it| values(it)).collect());
     let all: BTreeSet<String> = ids.iter().cloned().collect();
     assert_eq!(all.len(), ids.len(), "an id is there twice: {ids:?}");

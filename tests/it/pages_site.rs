@@ -25,6 +25,22 @@ fn pages_speak_english_and_catalogs_stay_as_written() {
     {
         assert!(entry.contains(words), "{words}");
     }
+    // The facets of a search are the headings of the form; calendars follow the pages.
+    let search = text(&site, "search.html");
+    for words in ["data-channel=\"Channels\"", "data-stage=\"Stage\"", "data-review=\"Review\""] {
+        assert!(search.contains(words), "{words}");
+    }
+    let calendars: Vec<String> = site
+        .keys()
+        .filter(|it| it.rsplit('.').next() == Some("ics"))
+        .map(|it| text(&site, it))
+        .collect();
+    assert!(!calendars.is_empty());
+    for calendar in calendars {
+        let calendar = calendar.replace("\r\n ", "");
+        assert!(calendar.contains("NAME:Deadlines of ") && calendar.contains("\\nOwner: "));
+        assert!(!calendar.contains("公开主体："), "{calendar}");
+    }
     // The words of the catalog and the names of the workspace are all that is left in Chinese.
     let about = text(&site, "about.html");
     let body = about.split("<main").nth(1).unwrap().split("</main>").next().unwrap();

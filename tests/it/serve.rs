@@ -109,7 +109,17 @@ fn an_edit_is_shown_and_an_error_keeps_the_last_good_site() {
     assert!(third.body.contains("<code>catalogs/nation/aid.yaml:"), "{}", third.body);
     room.edit(TABLE, "channel: [政府网战]", "channel: [政府网站]");
     preview.reload(&third);
-    assert!(!preview.page("/").body.contains("govcat-problems"));
+    let home = preview.page("/");
+    assert!(!home.body.contains("govcat-problems"));
+    // The page for missing addresses loads its style from where the site is to stand on a server.
+    let missing = preview.page("/county/nothing/at/all.html");
+    assert!(
+        missing.head.starts_with("HTTP/1.1 404 ") && missing.body.contains("\"/gk/style.css\"")
+    );
+    for (path, kind) in [("/gk/style.css", "text/css"), ("/gk/", "text/html")] {
+        let there = preview.page(path);
+        assert!(there.head.starts_with("HTTP/1.1 200 ") && there.head.contains(kind), "{path}");
+    }
     assert_eq!(preview.end("-INT"), Some(0));
     assert_eq!(fs::read_dir(room.path("tmp")).unwrap().count(), 0, "something was left behind");
     assert!(!room.path("dist").exists() && !room.path("w/dist").exists());

@@ -1,22 +1,15 @@
-//! The index of many tables: each text once, each entry as four numbers.
-//!
-//! The numbers of a column are digits of a fixed width, to the base of 64: a browser finds the
-//! entries of a text by going once over a string. Ids count up within a table, so that they are
-//! written as runs.
-use std::{borrow::Cow, hash::Hash};
+//! The index of many tables: each text once, each entry as four numbers. Ids count up within a
+//! table, so that they are written as runs.
+use std::borrow::Cow;
 
-use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use crate::render::search::{
+    contents::{self, SearchContents},
     initials::{Initials, initials},
+    numbered::{Column, Numbered, lines, one_line},
     rows::{Facet, Profile, TableRows},
 };
-
-/// The digits of a column's numbers.
-const DIGITS: &[u8; 64] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
-/// Between the texts of a list; it is in none of them.
-const SEPARATOR: char = '\n';
 
 /// What a browser loads. `templates/site.js` reads it.
 #[derive(Debug, PartialEq, Eq, Serialize)]
@@ -38,8 +31,8 @@ pub struct SearchIndex<'f> {
     pub initials: Initials,
     /// Offices that disclose together, by their numbers.
     pub owners: Vec<Vec<u32>>,
-    /// The facets: key, label, values.
-    pub facets: Vec<(&'static str, &'static str, &'f [String])>,
+    /// The facets: key, values.
+    pub facets: Vec<(&'static str, &'f [String])>,
     /// Values of all facets together, by their numbers.
     pub profiles: Vec<Profile>,
     /// The entries, table by table.
@@ -59,9 +52,6 @@ pub struct Columns {
     pub profile: Column,
 }
 
-/// How many digits a number has, and the digits of all of them.
-pub type Column = (usize, String);
-
 /// An index that tables are added to.
 #[derive(Debug, Default)]
 pub struct Builder<'r> {
@@ -72,6 +62,7 @@ pub struct Builder<'r> {
     offices: Numbered<Cow<'r, str>>,
     owners: Numbered<Vec<u32>>,
     profiles: Numbered<Profile>,
+    contents: contents::Builder<'r>,
     entries: usize,
 }
 
@@ -95,6 +86,7 @@ impl<'r> Builder<'r> {
             let owners = row.owners.iter().map(|it| offices.number(one_line(it.clone())));
             self.owners.add(owners.collect());
             self.profiles.add(row.profile.clone());
+            self.contents.add(row.content);
         }
     }
 
@@ -104,15 +96,15 @@ impl<'r> Builder<'r> {
         self.entries
     }
 
-    /// The index of what was added.
+    /// The index of what was added, and the contents that it does not have.
     #[must_use]
-    pub fn finish(self, facets: &[Facet]) -> SearchIndex<'_> {
+    pub fn finish(self, facets: &[Facet]) -> (SearchIndex<'_>, SearchContents) {
         let names = self.names.values.iter().chain(&self.offices.values).map(AsRef::as_ref);
         let names = names.chain(self.categories.values.iter().map(String::as_str));
         let names = names.chain(self.tables.iter().map(|it| it.2.as_str()));
         let initials = initials(names.chain(self.agencies.iter().map(|it| it.1.as_str())));
-        SearchIndex {
-            version: 1,
+        let index = SearchIndex {
+            version: 2,
             initials,
             agencies: self.agencies,
             tables: self.tables,
@@ -126,74 +118,11 @@ impl<'r> Builder<'r> {
             categories: lines(&self.categories.values),
             offices: lines(&self.offices.values),
             owners: self.owners.values,
-            facets: facets.iter().map(|it| (it.key, it.label, it.values.as_slice())).collect(),
+            facets: facets.iter().map(|it| (it.key, it.values.as_slice())).collect(),
             profiles: self.profiles.values,
-        }
-    }
-}
-
-/// Values with numbers in the order of their first appearance, and a column of such numbers.
-#[derive(Debug)]
-struct Numbered<T> {
-    values: Vec<T>,
-    numbers: FxHashMap<T, u32>,
-    column: Vec<u32>,
-}
-
-impl<T> Default for Numbered<T> {
-    fn default() -> Self {
-        Self { values: Vec::new(), numbers: FxHashMap::default(), column: Vec::new() }
-    }
-}
-
-impl<T: Clone + Eq + Hash> Numbered<T> {
-    fn number(&mut self, value: T) -> u32 {
-        if let Some(number) = self.numbers.get(&value) {
-            return *number;
-        }
-        let number = u32::try_from(self.values.len()).unwrap_or(u32::MAX);
-        self.values.push(value.clone());
-        self.numbers.insert(value, number);
-        number
-    }
-
-    /// Adds a row to the column.
-    fn add(&mut self, value: T) {
-        // Rows often say what the one above says.
-        let number = match self.column.last() {
-            Some(&last) if self.values[last as usize] == value => last,
-            _ => self.number(value),
         };
-        self.column.push(number);
+        (index, self.contents.finish())
     }
-
-    fn column(&self) -> Column {
-        let width = (1..6).find(|it| self.values.len() <= 1 << (6 * it)).unwrap_or(6);
-        let mut digits = String::with_capacity(width * self.column.len());
-        for number in &self.column {
-            for place in (0..width).rev() {
-                digits.push(char::from(DIGITS[(number >> (6 * place)) as usize & 63]));
-            }
-        }
-        (width, digits)
-    }
-}
-
-/// Texts as a list that can be cut apart again.
-fn lines(texts: &[impl AsRef<str>]) -> String {
-    let mut out = String::with_capacity(texts.iter().map(|it| it.as_ref().len() + 1).sum());
-    for (at, text) in texts.iter().enumerate() {
-        if at > 0 {
-            out.push(SEPARATOR);
-        }
-        out.push_str(text.as_ref());
-    }
-    out
-}
-
-/// A text without line breaks.
-fn one_line(text: Cow<'_, str>) -> Cow<'_, str> {
-    if text.contains(char::is_control) { text.replace(char::is_control, " ").into() } else { text }
 }
 
 /// Ids as runs: `20-001*3 a` is 20-001, 20-002, 20-003, a. No id has a blank or a star in it.
@@ -236,7 +165,7 @@ fn successor(id: &str) -> Option<String> {
 mod tests {
     use std::borrow::Cow;
 
-    use super::{Builder, Numbered, runs, successor};
+    use super::{Builder, runs, successor};
     use crate::render::search::rows::{Facet, Profile, Row, TableRows};
 
     fn table<'r>(href: &str, entries: &[(&'r str, &'r str, &'r [&'r str], u16)]) -> TableRows<'r> {
@@ -246,6 +175,7 @@ mod tests {
             category: "综合业务".to_owned(),
             owners: owners.iter().map(|it| Cow::Borrowed(*it)).collect(),
             profile: Profile::default().map(|_| std::iter::once(*method).collect()),
+            content: &[],
         };
         TableRows {
             href: href.to_owned(),
@@ -264,9 +194,9 @@ mod tests {
         let both = &["民政局", "财政局"];
         builder.add(&table("aid/", &[("1", "低\n保", &["民政局"], 0), ("x", "低保", both, 0)]));
         assert_eq!(builder.entries(), 4);
-        let facet = Facet { key: "method", label: "方式", values: vec!["主动".to_owned()] };
+        let facet = Facet { key: "method", values: vec!["主动".to_owned()] };
         let facets = [facet];
-        let index = builder.finish(&facets);
+        let (index, _) = builder.finish(&facets);
         assert_eq!(index.names, "低保\n低 保");
         assert_eq!(index.columns.name, (1, "0010".to_owned()));
         assert_eq!(index.categories, "综合业务");
@@ -278,22 +208,6 @@ mod tests {
         assert_eq!(index.profiles.len(), 2);
         let tables: Vec<_> = index.tables.iter().map(|it| (it.0, it.3, it.4.as_str())).collect();
         assert_eq!(tables, [(0, 2, "1*2"), (1, 2, "1 x")]);
-    }
-
-    #[test]
-    fn numbers_are_as_wide_as_the_last_needs() {
-        let column = |count: u32| {
-            let mut numbered = Numbered::default();
-            (0..count).for_each(|it| numbered.add(it));
-            numbered.column()
-        };
-        assert_eq!(column(0), (1, String::new()));
-        assert_eq!(column(64).0, 1);
-        assert!(column(64).1.ends_with("-_"));
-        assert_eq!(column(65).0, 2);
-        assert!(column(65).1.ends_with("0_10"));
-        assert_eq!(column(4097).0, 3);
-        assert!(column(4097).1.ends_with("100"));
     }
 
     #[test]

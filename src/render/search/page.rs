@@ -9,7 +9,7 @@ use crate::{
         edition::{Edition, Place},
         home::AgencyCard,
         identity::Identity,
-        search::{INDEX, PAGE},
+        search::{CONTENTS, INDEX, PAGE},
         site::{self, Link, Page},
     },
     resolve::AgencyId,
@@ -29,6 +29,8 @@ pub struct SearchPage {
     pub agency: Option<String>,
     /// The index; `None` where there are too many entries for one.
     pub index: Option<&'static str>,
+    /// What the entries disclose, where there is an index.
+    pub contents: &'static str,
     /// How many entries there are.
     pub entries: usize,
     /// What there is: an agency's tables; the agencies, or where there is no index their searches.
@@ -70,6 +72,7 @@ impl SearchPage {
             },
             agency: Some(name.to_owned()),
             index: Some(INDEX),
+            contents: CONTENTS,
             entries: cards.iter().map(|it| it.counts.entries).sum(),
             places: places.collect(),
         }
@@ -101,6 +104,7 @@ impl SearchPage {
             },
             agency: None,
             index: index.then_some(INDEX),
+            contents: CONTENTS,
             entries: cards.iter().map(|it| it.1.counts.entries).sum(),
             places: cards.iter().map(place).collect(),
         }

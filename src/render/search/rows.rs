@@ -5,6 +5,7 @@ use smallvec::SmallVec;
 
 use crate::{
     model::{
+        Text,
         choice::{Audience, ChannelId, Choice, Level, Meaning, Method, Review, Stage},
         vocabulary::Terms,
     },
@@ -41,6 +42,8 @@ pub struct Row<'r> {
     pub owners: Vec<Cow<'r, str>>,
     /// What it is under each facet.
     pub profile: Profile,
+    /// What is disclosed.
+    pub content: &'r [Text<'r>],
 }
 
 /// A facet whose values are few and known before any entry is read.
@@ -48,8 +51,6 @@ pub struct Row<'r> {
 pub struct Facet {
     /// Its name in addresses.
     pub key: &'static str,
-    /// What it is called.
-    pub label: &'static str,
     /// Its values by their numbers; empty for a number that stands for nothing.
     pub values: Vec<String>,
 }
@@ -74,14 +75,14 @@ impl Facet {
         let reviews = [Review::Verified, Review::Published, Review::Reconstructed];
         let reviews = reviews.map(|it| cells::review(Some(it)).to_owned());
         [
-            ("channel", "公开渠道和载体", values(&words.channels, |it: ChannelId| it.0)),
-            ("audience", "公开对象", values(&words.audiences, |it: Audience| it as u16)),
-            ("method", "公开方式", values(&words.methods, |it: Method| it as u16)),
-            ("level", "公开层级", values(&words.levels, |it: Level| it as u16)),
-            ("stage", "五公开环节", values(&words.stages, |it: Stage| it as u16)),
-            ("review", "核对程度", reviews.to_vec()),
+            ("channel", values(&words.channels, |it: ChannelId| it.0)),
+            ("audience", values(&words.audiences, |it: Audience| it as u16)),
+            ("method", values(&words.methods, |it: Method| it as u16)),
+            ("level", values(&words.levels, |it: Level| it as u16)),
+            ("stage", values(&words.stages, |it: Stage| it as u16)),
+            ("review", reviews.to_vec()),
         ]
-        .map(|(key, label, values)| Self { key, label, values })
+        .map(|(key, values)| Self { key, values })
     }
 }
 
@@ -118,6 +119,7 @@ fn row<'r>(view: &EntryView<'r, '_>) -> Row<'r> {
             numbers(view.stage(), |it| it as u16),
             view.review().into_iter().map(|it| it as u16).collect(),
         ],
+        content: view.content(),
     }
 }
 

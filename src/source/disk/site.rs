@@ -8,9 +8,8 @@ use crate::{
     error::{Doing, Error},
 };
 
-/// The files of `templates/` that are no pages.
-const OTHERS: [&str; 5] =
-    ["style.css", "display.js", "site.js", "messages.zh.toml", "messages.en.toml"];
+/// The kinds of files that `templates/` is for.
+const KINDS: [&str; 4] = ["html", "css", "js", "toml"];
 /// The kinds of images that every browser shows.
 const IMAGES: [&str; 6] = ["svg", "png", "jpg", "jpeg", "webp", "gif"];
 /// An emblem is loaded by every page.
@@ -31,9 +30,8 @@ pub(in crate::source) fn load_templates(root: &Path) -> Result<Vec<(String, Stri
             }
         };
         let Some(name) = entry.file_name().to_str() else { continue };
-        let is_page = entry.path().extension().is_some_and(|it| it == "html");
-        let is_other = OTHERS.contains(&name);
-        if entry.depth() == 0 || !(is_page || is_other) {
+        let ending = entry.path().extension().and_then(|it| it.to_str()).unwrap_or_default();
+        if entry.depth() == 0 || !KINDS.contains(&ending) {
             continue;
         }
         // A link could publish any file of the machine that builds.
