@@ -1,11 +1,14 @@
 //! Running rules. The engine knows what a rule is, not which rules there are.
+mod checks;
 pub mod marks;
 mod run;
 mod suppress;
 mod texts;
 
+use checks::Checks;
 use marks::Marks;
 use rayon::prelude::*;
+use run::{Place, Run};
 
 use crate::{
     compile::Compilation,
@@ -60,26 +63,47 @@ pub enum Check {
     /// Found while files are read; an earlier stage makes the diagnostics.
     Stage,
     /// Each text that people wrote and that holds characters of a kind: an entry's, and those around
-    /// the entries and of `agency.yaml` under the field of an entry that they are most like.
+    /// the entries and of `agency.yaml` under the field of an entry that they are most like. Whether
+    /// anything is found must depend on the words and the field alone: words that nothing was found in
+    /// are not looked at again.
     Text(Marks, TextCheck),
     /// Each entry as written, and each file's `defaults`.
-    Entry(fn(&Subject<'_, '_>, &mut Findings<'_>)),
+    Entry(EntryCheck),
+    /// Each body that an owner in these names, with the text that names it. Of what is found the same
+    /// holds as of [`Check::Text`].
+    Owner(OwnerCheck),
     /// Each document that a basis names, with the text that names it.
-    Basis(fn(&Subject<'_, '_>, &Text<'_>, &Cited, &mut Findings<'_>)),
+    Basis(BasisCheck),
     /// Each deadline, with what it was understood as.
-    Deadline(fn(&Subject<'_, '_>, &Text<'_>, &Reading, &mut Findings<'_>)),
+    Deadline(DeadlineCheck),
     /// Each resolved entry of which the agency wrote at least a part.
-    Resolved(fn(&EntryView<'_, '_>, &mut Findings<'_>)),
+    Resolved(ResolvedCheck),
     /// Each catalog file.
-    Catalog(fn(&Resolution<'_>, CatalogId, &mut Findings<'_>)),
+    Catalog(CatalogCheck),
     /// Each agency.
-    Agency(fn(&Resolution<'_>, AgencyId, &mut Findings<'_>)),
+    Agency(AgencyCheck),
     /// The settings.
-    Settings(fn(&Workspace, &mut Findings<'_>)),
+    Settings(SettingsCheck),
 }
 
 /// See [`Check::Text`].
 pub type TextCheck = fn(&Text<'_>, Field, &mut Findings<'_>);
+/// See [`Check::Entry`].
+pub type EntryCheck = fn(&Subject<'_, '_>, &mut Findings<'_>);
+/// See [`Check::Owner`].
+pub type OwnerCheck = fn(&Resolution<'_>, &Text<'_>, &str, &mut Findings<'_>);
+/// See [`Check::Basis`].
+pub type BasisCheck = fn(&Subject<'_, '_>, &Text<'_>, &Cited, &mut Findings<'_>);
+/// See [`Check::Deadline`].
+pub type DeadlineCheck = fn(&Subject<'_, '_>, &Text<'_>, &Reading, &mut Findings<'_>);
+/// See [`Check::Resolved`].
+pub type ResolvedCheck = fn(&EntryView<'_, '_>, &mut Findings<'_>);
+/// See [`Check::Catalog`].
+pub type CatalogCheck = fn(&Resolution<'_>, CatalogId, &mut Findings<'_>);
+/// See [`Check::Agency`].
+pub type AgencyCheck = fn(&Resolution<'_>, AgencyId, &mut Findings<'_>);
+/// See [`Check::Settings`].
+pub type SettingsCheck = fn(&Workspace, &mut Findings<'_>);
 
 /// An entry as written, or the `defaults` of its file.
 #[derive(Clone, Copy, Debug)]
@@ -237,7 +261,7 @@ fn run(
 ) -> Report {
     let resolution = &compilation.resolution;
     let mut rules_on = 0;
-    let mut on: Vec<(&'static Rule, &'static Check)> = Vec::new();
+    let mut checks = Checks::default();
     // Whether a suppression is of use is known only when all rules have looked.
     let needs_all =
         severity_of("unused-suppression", workspace, rules).is_some_and(|it| it <= least);
@@ -245,41 +269,39 @@ fn run(
         let severity = severity_of(rule.code, workspace, rules);
         if severity.is_some_and(|it| needs_all || it <= least) {
             rules_on += 1;
-            on.extend(rule.checks.iter().map(|check| (rule, check)));
+            checks.add(rule);
         }
     }
     let mut findings = earlier;
     findings.retain(|it| workspace.answers_for(it.span.file));
     let mut evaluations = 0;
-    let by_catalog: Vec<_> = resolution
-        .catalog_ids()
-        .filter(|(_, written)| workspace.answers_for(written.catalog.file))
-        .collect::<Vec<_>>()
-        .into_par_iter()
-        .map(|(id, written)| run::catalog(resolution, id, written, &on))
+    let agencies = resolution.agency_ids();
+    let agencies = agencies.filter(|(_, agency)| workspace.part.holds(Some(&agency.key)));
+    // An agency comes right behind its catalogs, while these are at hand.
+    let places: Vec<Place> = agencies
+        .flat_map(|(id, agency)| {
+            let catalogs = agency.catalogs.iter().map(|it| Place::Catalog(*it));
+            catalogs.chain([Place::Agency(id)])
+        })
         .collect();
-    let by_agency: Vec<_> = resolution
-        .agency_ids()
-        .filter(|(_, agency)| workspace.part.holds(Some(&agency.key)))
-        .collect::<Vec<_>>()
+    let runs: Vec<_> = places
         .into_par_iter()
-        .map(|(id, agency)| run::agency(resolution, id, agency, &on))
+        .fold(|| Run::new(resolution, &checks), Run::at)
+        .map(Run::end)
         .collect();
-    for (mut found, evaluated) in by_catalog.into_iter().chain(by_agency) {
+    for (mut found, evaluated) in runs {
         findings.append(&mut found);
         evaluations += evaluated;
     }
-    for &(rule, check) in on.iter().filter(|_| workspace.answers_for_rest()) {
-        if let Check::Settings(check) = check {
-            evaluations += 1;
-            check(workspace, &mut Findings { rule, entry: None, key: None, found: &mut findings });
-        }
+    for &(rule, check) in checks.settings.iter().filter(|_| workspace.answers_for_rest()) {
+        evaluations += 1;
+        check(workspace, &mut Findings { rule, entry: None, key: None, found: &mut findings });
     }
     // A stage's rule looks at every file.
     let is_input =
         |(id, file): &(FileId, &SourceFile)| file.is_catalog_input() && workspace.answers_for(*id);
     let files = workspace.ids().filter(is_input).count();
-    evaluations += files * on.iter().filter(|(_, check)| matches!(check, Check::Stage)).count();
+    evaluations += files * checks.stages;
     suppress::beside_syntax_errors(workspace, &mut findings);
     let suppressed = suppress::suppress(workspace, compilation, rules, &mut findings);
     findings.retain_mut(|finding| stamp(finding, workspace, rules));

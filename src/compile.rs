@@ -14,7 +14,7 @@ use crate::{
         catalog::{AgencyFile, Catalog},
         ledger::Ledger,
         lower,
-        readings::Readings,
+        readings::{Phrases, Readings},
         registry::Registries,
         vocabulary::Vocabulary,
     },
@@ -39,6 +39,13 @@ pub struct Compilation<'s> {
     pub allows: Vec<Allow>,
 }
 
+impl Compilation<'_> {
+    /// Gives its memory back, on all cores: entries are millions of small pieces.
+    pub fn discard(self) {
+        self.resolution.catalogs.into_par_iter().for_each(drop);
+    }
+}
+
 /// What a file is, typed.
 enum Lowered<'s> {
     Agency(AgencyFile<'s>),
@@ -56,11 +63,12 @@ pub fn compile(workspace: &Workspace, reader: Reader, today: Date) -> Outcome<Co
     let mut registries =
         read_registries(workspace, reader, is_words, &mut diagnostics, &mut allows);
     let files: Vec<_> = workspace.ids().filter(|(_, file)| file.was_read).collect();
-    let lower_all = || -> Vec<LoweredFile<'_>> {
+    let lower_all = || {
         files
             .into_par_iter()
             .filter_map(|(id, file)| lower(id, &file.role, &file.text, reader, &registries))
-            .collect()
+            .fold(LoweredFiles::default, LoweredFiles::with)
+            .reduce(LoweredFiles::default, LoweredFiles::and)
     };
     let (mut found, mut allowed) = (Vec::new(), Vec::new());
     let is_law = |role: &Role| matches!(role, Role::Basis | Role::Calendar);
@@ -75,7 +83,7 @@ pub fn compile(workspace: &Workspace, reader: Reader, today: Date) -> Outcome<Co
     registries.files.sort_unstable();
     let mut folders = BTreeMap::new();
     let mut catalogs = Vec::new();
-    for (key, lowered, mut found, mut allowed) in lowered {
+    for (key, lowered, mut found, mut allowed) in lowered.files {
         diagnostics.append(&mut found);
         allows.append(&mut allowed);
         let folder = folder(&mut folders, key);
@@ -106,7 +114,7 @@ pub fn compile(workspace: &Workspace, reader: Reader, today: Date) -> Outcome<Co
             _ => {}
         }
     }
-    let readings = Readings::of(catalogs.par_iter().map(|(_, it)| it), &registries.register);
+    let readings = Readings::of(lowered.phrases, &registries.register);
     let resolution =
         stack::resolve(today, registries, readings, folders.into_values().collect(), catalogs);
     attribute(&resolution, &mut diagnostics);
@@ -121,6 +129,29 @@ fn folder<'f, 's>(folders: &'f mut BTreeMap<String, Folder<'s>>, key: &str) -> &
 }
 
 type LoweredFile<'s> = (&'s str, Lowered<'s>, Vec<Diagnostic>, Vec<Allow>);
+
+/// Some files, typed, and the phrases in them: these are gathered while a file is at hand, for going
+/// through all entries once more takes longer.
+#[derive(Default)]
+struct LoweredFiles<'s> {
+    files: Vec<LoweredFile<'s>>,
+    phrases: Phrases<'s>,
+}
+
+impl<'s> LoweredFiles<'s> {
+    fn with(mut self, file: LoweredFile<'s>) -> Self {
+        if let Lowered::Catalog(Some(catalog)) = &file.1 {
+            self.phrases.add(catalog);
+        }
+        self.files.push(file);
+        self
+    }
+
+    fn and(mut self, mut other: Self) -> Self {
+        self.files.append(&mut other.files);
+        Self { files: self.files, phrases: self.phrases.and(other.phrases) }
+    }
+}
 
 fn lower<'s>(
     id: FileId,

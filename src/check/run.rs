@@ -1,135 +1,162 @@
-//! Running rules over one catalog and over one agency.
+//! Running rules over catalogs and over agencies.
+use rustc_hash::FxHashSet;
+
 use crate::{
-    check::{Check, Findings, Rule, Subject, texts::Texts},
+    check::{Findings, Subject, checks::Checks, texts::Texts},
     diagnostic::Diagnostic,
-    model::catalog::Catalog,
-    resolve::{Agency, AgencyId, CatalogId, Resolution, Written, view::EntryView},
+    model::catalog::{Catalog, Entry},
+    resolve::{AgencyId, CatalogId, Resolution, view::EntryView},
 };
 
-/// What was found, and how often a rule looked.
-type Found = (Vec<Diagnostic>, usize);
+/// What rules are run over.
+#[derive(Clone, Copy)]
+pub(super) enum Place {
+    Catalog(CatalogId),
+    Agency(AgencyId),
+}
 
-/// Runs the rules over a catalog and its entries.
-pub(super) fn catalog(
-    resolution: &Resolution<'_>,
-    id: CatalogId,
-    written: &Written<'_>,
-    checks: &[(&'static Rule, &'static Check)],
-) -> Found {
-    let mut found = Vec::new();
-    let mut evaluations = 0;
-    let mut texts = Texts::new(checks);
-    let Catalog { entries, defaults, .. } = &written.catalog;
-    let subjects = entries
-        .iter()
-        .map(|entry| (entry, false))
-        .chain(defaults.iter().map(|entry| (entry.as_ref(), true)));
-    for (entry, is_defaults) in subjects {
-        let entry_id = entry.id.as_ref().map(|id| id.value.as_ref());
-        let subject = Subject { resolution, written, entry, is_defaults };
-        texts.of_entry(entry, &mut found);
-        evaluations += words(&subject, checks, &mut found);
-        for &(rule, check) in checks {
-            if let Check::Entry(check) = check {
-                evaluations += 1;
+/// A run over some catalogs and agencies, one after the other.
+pub(super) struct Run<'r, 's> {
+    resolution: &'r Resolution<'s>,
+    checks: &'r Checks,
+    texts: Texts<'r>,
+    /// Owners in which nothing was found.
+    silent: FxHashSet<&'r str>,
+    found: Vec<Diagnostic>,
+    evaluations: usize,
+}
+
+impl<'r, 's> Run<'r, 's> {
+    pub(super) fn new(resolution: &'r Resolution<'s>, checks: &'r Checks) -> Self {
+        let (texts, silent) = (Texts::new(&checks.texts), FxHashSet::default());
+        Self { resolution, checks, texts, silent, found: Vec::new(), evaluations: 0 }
+    }
+
+    /// What was found, and how often a rule looked.
+    pub(super) fn end(self) -> (Vec<Diagnostic>, usize) {
+        (self.found, self.evaluations + self.texts.evaluations())
+    }
+
+    /// The run, with one place more.
+    pub(super) fn at(mut self, place: Place) -> Self {
+        match place {
+            Place::Catalog(id) => self.catalog(id),
+            Place::Agency(id) => self.agency(id),
+        }
+        self
+    }
+
+    /// Runs the rules over a catalog and its entries.
+    fn catalog(&mut self, id: CatalogId) {
+        let Self { resolution, checks, .. } = *self;
+        let before = self.found.len();
+        let written = resolution.catalog(id);
+        let Catalog { entries, defaults, .. } = &written.catalog;
+        let subjects = entries
+            .iter()
+            .map(|entry| (entry, false))
+            .chain(defaults.iter().map(|entry| (entry.as_ref(), true)));
+        for (entry, is_defaults) in subjects {
+            let subject = Subject { resolution, written, entry, is_defaults };
+            let id = id_of(entry);
+            self.texts.of_entry(entry, &mut self.found);
+            self.owners(entry);
+            self.words(&subject);
+            for &(rule, check) in &checks.entries {
                 check(
                     &subject,
-                    &mut Findings { rule, entry: entry_id, key: None, found: &mut found },
+                    &mut Findings { rule, entry: id, key: None, found: &mut self.found },
                 );
             }
+            self.evaluations += checks.entries.len();
         }
-    }
-    texts.around_entries(&written.catalog, &mut found);
-    for &(rule, check) in checks {
-        if let Check::Catalog(check) = check {
-            evaluations += 1;
-            check(
-                resolution,
-                id,
-                &mut Findings { rule, entry: None, key: None, found: &mut found },
-            );
+        self.texts.around_entries(&written.catalog, &mut self.found);
+        for &(rule, check) in &checks.catalogs {
+            let found = &mut self.found;
+            check(resolution, id, &mut Findings { rule, entry: None, key: None, found });
         }
+        self.evaluations += checks.catalogs.len();
+        // Each finding is its agency's own: shards report, and suppress, without the others.
+        debug_assert!(self.found[before..].iter().all(|it| it.span.file == written.catalog.file));
     }
-    // Each finding is its agency's own: shards report, and suppress, without the others.
-    debug_assert!(found.iter().all(|it| it.span.file == written.catalog.file));
-    (found, evaluations + texts.evaluations())
-}
 
-/// Runs the rules over an entry's citations and its deadline. What they mean is looked up once for
-/// all rules.
-fn words(
-    subject: &Subject<'_, '_>,
-    checks: &[(&'static Rule, &'static Check)],
-    found: &mut Vec<Diagnostic>,
-) -> usize {
-    let Subject { resolution, entry, .. } = *subject;
-    let id = entry.id.as_ref().map(|id| id.value.as_ref());
-    let mut evaluations = 0;
-    for text in &entry.basis {
-        for cited in resolution.readings.basis(&text.value) {
-            for &(rule, check) in checks {
-                if let Check::Basis(check) = check {
-                    evaluations += 1;
-                    let findings = &mut Findings { rule, entry: id, key: Some("basis"), found };
+    /// Runs the rules over the bodies that an entry's owners name.
+    fn owners(&mut self, entry: &'r Entry<'s>) {
+        self.evaluations += self.checks.owners.len();
+        for owner in entry.owner.all() {
+            if self.silent.contains(owner.value.as_ref()) {
+                continue;
+            }
+            let before = self.found.len();
+            let bodies = self.resolution.bodies_in(&owner.value);
+            for name in bodies.lead.into_iter().chain(bodies.with) {
+                for &(rule, check) in &self.checks.owners {
+                    let (key, found) = (Some("owner"), &mut self.found);
+                    let findings = &mut Findings { rule, entry: id_of(entry), key, found };
+                    check(self.resolution, owner, name, findings);
+                }
+            }
+            if self.found.len() == before {
+                self.silent.insert(&owner.value);
+            }
+        }
+    }
+
+    /// Runs the rules over an entry's citations and its deadline. What they mean is looked up once for
+    /// all rules.
+    fn words(&mut self, subject: &Subject<'_, '_>) {
+        let Subject { resolution, entry, .. } = *subject;
+        let (checks, entry_id) = (self.checks, id_of(entry));
+        for text in &entry.basis {
+            for cited in resolution.readings.basis(&text.value) {
+                for &(rule, check) in &checks.bases {
+                    let (key, found) = (Some("basis"), &mut self.found);
+                    let findings = &mut Findings { rule, entry: entry_id, key, found };
                     check(subject, text, cited, findings);
                 }
+                self.evaluations += checks.bases.len();
             }
         }
-    }
-    if let Some(text) = &entry.deadline
-        && let Some(reading) = resolution.readings.deadline(&text.value)
-    {
-        for &(rule, check) in checks {
-            if let Check::Deadline(check) = check {
-                evaluations += 1;
-                let findings = &mut Findings { rule, entry: id, key: Some("deadline"), found };
+        if let Some(text) = &entry.deadline
+            && let Some(reading) = resolution.readings.deadline(&text.value)
+        {
+            for &(rule, check) in &checks.deadlines {
+                let (key, found) = (Some("deadline"), &mut self.found);
+                let findings = &mut Findings { rule, entry: entry_id, key, found };
                 check(subject, text, reading, findings);
             }
+            self.evaluations += checks.deadlines.len();
         }
     }
-    evaluations
+
+    /// Runs the rules over an agency and its entries as they are resolved.
+    fn agency(&mut self, id: AgencyId) {
+        let Self { resolution, checks, .. } = *self;
+        let before = self.found.len();
+        let agency = resolution.agency(id);
+        let tables = agency.tables.iter().filter(|it| !resolution.table(**it).own.is_empty());
+        for view in tables.flat_map(|it| resolution.entries(*it)).filter(EntryView::is_own) {
+            let entry = id_of(view.top());
+            for &(rule, check) in &checks.resolved {
+                check(&view, &mut Findings { rule, entry, key: None, found: &mut self.found });
+            }
+            self.evaluations += checks.resolved.len();
+        }
+        self.texts.of_agency(agency, &mut self.found);
+        for &(rule, check) in &checks.agencies {
+            let found = &mut self.found;
+            check(resolution, id, &mut Findings { rule, entry: None, key: None, found });
+        }
+        self.evaluations += checks.agencies.len();
+        // See above; an agency's findings lie in its catalogs or in its `agency.yaml`.
+        debug_assert!(self.found[before..].iter().all(|it| {
+            let file = it.span.file;
+            agency.file.as_ref().is_some_and(|own| own.file == file)
+                || resolution.catalog_of(file).is_none_or(|written| written.agency == id)
+        }));
+    }
 }
 
-/// Runs the rules over an agency and its entries as they are resolved.
-pub(super) fn agency(
-    resolution: &Resolution<'_>,
-    id: AgencyId,
-    agency: &Agency<'_>,
-    checks: &[(&'static Rule, &'static Check)],
-) -> Found {
-    let mut found = Vec::new();
-    let mut evaluations = 0;
-    for &table in &agency.tables {
-        if resolution.table(table).own.is_empty() {
-            continue;
-        }
-        for view in resolution.entries(table).filter(EntryView::is_own) {
-            for &(rule, check) in checks {
-                if let Check::Resolved(check) = check {
-                    evaluations += 1;
-                    let entry = view.top().id.as_ref().map(|id| id.value.as_ref());
-                    check(&view, &mut Findings { rule, entry, key: None, found: &mut found });
-                }
-            }
-        }
-    }
-    let mut texts = Texts::new(checks);
-    texts.of_agency(agency, &mut found);
-    for &(rule, check) in checks {
-        if let Check::Agency(check) = check {
-            evaluations += 1;
-            check(
-                resolution,
-                id,
-                &mut Findings { rule, entry: None, key: None, found: &mut found },
-            );
-        }
-    }
-    // See above; an agency's findings lie in its catalogs or in its `agency.yaml`.
-    debug_assert!(found.iter().all(|it| {
-        let file = it.span.file;
-        agency.file.as_ref().is_some_and(|own| own.file == file)
-            || resolution.catalog_of(file).is_none_or(|written| written.agency == id)
-    }));
-    (found, evaluations + texts.evaluations())
+fn id_of<'e>(entry: &'e Entry<'_>) -> Option<&'e str> {
+    entry.id.as_ref().map(|id| id.value.as_ref())
 }

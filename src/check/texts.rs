@@ -1,6 +1,8 @@
-//! The texts that people wrote, wherever they stand: what [`Check::Text`] looks at.
+//! The texts that people wrote, wherever they stand: what [`Check::Text`](crate::check::Check::Text) looks at.
+use rustc_hash::FxHashSet;
+
 use crate::{
-    check::{Check, Findings, Rule, TextCheck, marks::Marks},
+    check::{Findings, Rule, TextCheck, marks::Marks},
     diagnostic::Diagnostic,
     model::{
         Text,
@@ -11,12 +13,15 @@ use crate::{
     resolve::Agency,
 };
 
+/// The checks of texts, each with its rule and the kinds of characters that it looks for.
+type Checks = [(&'static Rule, (Marks, TextCheck))];
+
 /// Shows texts to the checks that they could concern.
 #[derive(Debug)]
-pub(super) struct Texts {
-    checks: Vec<(&'static Rule, Marks, TextCheck)>,
-    /// The kinds of characters that any check looks for.
-    wanted: Marks,
+pub(super) struct Texts<'t> {
+    checks: &'t Checks,
+    /// Words in which nothing was found: agencies copy nearly all of theirs from one another.
+    silent: FxHashSet<(Field, &'t str)>,
     seen: usize,
 }
 
@@ -31,17 +36,9 @@ struct Place<'a> {
     entry: Option<&'a str>,
 }
 
-impl Texts {
-    pub(super) fn new(checks: &[(&'static Rule, &'static Check)]) -> Self {
-        let checks: Vec<_> = checks
-            .iter()
-            .filter_map(|&(rule, check)| match *check {
-                Check::Text(marks, check) => Some((rule, marks, check)),
-                _ => None,
-            })
-            .collect();
-        let wanted = checks.iter().fold(Marks::default(), |all, (_, marks, _)| all.or(*marks));
-        Self { checks, wanted, seen: 0 }
+impl<'t> Texts<'t> {
+    pub(super) fn new(checks: &'t Checks) -> Self {
+        Self { checks, silent: FxHashSet::default(), seen: 0 }
     }
 
     /// How many times a check was asked about a text.
@@ -49,24 +46,28 @@ impl Texts {
         self.seen * self.checks.len()
     }
 
-    fn look(&mut self, text: &Text<'_>, place: Place<'_>, found: &mut Vec<Diagnostic>) {
+    fn look(&mut self, text: &'t Text<'_>, place: Place<'_>, found: &mut Vec<Diagnostic>) {
         self.seen += 1;
-        let marks = Marks::of(&text.value);
-        if !marks.meets(self.wanted) {
+        let Place { field, key, entry } = place;
+        if self.silent.contains(&(field, text.value.as_ref())) {
             return;
         }
-        let Place { field, key, entry } = place;
-        for &(rule, wanted, check) in &self.checks {
+        let before = found.len();
+        let marks = Marks::of(&text.value);
+        for &(rule, (wanted, check)) in self.checks {
             if marks.meets(wanted) {
                 check(text, field, &mut Findings { rule, entry, key: Some(key), found });
             }
         }
+        if found.len() == before {
+            self.silent.insert((field, &text.value));
+        }
     }
 
     /// The texts of an entry. A standard term of the vocabulary is no text of the entry's own.
-    pub(super) fn of_entry(&mut self, entry: &Entry<'_>, found: &mut Vec<Diagnostic>) {
+    pub(super) fn of_entry(&mut self, entry: &'t Entry<'_>, found: &mut Vec<Diagnostic>) {
         let id = entry.id.as_ref().map(|id| id.value.as_ref());
-        let mut all = |texts: &[Text<'_>], field: Field| {
+        let mut all = |texts: &'t [Text<'_>], field: Field| {
             let place = Place { field, key: field.name(), entry: id };
             for text in texts {
                 self.look(text, place, found);
@@ -92,7 +93,7 @@ impl Texts {
 
     fn choices<T>(
         &mut self,
-        choices: &[Choice<'_, T>],
+        choices: &'t [Choice<'_, T>],
         field: Field,
         entry: Option<&str>,
         found: &mut Vec<Diagnostic>,
@@ -106,12 +107,13 @@ impl Texts {
     }
 
     /// The texts of a catalog file outside its entries.
-    pub(super) fn around_entries(&mut self, catalog: &Catalog<'_>, found: &mut Vec<Diagnostic>) {
-        let mut all = |texts: &[Text<'_>], field: Field, key: &'static str, entry: Option<&str>| {
-            for text in texts {
-                self.look(text, Place { field, key, entry }, found);
-            }
-        };
+    pub(super) fn around_entries(&mut self, catalog: &'t Catalog<'_>, found: &mut Vec<Diagnostic>) {
+        let mut all =
+            |texts: &'t [Text<'_>], field: Field, key: &'static str, entry: Option<&str>| {
+                for text in texts {
+                    self.look(text, Place { field, key, entry }, found);
+                }
+            };
         all(catalog.title.as_slice(), Field::Name, "title", None);
         all(catalog.source.as_slice(), Field::Name, "source", None);
         for exclude in &catalog.excludes {
@@ -132,9 +134,9 @@ impl Texts {
     }
 
     /// The texts of an `agency.yaml`.
-    pub(super) fn of_agency(&mut self, agency: &Agency<'_>, found: &mut Vec<Diagnostic>) {
+    pub(super) fn of_agency(&mut self, agency: &'t Agency<'_>, found: &mut Vec<Diagnostic>) {
         let Some(file) = &agency.file else { return };
-        let mut all = |texts: &[Text<'_>], field: Field, key: &'static str| {
+        let mut all = |texts: &'t [Text<'_>], field: Field, key: &'static str| {
             let place = Place { field, key, entry: None };
             for text in texts {
                 self.look(text, place, found);

@@ -98,7 +98,7 @@ impl Round {
             // The process ends soon; giving the memory back piece by piece would be a tenth of its time.
             std::mem::forget(compilation);
         } else {
-            drop(compilation);
+            compilation.discard();
             let spans = report.findings.iter().map(|it| (it.span, &it.labels));
             let kept: BTreeSet<FileId> = spans
                 .flat_map(|(span, labels)| labels.iter().map(|it| it.span.file).chain([span.file]))

@@ -15,6 +15,30 @@ use crate::model::deadline::{
 /// Compares two deadlines: is the first stricter than the second?
 #[must_use]
 pub fn stricter(a: &Deadline, b: &Deadline, calendar: &Calendar) -> Judgement {
+    let (verdict, decisive) = weigh(a, b, calendar);
+    let Some(Decisive { scope, ours, theirs }) = decisive else { return Judgement::equal() };
+    Judgement::new(verdict, words::reason(verdict, scope, &ours, &theirs, calendar))
+}
+
+/// Whether the first of two deadlines is the laxer; it makes no words.
+#[must_use]
+pub fn is_laxer(a: &Deadline, b: &Deadline, calendar: &Calendar) -> bool {
+    weigh(a, b, calendar).0 == Verdict::Laxer
+}
+
+/// The scope that a verdict stands on, and what the two sides say of it.
+struct Decisive<'d> {
+    scope: Option<&'d str>,
+    ours: Vec<&'d Clause>,
+    theirs: Vec<&'d Clause>,
+}
+
+/// Compares two deadlines, scope by scope.
+fn weigh<'d>(
+    a: &'d Deadline,
+    b: &'d Deadline,
+    calendar: &Calendar,
+) -> (Verdict, Option<Decisive<'d>>) {
     let mut scopes: Vec<Option<&str>> = vec![None];
     for clause in a.clauses.iter().chain(&b.clauses) {
         let scope = scope_of(clause);
@@ -28,14 +52,12 @@ pub fn stricter(a: &Deadline, b: &Deadline, calendar: &Calendar) -> Judgement {
         let (ours, theirs) = (applicable(a, scope), applicable(b, scope));
         let one = (implies_all(&ours, &theirs, calendar), implies_all(&theirs, &ours, calendar));
         if one != (true, true) && decisive.is_none() || !one.0 && !one.1 {
-            decisive = Some((scope, ours, theirs));
+            decisive = Some(Decisive { scope, ours, theirs });
         }
         forward &= one.0;
         backward &= one.1;
     }
-    let verdict = verdict(forward, backward);
-    let Some((scope, ours, theirs)) = decisive else { return Judgement::equal() };
-    Judgement::new(verdict, words::reason(verdict, scope, &ours, &theirs, calendar))
+    (verdict(forward, backward), decisive)
 }
 
 /// The verdict when the first implies the second, and the second the first.

@@ -9,12 +9,12 @@ pub const MAX_BYTES: usize = 200;
 /// reserved anywhere. Chinese names can.
 #[must_use]
 pub fn is_safe_folder(name: &str) -> bool {
-    let stem = name.split('.').next().unwrap_or("").to_ascii_lowercase();
-    let numbered = |device: &str| {
-        stem.strip_prefix(device)
-            .is_some_and(|it| it.len() == 1 && it.as_bytes()[0].is_ascii_digit())
+    let stem = name.split('.').next().unwrap_or("");
+    let is_numbered = || {
+        let device = stem.strip_suffix(|c: char| c.is_ascii_digit());
+        device.is_some_and(|it| ["com", "lpt"].iter().any(|name| it.eq_ignore_ascii_case(name)))
     };
-    let is_reserved = RESERVED.contains(&stem.as_str()) || numbered("com") || numbered("lpt");
+    let is_reserved = RESERVED.iter().any(|it| it.eq_ignore_ascii_case(stem)) || is_numbered();
     let is_bad = |c: char| {
         c.is_control() || matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|')
     };

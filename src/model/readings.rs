@@ -2,10 +2,13 @@
 //!
 //! Counties copy their phrases from the same documents: a hundred thousand entries hold a few
 //! hundred different deadlines. Each distinct phrase is read once.
+use std::borrow::Cow;
+
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::model::{
+    Text,
     basis::{
         citation::{Citation, citations},
         matching::Match,
@@ -32,25 +35,53 @@ pub struct Cited {
 }
 
 /// The distinct phrases of some catalogs.
-type Phrases<'a> = (FxHashSet<&'a str>, FxHashSet<&'a str>);
+#[derive(Debug, Default)]
+pub struct Phrases<'s> {
+    deadlines: FxHashSet<Cow<'s, str>>,
+    bases: FxHashSet<Cow<'s, str>>,
+}
+
+impl<'s> Phrases<'s> {
+    /// Adds those of a catalog.
+    pub fn add(&mut self, catalog: &Catalog<'s>) {
+        let entries = catalog.entries.iter().chain(catalog.defaults.as_deref());
+        for Entry { deadline, basis, .. } in entries {
+            add(&mut self.deadlines, deadline.as_slice());
+            add(&mut self.bases, basis);
+        }
+    }
+
+    /// Those of both.
+    #[must_use]
+    pub fn and(mut self, other: Self) -> Self {
+        self.deadlines.extend(other.deadlines);
+        self.bases.extend(other.bases);
+        self
+    }
+}
+
+fn add<'s>(phrases: &mut FxHashSet<Cow<'s, str>>, texts: &[Text<'s>]) {
+    for text in texts {
+        if !phrases.contains(text.value.as_ref()) {
+            phrases.insert(text.value.clone());
+        }
+    }
+}
 
 impl Readings {
-    /// Reads every distinct phrase of some catalogs.
+    /// Reads every phrase.
     #[must_use]
-    pub fn of<'a, 's: 'a>(
-        catalogs: impl ParallelIterator<Item = &'a Catalog<'s>>,
-        register: &Register,
-    ) -> Self {
-        let (deadlines, bases) = catalogs.map(phrases).reduce(Phrases::default, |a, b| {
-            let (mut large, small) =
-                if a.0.len() + a.1.len() < b.0.len() + b.1.len() { (b, a) } else { (a, b) };
-            large.0.extend(small.0);
-            large.1.extend(small.1);
-            large
-        });
+    pub fn of(phrases: Phrases<'_>, register: &Register) -> Self {
+        let Phrases { deadlines, bases } = phrases;
         Self {
-            deadlines: deadlines.into_par_iter().map(|it| (it.into(), read(it))).collect(),
-            bases: bases.into_par_iter().map(|it| (it.into(), cited(it, register))).collect(),
+            deadlines: deadlines
+                .into_par_iter()
+                .map(|it| (it.as_ref().into(), read(&it)))
+                .collect(),
+            bases: bases
+                .into_par_iter()
+                .map(|it| (it.as_ref().into(), cited(&it, register)))
+                .collect(),
         }
     }
 
@@ -65,16 +96,6 @@ impl Readings {
     pub fn basis(&self, text: &str) -> &[Cited] {
         self.bases.get(text).map_or(&[], Vec::as_slice)
     }
-}
-
-fn phrases<'a>(catalog: &'a Catalog<'_>) -> Phrases<'a> {
-    let mut phrases = Phrases::default();
-    let entries = catalog.entries.iter().chain(catalog.defaults.as_deref());
-    for Entry { deadline, basis, .. } in entries {
-        phrases.0.extend(deadline.iter().map(|it| it.value.as_ref()));
-        phrases.1.extend(basis.iter().map(|it| it.value.as_ref()));
-    }
-    phrases
 }
 
 fn cited(text: &str, register: &Register) -> Vec<Cited> {

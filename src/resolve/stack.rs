@@ -2,6 +2,7 @@
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::smallvec;
 
@@ -45,7 +46,10 @@ pub fn resolve<'s>(
     let mut resolution = Resolution { today, registries, readings, ..Resolution::default() };
     resolution.agencies = folders.into_iter().map(agency).collect();
     for (key, catalog) in catalogs {
-        let Some(agency) = resolution.find_agency(&key) else { continue };
+        // An agency's files come one after the other.
+        let last = resolution.catalogs.last().map(|it| it.agency);
+        let same = last.filter(|it| resolution.agency(*it).key == key);
+        let Some(agency) = same.or_else(|| resolution.find_agency(&key)) else { continue };
         let domain = catalog
             .domain
             .as_ref()
@@ -59,10 +63,18 @@ pub fn resolve<'s>(
     }
     resolution.bodies = bodies(&resolution);
     link(&mut resolution);
-    for agency in bottom_up(&resolution) {
-        resolution.agencies[agency.0 as usize].below_is_partial =
-            below_is_partial(&resolution, agency);
-        stack_tables(&mut resolution, agency);
+    for layer in bottom_up(&resolution).chunk_by(|a, b| a.0 == b.0) {
+        for &(_, id) in layer {
+            resolution.agencies[id.0 as usize].below_is_partial = below_is_partial(&resolution, id);
+        }
+        // All below is known, and agencies of one height say nothing of each other.
+        let tables: Vec<Table> =
+            layer.par_iter().flat_map_iter(|(_, id)| stack_tables(&resolution, *id)).collect();
+        for table in tables {
+            let id = TableId(index(resolution.tables.len()));
+            resolution.agencies[table.agency.0 as usize].tables.push(id);
+            resolution.tables.push(table);
+        }
     }
     resolution
 }
@@ -137,8 +149,8 @@ fn below_is_partial(resolution: &Resolution<'_>, id: AgencyId) -> bool {
     }
 }
 
-/// The agencies, each after the one below it.
-fn bottom_up(resolution: &Resolution<'_>) -> Vec<AgencyId> {
+/// The agencies, each after the one below it, with the number of layers below.
+fn bottom_up(resolution: &Resolution<'_>) -> Vec<(usize, AgencyId)> {
     let mut order: Vec<(usize, AgencyId)> = resolution
         .agency_ids()
         .map(|(id, agency)| {
@@ -146,12 +158,12 @@ fn bottom_up(resolution: &Resolution<'_>) -> Vec<AgencyId> {
             (above.count(), id)
         })
         .collect();
-    order.sort();
-    order.into_iter().map(|(_, id)| id).collect()
+    order.sort_unstable();
+    order
 }
 
 /// Makes the tables of one agency from its files and the tables of the layer below.
-fn stack_tables(resolution: &mut Resolution<'_>, id: AgencyId) {
+fn stack_tables(resolution: &Resolution<'_>, id: AgencyId) -> Vec<Table> {
     let agency = resolution.agency(id);
     let mut keys: Vec<TableKey> = Vec::new();
     let mut own: FxHashMap<TableKey, Vec<CatalogId>> = FxHashMap::default();
@@ -187,7 +199,7 @@ fn stack_tables(resolution: &mut Resolution<'_>, id: AgencyId) {
         let number = domain.map(|it| resolution.registries.domains.get(it).number);
         (*kind, number.unwrap_or(u32::MAX), *domain, *file)
     });
-    for key in keys {
+    let table = |key| {
         let own = own.remove(&key).unwrap_or_default();
         let below = below.get(&key).copied();
         let (kind, domain, _) = key;
@@ -199,10 +211,9 @@ fn stack_tables(resolution: &mut Resolution<'_>, id: AgencyId) {
             Table { agency: id, kind, domain, own, below, entries, repeats, is_partial: false };
         table.is_partial = table.own.iter().any(|it| resolution.catalog(*it).catalog.is_damaged)
             || resolution.below_is_partial(&table);
-        let table_id = TableId(index(resolution.tables.len()));
-        resolution.tables.push(table);
-        resolution.agencies[id.0 as usize].tables.push(table_id);
-    }
+        table
+    };
+    keys.into_iter().map(table).collect()
 }
 
 /// Lays an agency's own entries over those of the table below; gives the entries, and those own

@@ -121,7 +121,10 @@ impl<'r, 's> EntryView<'r, 's> {
     /// Where the field's value in force is written.
     #[must_use]
     pub fn find(&self, field: Field) -> Option<Found<'r, 's>> {
-        self.all(field).next()
+        // Nearly every field stands in the top layer.
+        let (entry, catalog) = (self.top(), self.stack[0].catalog);
+        let top = entry.has(field).then_some(Found { entry, catalog, from_defaults: false });
+        top.or_else(|| self.all(field).next())
     }
 
     /// Where the field's value comes from.

@@ -1,7 +1,7 @@
 //! See [`RULE`].
 use crate::{
     check::{Check, Findings, rule},
-    compare::{Verdict, deadline::stricter},
+    compare::deadline::{is_laxer, stricter},
     diagnostic::{Severity, message},
     model::{
         basis::kind::Kind,
@@ -78,9 +78,9 @@ fn deadline_beyond_law(entry: &EntryView<'_, '_>, findings: &mut Findings<'_>) {
         return;
     }
     let Some(law) = article_26() else { return };
-    let judgement = stricter(&by_length(deadline), &law, &resolution.registries.calendar);
-    if judgement.verdict == Verdict::Laxer {
-        let why = judgement.reason;
+    let (deadline, calendar) = (by_length(deadline), &resolution.registries.calendar);
+    if is_laxer(&deadline, &law, calendar) {
+        let why = stricter(&deadline, &law, calendar).reason;
         let (zh, en) = (why.zh, why.en);
         findings.push(
             findings

@@ -148,8 +148,21 @@ fn title(view: &EntryView<'_, '_>) -> impl Iterator<Item = char> {
     texts.flat_map(|text| text.value.chars().filter(|c| !c.is_whitespace()).chain(['\0']))
 }
 
+/// Whether a text has a byte that a blank can begin with; told for many bytes at a time.
+fn may_have_blank(text: &str) -> bool {
+    let begins = |it: u8| it <= b' ' || matches!(it, 0xc2 | 0xe1..=0xe3);
+    text.bytes().fold(false, |any, byte| any | begins(byte))
+}
+
 fn hash(view: &EntryView<'_, '_>) -> u64 {
     let mut hasher = FxHasher::default();
-    title(view).for_each(|c| c.hash(&mut hasher));
+    for text in view.category().iter().chain(view.name()) {
+        let value: &str = &text.value;
+        if may_have_blank(value) {
+            value.chars().filter(|c| !c.is_whitespace()).collect::<String>().hash(&mut hasher);
+        } else {
+            value.hash(&mut hasher);
+        }
+    }
     hasher.finish()
 }

@@ -162,6 +162,9 @@ fn in_list<'i, 's: 'i, I: 'i>(
     field: &'static str,
     findings: &mut Findings<'_>,
 ) {
+    if items.clone().nth(1).is_none() {
+        return;
+    }
     let mut seen: FxHashMap<Cow<'i, str>, Span> = FxHashMap::default();
     for (at, item) in items.clone().enumerate() {
         let first = if at < FEW {

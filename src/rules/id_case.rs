@@ -61,6 +61,11 @@ fn id_case(resolution: &Resolution<'_>, agency: AgencyId, findings: &mut Finding
         if resolution.table(table).own.is_empty() {
             continue;
         }
+        // Ids without capitals differ in more than case.
+        let has_capital = |id: &str| id.bytes().any(|it| it.is_ascii_uppercase());
+        if !resolution.entries(table).any(|it| has_capital(it.id())) {
+            continue;
+        }
         let mut seen: FxHashMap<String, &str> = FxHashMap::default();
         for view in resolution.entries(table) {
             let Some(id) = &view.top().id else { continue };

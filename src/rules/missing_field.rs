@@ -89,7 +89,7 @@ fn missing_field(view: &EntryView<'_, '_>, findings: &mut Findings<'_>) {
         return;
     }
     let required = view.table.kind.required();
-    let is_missing = |field| view.find(field).is_none() && !is_meant(view, field);
+    let is_missing = |field| !is_meant(view, field) && view.find(field).is_none();
     if !required.iter().any(|field| is_missing(*field)) || view.footing() != Footing::Itself {
         return;
     }

@@ -1,7 +1,9 @@
 //! See [`RULE`].
 use crate::{
-    check::{Check, Findings, Subject, rule},
+    check::{Check, Findings, rule},
     diagnostic::{Severity, message},
+    model::Text,
+    resolve::Resolution,
 };
 
 rule! {
@@ -44,34 +46,33 @@ rule! {
         summary: ["公开主体已经改名或撤并", "an owner was renamed or merged"],
         severity: Severity::Warning,
         basis: "《深化党和国家机构改革方案》",
-        check: Check::Entry(retired_office),
+        check: Check::Owner(retired_office),
     }
 }
 
-fn retired_office(subject: &Subject<'_, '_>, findings: &mut Findings<'_>) {
-    let reforms = &subject.resolution.registries.vocabulary.reforms;
-    for owner in subject.entry.owner.all() {
-        let bodies = subject.resolution.bodies_in(&owner.value);
-        for name in bodies.lead.into_iter().chain(bodies.with) {
-            let Some(reform) = reforms.of(name) else { continue };
-            let today = reforms.successors(reform);
-            let successors = today.join("、");
-            // The year is that of the first reform; after several it would mislead.
-            let is_one_step = today.iter().all(|it| reform.successors.iter().any(|next| next == it));
-            let (zh_year, en_year) = match reform.year.filter(|_| is_one_step) {
-                Some(year) => (format!("{year}年机构改革后，"), format!(" since {year}")),
-                None => (String::new(), String::new()),
-            };
-            findings.push(
-                findings
-                    .at(owner.span, message!("“{name}”已经改名或撤并", "`{name}` was renamed or merged"))
-                    .with_help(message!(
-                        "{zh_year}职责由{successors}承担",
-                        "its duties are with {successors}{en_year}"
-                    ))
-                    .in_field("owner")
-                    .about(name),
-            );
-        }
-    }
+fn retired_office(
+    resolution: &Resolution<'_>,
+    owner: &Text<'_>,
+    name: &str,
+    findings: &mut Findings<'_>,
+) {
+    let reforms = &resolution.registries.vocabulary.reforms;
+    let Some(reform) = reforms.of(name) else { return };
+    let today = reforms.successors(reform);
+    let successors = today.join("、");
+    // The year is that of the first reform; after several it would mislead.
+    let is_one_step = today.iter().all(|it| reform.successors.iter().any(|next| next == it));
+    let (zh_year, en_year) = match reform.year.filter(|_| is_one_step) {
+        Some(year) => (format!("{year}年机构改革后，"), format!(" since {year}")),
+        None => (String::new(), String::new()),
+    };
+    findings.push(
+        findings
+            .at(owner.span, message!("“{name}”已经改名或撤并", "`{name}` was renamed or merged"))
+            .with_help(message!(
+                "{zh_year}职责由{successors}承担",
+                "its duties are with {successors}{en_year}"
+            ))
+            .about(name),
+    );
 }

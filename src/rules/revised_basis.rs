@@ -66,13 +66,13 @@ fn revised_basis(
     if let (NumberCheck::Amendment, Some(number)) = (cited.found.number, &cited.citation.number) {
         former_number(subject, text, cited, &number.to_string(), findings);
     }
-    // A catalog that does not say how old it is may be older than any revision.
-    let version = subject.written.catalog.version.as_ref().and_then(|it| day(&it.value)).unwrap_or("");
     let register = &subject.resolution.registries.register;
     let Some(document) = cited.found.document.map(|id| register.document(id)) else { return };
     let Some(revised) = document.revised.as_deref().filter(|_| document.status == Status::Revised) else {
         return;
     };
+    // A catalog that does not say how old it is may be older than any revision.
+    let version = subject.written.catalog.version.as_ref().and_then(|it| day(&it.value)).unwrap_or("");
     if day(revised).is_none_or(|it| it <= version) {
         return;
     }

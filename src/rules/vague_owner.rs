@@ -1,7 +1,9 @@
 //! See [`RULE`].
 use crate::{
-    check::{Check, Findings, Subject, rule},
+    check::{Check, Findings, rule},
     diagnostic::{Severity, message},
+    model::Text,
+    resolve::Resolution,
 };
 
 rule! {
@@ -45,25 +47,23 @@ rule! {
         summary: ["公开主体没有指明是谁", "an owner names nobody in particular"],
         severity: Severity::Warning,
         basis: "《政府信息公开条例》第十条",
-        check: Check::Entry(vague_owner),
+        check: Check::Owner(vague_owner),
     }
 }
 
-fn vague_owner(subject: &Subject<'_, '_>, findings: &mut Findings<'_>) {
-    let vague = &subject.resolution.registries.vocabulary.vague_bodies;
-    for owner in subject.entry.owner.all() {
-        let bodies = subject.resolution.bodies_in(&owner.value);
-        for name in bodies.lead.into_iter().chain(bodies.with) {
-            if !vague.iter().any(|it| it == name) {
-                continue;
-            }
-            findings.push(
-                findings
-                    .at(owner.span, message!("“{name}”没有指明是谁", "`{name}` names nobody in particular"))
-                    .with_help(message!("写明机构名称，例如“县民政局”", "name the body, for example 县民政局"))
-                    .in_field("owner")
-                    .about(name),
-            );
-        }
+fn vague_owner(
+    resolution: &Resolution<'_>,
+    owner: &Text<'_>,
+    name: &str,
+    findings: &mut Findings<'_>,
+) {
+    if !resolution.registries.vocabulary.vague_bodies.iter().any(|it| it == name) {
+        return;
     }
+    findings.push(
+        findings
+            .at(owner.span, message!("“{name}”没有指明是谁", "`{name}` names nobody in particular"))
+            .with_help(message!("写明机构名称，例如“县民政局”", "name the body, for example 县民政局"))
+            .about(name),
+    );
 }

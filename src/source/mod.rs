@@ -18,6 +18,8 @@ use std::{
     sync::OnceLock,
 };
 
+use rayon::prelude::*;
+
 pub use self::disk::part::Survey;
 use crate::{
     diagnostic::Outcome,
@@ -270,12 +272,12 @@ impl Workspace {
 
     /// Drops the texts of all files but some: what was found in the others is told without them.
     pub fn keep_texts(&mut self, kept: &BTreeSet<FileId>) {
-        for (id, file) in (0..).map(FileId).zip(&mut self.files) {
-            if !kept.contains(&id) {
-                file.text = String::new();
-                file.lines = OnceLock::new();
-            }
-        }
+        let files = (0..).map(FileId).zip(&mut self.files);
+        let others: Vec<_> = files.filter(|(id, _)| !kept.contains(id)).collect();
+        others.into_par_iter().for_each(|(_, file)| {
+            file.text = String::new();
+            file.lines = OnceLock::new();
+        });
     }
 
     /// Whether the run answers for a file; what it only reads is another shard's to report.

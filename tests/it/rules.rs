@@ -105,3 +105,21 @@ fn every_rule_is_documented_in_both_languages() {
         }
     }
 }
+
+/// Words in which nothing was found are not looked at again: that must hide nothing, neither the same words
+/// under another field nor words that are wrong in one entry after the other.
+#[test]
+fn words_are_judged_wherever_they_stand() {
+    let entry = |id: u8| {
+        format!(
+            "  - id: \"20-00{id}\"\n    content: [有关法律法规]\n    basis: [有关法律法规]\n    owner: [县民政局, 相关部门]\n"
+        )
+    };
+    let text = format!("govcat: 1\ndomain: social-assistance\nentries:\n{}{}", entry(1), entry(2));
+    for code in ["placeholder-basis", "vague-owner"] {
+        let workspace = support::workspace(&text);
+        let found = support::run(&workspace, &[rules::find(code).unwrap()]).findings;
+        let entries: Vec<_> = found.iter().map(|it| it.entry.as_deref()).collect();
+        assert_eq!(entries, [Some("20-001"), Some("20-002")], "{code}");
+    }
+}
