@@ -3,7 +3,10 @@
 //! Files are parsed and lowered in parallel, each tree dropped as soon as it is lowered, so memory
 //! holds the texts and the typed catalogs only. Results come back in the order of the files:
 //! one thread and many give the same.
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    mem,
+};
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -40,9 +43,9 @@ pub struct Compilation<'s> {
 }
 
 impl Compilation<'_> {
-    /// Gives its memory back, on all cores: entries are millions of small pieces.
-    pub fn discard(self) {
-        self.resolution.catalogs.into_par_iter().for_each(drop);
+    /// Gives the memory back on all threads: that of a round is a tenth of its time on one.
+    pub fn discard(mut self) {
+        mem::take(&mut self.resolution.catalogs).into_par_iter().for_each(drop);
     }
 }
 

@@ -83,6 +83,7 @@ const TEXTS: &[(&str, &str)] = &[
         "和 git 的某个版本，或先前的报告（--format json 写成的文件）相比，新增和消除了哪些差距",
     ),
     ("gap.shard", "只看 N 份中的第 I 份机关，各份的 JSON 报告用 govcat merge 合并"),
+    ("gap.at_once", "内存里同时放多少个目录文件"),
     ("merge", "把各份（--shard）的报告合成一份，与不分份的逐字节相同"),
     ("merge.reports", "validate 或 gap 用 --shard 和 --format json 写成的报告，一份不能少"),
     ("merge.out", "合成的报告写到哪个文件 [默认：标准输出]"),
@@ -108,6 +109,7 @@ const TEXTS: &[(&str, &str)] = &[
     ),
     ("diff.fail_on", "哪些变化算不通过（退出码 1）；已认可的不算"),
     ("diff.expand", "列出随每处变化而变的机关和涉及的事项"),
+    ("diff.at_once", "内存里同时放多少个目录文件，两个版本合计"),
     ("git-diff-driver", "让 git 按 govcat diff 的方式显示目录的变化"),
     (
         "git-diff-driver.args",

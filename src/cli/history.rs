@@ -37,7 +37,7 @@ pub(super) fn steps(
     let repository = Repository::around(&workspace.root)?;
     let mut sides = Vec::new();
     for revision in revisions {
-        sides.push(sides::revision(revision, &workspace.root)?);
+        sides.push(sides::revision(revision, &workspace.root)?.read());
     }
     let lang = site::lang(&workspace.config);
     let (reader, today) = (session.reader(), session.today());

@@ -1,4 +1,5 @@
 //! `govcat merge`: one report of the shards' reports, byte for byte that of a run without shards.
+mod causes;
 mod order;
 mod read;
 
@@ -15,6 +16,7 @@ use crate::{
         formats::json::{Totals, of_printed},
         gap::{say_below, say_unused_patterns, score},
         merge::{
+            causes::Causes,
             order::{Place, places},
             read::{Kind, parse},
         },
@@ -131,9 +133,9 @@ fn gap(
     outlet.stream(&mut session.out, |to| {
         to.write_all(br#"{"version":1,"agencies":["#)?;
         let mut comma: &[u8] = b"";
-        let mut tail = String::new();
+        let (mut tail, mut causes) = (String::new(), Causes::default());
         for place in places {
-            let copied = copy(place, to, &mut comma, &mut below, args.fail_under);
+            let copied = copy(place, to, &mut comma, &mut below, &mut causes, args.fail_under);
             match copied {
                 Ok(rest) => tail = rest,
                 // What could not be read is told as itself, not as a failure to write.
@@ -144,7 +146,7 @@ fn gap(
                 Err(Stop::Write(error)) => return Err(error),
             }
         }
-        writeln!(to, "],{tail}")
+        writeln!(to, "],{tail}\"causes\":{}}}", causes.printed())
     })?;
     if let Some(error) = failed {
         return Err(error);
@@ -172,11 +174,13 @@ fn copy(
     to: &mut dyn Write,
     comma: &mut &[u8],
     below: &mut Vec<(f64, String)>,
+    causes: &mut Causes,
     least: Option<f64>,
 ) -> Result<String, Stop> {
     let text = read_text(place.path).map_err(Stop::Read)?;
-    let report = parse(place.path, &text).map_err(Stop::Read)?;
+    let mut report = parse(place.path, &text).map_err(Stop::Read)?;
     let rest = report.rest();
+    report.causes.take().unwrap_or_default().into_iter().for_each(|it| causes.add(it));
     for raw in report.agencies.unwrap_or_default() {
         to.write_all(comma).map_err(Stop::Write)?;
         to.write_all(raw.get().as_bytes()).map_err(Stop::Write)?;

@@ -112,8 +112,7 @@ impl<F> Outlet<F> {
         self.stream(out, |sink| sink.write_all(bytes))
     }
 
-    /// Sends a report on its way as it is made. A file may be a pipe or a device, so it is written
-    /// in place.
+    /// Sends a report on its way as it is made.
     ///
     /// # Errors
     /// As [`Self::send`].
@@ -122,10 +121,16 @@ impl<F> Outlet<F> {
         out: &mut Printer<'_>,
         write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> Result<(), Error> {
-        let Some(file) = &self.file else {
-            let _ = write(out);
-            return Ok(());
-        };
+        self.open()?.stream(out, write)
+    }
+
+    /// Begins a report that is written piece by piece. A file may be a pipe or a device, so it is written
+    /// in place.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub(crate) fn open(&self) -> Result<Opened<'_>, Error> {
+        let Some(file) = &self.file else { return Ok(Opened(None)) };
         if is_input(file) {
             let file = file.display();
             return Err(Error::new(message!(
@@ -137,8 +142,36 @@ impl<F> Outlet<F> {
             clippy::disallowed_methods,
             reason = "reports are what the command line itself writes"
         )]
-        let written = fs::File::create(file).and_then(|mut it| write(&mut it));
-        written.map_err(|error| Error::io(Doing::Write, file, &error))
+        let opened = fs::File::create(file);
+        let opened = opened.map_err(|error| Error::io(Doing::Write, file, &error))?;
+        Ok(Opened(Some((file, opened))))
+    }
+}
+
+/// A report that was begun; in a file, or on standard output.
+#[derive(Debug)]
+pub(crate) struct Opened<'o>(Option<(&'o Path, fs::File)>);
+
+impl Opened<'_> {
+    /// Writes more of it.
+    ///
+    /// # Errors
+    /// When the file cannot be written; what standard output does not take is told when the run
+    /// ends.
+    pub(crate) fn stream(
+        &mut self,
+        out: &mut Printer<'_>,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<(), Error> {
+        match &mut self.0 {
+            None => {
+                let _ = write(out);
+                Ok(())
+            }
+            Some((path, file)) => {
+                write(file).map_err(|error| Error::io(Doing::Write, path, &error))
+            }
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! A workspace that is checked a round of agencies at a time, so that memory does not grow with their number.
 use std::{
+    borrow::Cow,
     collections::{BTreeMap, BTreeSet},
     path::Path,
     vec,
@@ -7,9 +8,12 @@ use std::{
 
 use crate::{
     check::{Counts, Report, check},
-    cli::session::Session,
-    compile::{compile, layers, with_layers},
-    diagnostic::{Diagnostic, Outcome},
+    cli::{
+        finding::{Finding, findings_with},
+        session::Session,
+    },
+    compile::{Compilation, compile, layers, with_layers},
+    diagnostic::{Diagnostic, Lang, Outcome},
     error::Error,
     rules,
     source::{
@@ -19,6 +23,10 @@ use crate::{
     span::FileId,
     syntax::Reader,
 };
+
+/// How many catalog files are held in memory at a time. A nation has nine times as many. They are some 300 MB
+/// of text; with fewer, what is read again for each round would weigh.
+pub(crate) const AT_ONCE: u32 = 8_192;
 
 /// The rounds that are still to come.
 pub(crate) struct Rounds {
@@ -89,24 +97,54 @@ impl Round {
         let mut workspace = loaded.take(&mut found);
         let compilation = compile(&workspace, session.reader(), session.today()).take(&mut found);
         let report = check(&workspace, &compilation, found, rules::ALL);
-        let domain = |it: &Diagnostic| {
-            let written = compilation.resolution.catalog_of(it.span.file)?;
-            written.catalog.domain.as_ref().map(|it| it.value.as_ref().to_owned())
-        };
-        let domains = report.findings.iter().map(domain).collect();
+        let domains = domains(&report, &compilation);
         if is_only {
             // The process ends soon; giving the memory back piece by piece would be a tenth of its time.
             std::mem::forget(compilation);
         } else {
             compilation.discard();
-            let spans = report.findings.iter().map(|it| (it.span, &it.labels));
-            let kept: BTreeSet<FileId> = spans
-                .flat_map(|(span, labels)| labels.iter().map(|it| it.span.file).chain([span.file]))
-                .collect();
-            workspace.keep_texts(&kept);
+            workspace.keep_texts(&concerned(&report));
         }
         Self { workspace, report, domains }
     }
+
+    /// The findings, in order, in those files that are `wanted`.
+    pub(crate) fn findings(&self, lang: Lang, wanted: impl Fn(&str) -> bool) -> Vec<Finding<'_>> {
+        let domain = |at: usize, _: &Diagnostic| self.domains[at].as_deref().map(Cow::Borrowed);
+        findings_with(&self.report.findings, &self.workspace, domain, lang, wanted)
+    }
+}
+
+/// In which domain's catalog each finding is.
+pub(crate) fn domains(report: &Report, compilation: &Compilation<'_>) -> Vec<Option<String>> {
+    let domain = |it: &Diagnostic| {
+        let written = compilation.resolution.catalog_of(it.span.file)?;
+        written.catalog.domain.as_ref().map(|it| it.value.as_ref().to_owned())
+    };
+    report.findings.iter().map(domain).collect()
+}
+
+/// The files whose texts are shown with what was found.
+pub(crate) fn concerned(report: &Report) -> BTreeSet<FileId> {
+    let spans = report.findings.iter().map(|it| (it.span, &it.labels));
+    spans
+        .flat_map(|(span, labels)| labels.iter().map(|it| it.span.file).chain([span.file]))
+        .collect()
+}
+
+/// The findings of all rounds, sorted by file: paths are not quite in the order of folders' names, by which
+/// rounds are dealt out.
+pub(crate) fn findings(
+    rounds: &[Round],
+    lang: Lang,
+    wanted: impl Fn(&str) -> bool,
+) -> Vec<Finding<'_>> {
+    let all = rounds.iter().flat_map(|it| it.findings(lang, &wanted));
+    let mut all: Vec<_> = all.collect();
+    if rounds.len() > 1 {
+        all.sort_by(|a, b| a.place.file.path.cmp(&b.place.file.path));
+    }
+    all
 }
 
 /// What was looked at in all rounds. The rules are the same in each.

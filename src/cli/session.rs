@@ -15,7 +15,6 @@ use crate::{
         language,
         printer::Printer,
         rounds::Rounds,
-        shard::ShardJson,
         style::{Paint, Style},
         today, usage, wrap,
     },
@@ -96,23 +95,6 @@ impl<'a> Session<'a> {
         let workspace = Workspace::load(&self.root(paths)?)?;
         check_rules(&workspace.value.config)?;
         Ok(workspace)
-    }
-
-    /// The same, of which a shard may be enough.
-    ///
-    /// # Errors
-    /// As [`Self::open`].
-    pub(crate) fn open_shard(
-        &mut self,
-        shard: Option<Shard>,
-    ) -> Result<(Outcome<Workspace>, Option<ShardJson<'static>>), Error> {
-        let Some(shard) = shard else { return Ok((self.open(&[])?, None)) };
-        let mut rounds = self.rounds(&[], Some(shard), usize::MAX)?;
-        let told = ShardJson::of(shard, rounds.survey(), self);
-        let workspace = rounds.next().unwrap_or_default();
-        let unread: Vec<&str> = workspace.value.unread.iter().map(String::as_str).collect();
-        let told = told.with_unread(&unread);
-        Ok((workspace, Some(told)))
     }
 
     /// Lists the same, to be read in rounds of about so many files.

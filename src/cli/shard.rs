@@ -86,6 +86,11 @@ impl ShardJson<'static> {
         }
     }
 
+    /// The same, with the ids in the settings that no entry bears.
+    pub(crate) fn with_unused(self, ids: &[String]) -> Self {
+        Self { unused_ids: ids.iter().cloned().map(Cow::Owned).collect(), ..self }
+    }
+
     /// The same, with the files that could not be read.
     pub(crate) fn with_unread(self, unread: &[&str]) -> Self {
         let unread = unread.iter().map(|it| Cow::Owned((*it).to_owned())).collect();

@@ -1,9 +1,12 @@
 //! Which agencies a report is about, and what stands in the way of trusting it.
+use std::collections::BTreeSet;
+
 use crate::{
-    check::Report,
+    check::{Counts, Report},
     cli::{
-        finding::findings,
+        finding::{Finding, findings},
         formats::{Checked, Format, Look},
+        rounds::{self, Round},
         session::Session,
         summary::Summary,
         validate::FailOn,
@@ -69,18 +72,38 @@ pub(crate) fn say(
     report: &Report,
     agencies: &[AgencyId],
 ) {
-    let resolution = &compilation.resolution;
+    let layers = layers(&compilation.resolution, agencies);
+    let concerns = |path: &str| concerns(&layers, path);
+    let findings = findings(&report.findings, workspace, compilation, session.lang, concerns);
+    let unread = workspace.unread.iter().map(String::as_str).collect();
+    tell(session, findings, report.counts, unread);
+}
+
+/// The same, where the agencies and all layers below them were looked at in rounds.
+pub(crate) fn say_rounds(session: &mut Session<'_>, rounds: &[Round], layers: &BTreeSet<String>) {
+    let findings = rounds::findings(rounds, session.lang, |path| concerns(layers, path));
+    tell(session, findings, rounds::counts(rounds), rounds::unread(rounds));
+}
+
+/// Some agencies and all layers below them.
+pub(crate) fn layers(resolution: &Resolution<'_>, agencies: &[AgencyId]) -> BTreeSet<String> {
     let below = |id: &AgencyId| resolution.agency(*id).below;
-    let layers: Vec<&str> = agencies
-        .iter()
-        .flat_map(|id| std::iter::successors(Some(*id), below))
-        .map(|id| resolution.agency(id).key.as_str())
-        .collect();
-    let concerns = |path: &str| {
-        let folder = path.strip_prefix("catalogs/").and_then(|it| it.split_once('/'));
-        folder.is_none_or(|(folder, _)| layers.contains(&folder))
-    };
-    let mut findings = findings(&report.findings, workspace, compilation, session.lang, concerns);
+    let layers = agencies.iter().flat_map(|id| std::iter::successors(Some(*id), below));
+    layers.map(|id| resolution.agency(id).key.clone()).collect()
+}
+
+/// Whether a file is one of these agencies', or of none.
+fn concerns(layers: &BTreeSet<String>, path: &str) -> bool {
+    let folder = path.strip_prefix("catalogs/").and_then(|it| it.split_once('/'));
+    folder.is_none_or(|(folder, _)| layers.contains(folder))
+}
+
+fn tell(
+    session: &mut Session<'_>,
+    mut findings: Vec<Finding<'_>>,
+    counts: Counts,
+    unread: Vec<&str>,
+) {
     findings.retain(|it| it.severity == Severity::Error && it.code != TOLD_BY_REPORT);
     let count = findings.len();
     if count == 0 {
@@ -89,9 +112,9 @@ pub(crate) fn say(
     findings.truncate(SHOWN);
     let checked = Checked {
         lang: session.lang,
-        unread: workspace.unread.iter().map(String::as_str).collect(),
+        unread,
         files: Vec::new(),
-        summary: Summary::new(report.counts, &findings),
+        summary: Summary::new(counts, &findings),
         findings,
         fail_on: FailOn::Error,
         show: Severity::Error,

@@ -1,22 +1,21 @@
 //! `govcat validate`: checks the catalogs and says what is wrong.
-use std::{borrow::Cow, path::PathBuf};
+use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
 use crate::{
     cli::{
         Exit,
-        finding::findings_with,
         formats::{Checked, Format, Look},
         outlet::{Outlet, outlets},
-        rounds::{Round, counts, unread},
+        rounds::{AT_ONCE, Round, counts, findings, unread},
         scope::Scope,
         session::{Chatter, Session, unread_files},
         shard::{self, ShardJson},
         statistics,
         summary::Summary,
     },
-    diagnostic::{Diagnostic, Severity, message},
+    diagnostic::{Severity, message},
     error::Error,
     source::{
         SourceFile,
@@ -24,10 +23,6 @@ use crate::{
         shard::Shard,
     },
 };
-
-/// A nation has eighteen times as many. They are some 150 MB of text; with fewer, what is read again for
-/// each round would weigh, and with more, fetching fresh memory instead of that of the round before.
-const AT_ONCE: u32 = 4_096;
 
 /// The arguments of `govcat validate`.
 #[derive(Debug, Args)]
@@ -112,18 +107,13 @@ pub(crate) fn run(args: &ValidateArgs, session: &mut Session<'_>) -> Result<Exit
     let rounds: Vec<Round> = coming.map(|it| Round::check(it, session, is_only)).collect();
     let Some(first) = rounds.first() else { return Ok(Exit::Clean) };
     let scope = Scope::new(&args.paths, &first.workspace)?;
-    let mut all = Vec::new();
+    let all = findings(&rounds, session.lang, |it| scope.holds(it));
     let mut files: Vec<&SourceFile> = Vec::new();
-    for Round { workspace, report, domains } in &rounds {
-        let domain = |at: usize, _: &Diagnostic| domains[at].as_deref().map(Cow::Borrowed);
-        let wanted = |it: &str| scope.holds(it);
-        all.extend(findings_with(&report.findings, workspace, domain, session.lang, wanted));
+    for Round { workspace, .. } in &rounds {
         let own = workspace.ids().filter(|(id, _)| workspace.answers_for(*id));
         files.extend(own.map(|(_, it)| it).filter(|it| is_input(it) && scope.holds(&it.path)));
     }
     if !is_only {
-        // Paths are not quite in the order of folders' names, by which rounds are dealt out.
-        all.sort_by(|a, b| a.place.file.path.cmp(&b.place.file.path));
         files.sort_by(|a, b| a.path.cmp(&b.path));
     }
     let unread = unread(&rounds);

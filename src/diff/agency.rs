@@ -23,8 +23,8 @@ pub(super) struct Differ<'a, 'r> {
 }
 
 impl<'a, 'r> Differ<'a, 'r> {
-    /// Compares all agencies; the changes come in order.
-    pub(super) fn run(sides: &'a Sides<'r>) -> Vec<Change> {
+    /// Compares the agencies of both sides; the changes come in order, with the agency that wrote each.
+    pub(super) fn run(sides: &'a Sides<'r>) -> Vec<(PairId, Change)> {
         let repeats = sides.buckets.par_iter().map(|it| sides.repeats(it)).collect();
         let mut fates = Vec::new();
         fates.resize_with(sides.buckets.len(), Fates::default);
@@ -89,7 +89,7 @@ impl<'a, 'r> Differ<'a, 'r> {
     }
 
     /// Adds whom each change reaches, and puts the changes in order.
-    fn finish(self) -> Vec<Change> {
+    fn finish(self) -> Vec<(PairId, Change)> {
         let Self { sides, drafts, repeats, shown, .. } = self;
         let mut above: Vec<Vec<BucketId>> = vec![Vec::new(); sides.buckets.len()];
         for (at, below) in (0..).map(BucketId).zip(&repeats) {
@@ -110,7 +110,10 @@ impl<'a, 'r> Differ<'a, 'r> {
             })
             .collect();
         changes.sort_by_key(|it| it.0.place);
-        changes.into_iter().map(|(draft, affects)| Change { affects, ..draft.change }).collect()
+        let change = |(draft, affects): (Draft, Vec<Reached>)| {
+            (draft.agency, Change { affects, ..draft.change })
+        };
+        changes.into_iter().map(change).collect()
     }
 }
 

@@ -17,6 +17,7 @@ mod print;
 mod record;
 mod registry;
 pub mod rules;
+mod share;
 mod sides;
 mod strays;
 mod summary;
@@ -27,12 +28,15 @@ pub mod words;
 
 use crate::{
     diagnostic::{Message, Severity},
-    diff::{accept::Approval, agency::Differ, rules::Rule, sides::Sides},
+    diff::{accept::Approval, rules::Rule},
     resolve::Resolution,
     span::Span,
 };
 
-pub use self::summary::Summary;
+pub use self::{
+    share::{Plan, Share, Shares},
+    summary::Summary,
+};
 
 /// What happened to an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -226,15 +230,9 @@ pub struct ChangeSet {
 /// Compares two versions.
 #[must_use]
 pub fn diff<'r>(old: &'r Resolution<'r>, new: &'r Resolution<'r>) -> ChangeSet {
-    let sides = Sides::new(old, new);
-    let mut changes = registry::changes(&sides);
-    changes.extend(Differ::run(&sides));
-    print::fingerprint(&mut changes);
-    let entries = |it: &Resolution<'_>| it.tables.iter().map(|it| it.entries.len()).sum();
-    let compared = Compared {
-        agencies: sides.agencies.len(),
-        old_entries: entries(old),
-        new_entries: entries(new),
-    };
-    ChangeSet { changes, compared, hidden: 0 }
+    let plan = Plan::new(old, new);
+    let mut shares = Shares::new(&plan);
+    let all = Share::default();
+    shares.add(old, new, &all);
+    shares.finish()
 }

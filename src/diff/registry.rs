@@ -144,7 +144,7 @@ fn domains(sides: &Sides<'_>, changes: &mut Vec<Change>) {
             |it: Option<&Domain>| it.map(|it| it.span).filter(|it| *it != Span::top(it.file));
         let (side, own) = if b.is_some() { (sides.new, b) } else { (sides.old, a) };
         let own = own.map_or("", |it| &it.code);
-        let touches = touch::entries(side, |written, _| {
+        let touches = touch::entries(sides, b.is_none(), |written, _| {
             written.domain.is_some_and(|it| side.registries.domains.get(it).code == own)
         });
         changes.push(Change { old_at: place(a), new_at: place(b), touches, ..change });
@@ -177,17 +177,18 @@ fn documents(sides: &Sides<'_>, changes: &mut Vec<Change>) {
         };
         let old = old_by.get(&key).copied().or_else(alone);
         met.extend(old.map(|it| (it.title.as_str(), it.number.as_deref())));
-        changes.extend(document(sides.new, *id, old, Some(new)));
+        changes.extend(document(sides, *id, old, Some(new)));
     }
     for (id, old) in &olds {
         if !met.contains(&(old.title.as_str(), old.number.as_deref())) {
-            changes.extend(document(sides.old, *id, Some(old), None));
+            changes.extend(document(sides, *id, Some(old), None));
         }
     }
 }
 
+/// The change of a document; `id` is its own in the new version, or in the old one where it is gone.
 fn document(
-    side: &Resolution<'_>,
+    sides: &Sides<'_>,
     id: DocId,
     old: Option<&Document>,
     new: Option<&Document>,
@@ -227,10 +228,12 @@ fn document(
         is_new: new.is_some(),
     };
     let change = record.change()?;
+    let side = if new.is_none() { sides.old } else { sides.new };
     let cites =
         |text: &str| side.readings.basis(text).iter().any(|it| it.found.document == Some(id));
-    let touches: Vec<Touched> =
-        touch::entries(side, |_, entry| entry.basis.iter().any(|it| cites(&it.value)));
+    let touches: Vec<Touched> = touch::entries(sides, new.is_none(), |_, entry| {
+        entry.basis.iter().any(|it| cites(&it.value))
+    });
     Some(Change { touches, ..change })
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 
 use crate::{
+    diff::share::{Plan, Share},
     model::{
         catalog::Kind,
         registry::{DomainId, Domains},
@@ -50,8 +51,11 @@ pub(super) struct Bucket {
 pub(super) struct Sides<'r> {
     pub(super) old: &'r Resolution<'r>,
     pub(super) new: &'r Resolution<'r>,
+    pub(super) share: &'r Share,
     /// The agencies, sorted by the folder's name in the new version.
     pub(super) agencies: Vec<Pairing>,
+    /// Whether each is compared.
+    is_compared: Vec<bool>,
     pub(super) buckets: Vec<Bucket>,
     old_bucket: FxHashMap<TableId, BucketId>,
     new_bucket: FxHashMap<TableId, BucketId>,
@@ -60,31 +64,29 @@ pub(super) struct Sides<'r> {
 }
 
 impl<'r> Sides<'r> {
-    pub(super) fn new(old: &'r Resolution<'r>, new: &'r Resolution<'r>) -> Self {
+    /// The agencies of a share, with the layers below them.
+    pub(super) fn new(
+        plan: &'r Plan,
+        old: &'r Resolution<'r>,
+        new: &'r Resolution<'r>,
+        share: &'r Share,
+    ) -> Self {
+        let pairing = |it: &Pairing| Pairing { buckets: Vec::new(), ..*it };
         let mut sides = Self {
             old,
             new,
-            agencies: agencies(old, new),
+            share,
+            agencies: plan.pairs.iter().map(pairing).collect(),
+            is_compared: plan.compared(share),
             buckets: Vec::new(),
             old_bucket: FxHashMap::default(),
             new_bucket: FxHashMap::default(),
             codes: codes(&old.registries.domains, &new.registries.domains),
         };
-        let mut old_pair = FxHashMap::default();
-        let mut new_pair = FxHashMap::default();
-        for (at, pairing) in (0..).map(PairId).zip(&sides.agencies) {
-            pairing.old.map(|id| old_pair.insert(id, at));
-            pairing.new.map(|id| new_pair.insert(id, at));
-        }
         for at in 0..sides.agencies.len() {
-            let below = |side: &Resolution<'_>, id: Option<AgencyId>| side.agency(id?).below;
-            let Pairing { old: a, new: b, .. } = sides.agencies[at];
-            let below = [
-                below(old, a).and_then(|it| old_pair.get(&it).copied()),
-                below(new, b).and_then(|it| new_pair.get(&it).copied()),
-            ];
-            sides.agencies[at].below = below;
-            sides.fill(at);
+            if sides.is_compared[at] {
+                sides.fill(at);
+            }
         }
         sides
     }
@@ -202,12 +204,15 @@ impl<'r> Sides<'r> {
             .then_some(below)
     }
 
-    /// The agencies in the order in which they are compared: each after those below it, those of one
+    /// The agencies that are compared, in their order: each after those below it, those of one
     /// height together.
     pub(super) fn heights(&self) -> Vec<Vec<PairId>> {
         let mut heights = vec![None; self.agencies.len()];
         let mut levels: Vec<Vec<PairId>> = Vec::new();
         for at in (0..self.agencies.len()).map(|it| PairId(u32::try_from(it).unwrap_or(u32::MAX))) {
+            if !self.is_compared[at.0 as usize] {
+                continue;
+            }
             let height = self.height(at, &mut heights, 0);
             if levels.len() <= height {
                 levels.resize_with(height + 1, Vec::new);
@@ -235,7 +240,7 @@ impl<'r> Sides<'r> {
 }
 
 /// Which agency is which: by the folder, then by the division's code, then by the name.
-fn agencies(old: &Resolution<'_>, new: &Resolution<'_>) -> Vec<Pairing> {
+pub(super) fn agencies(old: &Resolution<'_>, new: &Resolution<'_>) -> Vec<Pairing> {
     let code = |it: &Agency<'_>| it.file.as_ref()?.code.as_ref().map(|it| it.value.to_string());
     let name = |it: &Agency<'_>| it.file.as_ref()?.name.as_ref().map(|it| it.value.to_string());
     let keys: [fn(&Agency<'_>) -> Option<String>; 3] = [|it| Some(it.key.clone()), code, name];

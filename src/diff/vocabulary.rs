@@ -66,9 +66,8 @@ pub(super) fn changes(sides: &Sides<'_>, changes: &mut Vec<Change>) {
                     .collect()
             };
             let other: BTreeSet<String> = all(a).symmetric_difference(&all(b)).cloned().collect();
-            let side = if b.is_some() { sides.new } else { sides.old };
-            let touches =
-                touch::entries(side, |_, entry| words(entry).iter().any(|it| other.contains(it)));
+            let is_touched = |entry: &Entry<'_>| words(entry).iter().any(|it| other.contains(it));
+            let touches = touch::entries(sides, b.is_none(), |_, entry| is_touched(entry));
             changes.push(Change { touches, ..change });
         }
     }
@@ -110,8 +109,8 @@ fn bodies(sides: &Sides<'_>, changes: &mut Vec<Change>) {
             is_new: b.is_some(),
         };
         let Some(change) = record.change() else { continue };
-        let touches =
-            touch::entries(sides.new, |_, entry| entry.owner.all().any(|it| it.value == *former));
+        let is_touched = |entry: &Entry<'_>| entry.owner.all().any(|it| it.value == *former);
+        let touches = touch::entries(sides, false, |_, entry| is_touched(entry));
         changes.push(Change { touches, ..change });
     }
 }

@@ -3,8 +3,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use crate::{
-    gap::{AgencyGap, DomainGap, EntryGap, FieldGap, GapReport, state::State},
+    gap::{AgencyGap, DomainGap, EntryGap, FieldGap, GapReport, Line, state::State},
     resolve::Resolution,
+    source::Workspace,
     span::Span,
 };
 
@@ -89,7 +90,7 @@ pub struct Change {
     /// The state of the field or of the entry, as the machine-readable output names it.
     pub state: String,
     /// Where it is now; `None` where it is no more.
-    pub at: Option<Span>,
+    pub at: Option<Line>,
 }
 
 /// What a gap is, in one entry: its field, and its state.
@@ -106,9 +107,15 @@ impl Earlier {
         if report.version == 1 { Ok(report) } else { Err(format!("version {}", report.version)) }
     }
 
-    /// A report that was made just now of an earlier version of the catalogs; `since` names it.
+    /// A report that is made just now of an earlier version of the catalogs, which `since` names; its agencies
+    /// are still to be added.
     #[must_use]
-    pub fn of(report: &GapReport, resolution: &Resolution<'_>, since: String) -> Self {
+    pub fn since(since: String) -> Self {
+        Self { version: 1, today: Some(since), view: None, agencies: Vec::new() }
+    }
+
+    /// Adds agencies of that version. What is no gap there is none that could be closed, and is not kept.
+    pub fn add(&mut self, report: &GapReport, resolution: &Resolution<'_>) {
         let finding = |it: &FieldGap| EarlierFinding {
             field: it.field.to_owned(),
             state: it.shortfall.name().to_owned(),
@@ -121,19 +128,14 @@ impl Earlier {
         };
         let domain = |it: &DomainGap<'_>| EarlierDomain {
             domain: resolution.registries.domains.get(it.domain).code.clone(),
-            entries: it.entries.iter().map(entry).collect(),
+            entries: it.entries.iter().filter(|it| it.is_gap()).map(entry).collect(),
         };
         let agency = |it: &AgencyGap<'_>| EarlierAgency {
             agency: resolution.agency(it.agency).key.clone(),
             score: it.tally.rounded(),
             domains: it.domains.iter().map(domain).collect(),
         };
-        Self {
-            version: 1,
-            today: Some(since),
-            view: None,
-            agencies: report.agencies.iter().map(agency).collect(),
-        }
+        self.agencies.extend(report.agencies.iter().map(agency));
     }
 
     /// What it looked at; `None` where it shows everything.
@@ -143,38 +145,55 @@ impl Earlier {
     }
 }
 
-/// Compares a report with an earlier one, in the agencies, domains and entries that are in both;
-/// an entry that the standard did not have before counts as without a gap.
-#[must_use]
-pub fn movement(earlier: &Earlier, report: &GapReport, resolution: &Resolution<'_>) -> Movement {
-    let mut movement = Movement { since: earlier.today.clone(), ..Movement::default() };
-    let before: FxHashMap<&str, &EarlierAgency> =
-        earlier.agencies.iter().map(|it| (it.agency.as_str(), it)).collect();
-    let mut seen = FxHashSet::default();
-    for agency in &report.agencies {
-        let key = resolution.agency(agency.agency).key.as_str();
-        let Some(old) = before.get(key) else {
-            movement.uncompared.push(key.to_owned());
-            continue;
-        };
-        seen.insert(key);
-        movement.scores.push((key.to_owned(), old.score, agency.tally.rounded()));
-        for domain in &agency.domains {
-            let code = &resolution.registries.domains.get(domain.domain).code;
-            // A domain that the earlier report does not have was not looked at then, or is new.
-            let old_domain = old.domains.iter().find(|it| it.domain == *code);
-            let place = Place { agency: key, domain: code };
-            movement.compare(&place, old_domain.map_or(&[], |it| &it.entries), &domain.entries);
+impl Earlier {
+    /// Compares a report with this earlier one, in the agencies, domains and entries that are in both; an
+    /// entry that the standard did not have before counts as without a gap. Of agencies that only this one
+    /// has, see [`Self::gone`].
+    #[must_use]
+    pub fn movement(
+        &self,
+        report: &GapReport,
+        resolution: &Resolution<'_>,
+        workspace: &Workspace,
+    ) -> Movement {
+        let mut movement = Movement { since: self.today.clone(), ..Movement::default() };
+        let before: FxHashMap<&str, &EarlierAgency> =
+            self.agencies.iter().map(|it| (it.agency.as_str(), it)).collect();
+        for agency in &report.agencies {
+            let key = resolution.agency(agency.agency).key.as_str();
+            let Some(old) = before.get(key) else {
+                movement.uncompared.push(key.to_owned());
+                continue;
+            };
+            movement.scores.push((key.to_owned(), old.score, agency.tally.rounded()));
+            for domain in &agency.domains {
+                let code = &resolution.registries.domains.get(domain.domain).code;
+                // A domain that the earlier report does not have was not looked at then, or is new.
+                let old_domain = old.domains.iter().find(|it| it.domain == *code);
+                let place = Place { agency: key, domain: code, workspace };
+                movement.compare(&place, old_domain.map_or(&[], |it| &it.entries), &domain.entries);
+            }
         }
+        movement
     }
-    // An agency that is there and was not asked for is not missed.
-    let is_missed = |it: &&str| !seen.contains(it) && resolution.find_agency(it).is_none();
-    let gone = earlier.agencies.iter().map(|it| it.agency.as_str()).filter(is_missed);
-    movement.uncompared.extend(gone.map(str::to_owned));
-    movement
+
+    /// The agencies that are no more. One that is there and was not asked for is not missed.
+    #[must_use]
+    pub fn gone(&self, resolution: &Resolution<'_>) -> Vec<String> {
+        let keys = self.agencies.iter().map(|it| &it.agency);
+        keys.filter(|it| resolution.find_agency(it).is_none()).cloned().collect()
+    }
 }
 
 impl Movement {
+    /// Adds what changed in further agencies.
+    pub fn append(&mut self, other: Self) {
+        self.opened.extend(other.opened);
+        self.closed.extend(other.closed);
+        self.scores.extend(other.scores);
+        self.uncompared.extend(other.uncompared);
+    }
+
     /// Leaves only what a narrowed report shows.
     pub fn narrow(&mut self, report: &GapReport, resolution: &Resolution<'_>) {
         let mut shown = FxHashSet::default();
@@ -199,6 +218,7 @@ impl Movement {
 struct Place<'a> {
     agency: &'a str,
     domain: &'a str,
+    workspace: &'a Workspace,
 }
 
 impl Movement {
@@ -235,7 +255,7 @@ impl Place<'_> {
             name: name.to_owned(),
             field: what.0.clone(),
             state: what.1.clone(),
-            at,
+            at: at.map(|it| Line::of(self.workspace, it)),
         }
     }
 }

@@ -1,15 +1,17 @@
 //! Gaps folded by their cause: one line of a standard that many agencies do not keep is one cause.
+use std::cmp::Reverse;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     diagnostic::Message,
     gap::{
-        AgencyGap, EntryGap, FieldGap, GapReport,
+        AgencyGap, EntryGap, FieldGap, GapReport, Line,
         state::{Shortfall, State},
     },
     model::registry::DomainId,
     resolve::AgencyId,
-    span::Span,
+    source::Workspace,
 };
 
 /// What is short.
@@ -24,6 +26,8 @@ pub enum Lack {
 /// One cause, and whom it concerns.
 #[derive(Clone, Debug)]
 pub struct Cause {
+    /// The agency whose catalogs are the standard.
+    pub standard: AgencyId,
     /// What is short.
     pub lack: Lack,
     /// The entry of the standard: its domain, id and name. `None` where the cause is no entry's
@@ -36,43 +40,93 @@ pub struct Cause {
     /// How many entries are concerned, over all agencies.
     pub entries: usize,
     /// Where the standard says it.
-    pub standard_at: Span,
+    pub standard_at: Line,
 }
 
-/// What makes two gaps one cause.
-#[derive(PartialEq, Eq, Hash)]
-enum Key<'g> {
-    Entry(AgencyId, DomainId, &'g str, Lack),
-    Role(AgencyId, &'g str),
+/// The causes of the gaps of agencies that are looked at one after the other.
+#[derive(Debug, Default)]
+pub struct Causes {
+    /// In the order in which they come up.
+    list: Vec<Cause>,
+    /// Where each is in the list, by the entry's id or the role.
+    index: FxHashMap<Kind, FxHashMap<Box<str>, usize>>,
 }
 
-/// The causes of all gaps of a report, those of the most agencies first, then of the most entries,
-/// else in order.
-#[must_use]
-pub fn causes(report: &GapReport) -> Vec<Cause> {
-    let mut causes: Vec<Cause> = Vec::new();
-    let mut index: FxHashMap<Key<'_>, usize> = FxHashMap::default();
-    for agency in &report.agencies {
+/// The standard, the domain (`None` for a role that no office fills), and what is short.
+type Kind = (AgencyId, Option<DomainId>, Lack);
+
+impl Causes {
+    /// Adds an agency's gaps.
+    pub fn add(&mut self, agency: &AgencyGap<'_>, workspace: &Workspace) {
         for (domain, entry) in agency.entries().filter(|(_, it)| it.is_gap()) {
             let mut seen = FxHashSet::default();
             for (lack, finding) in lacks(entry) {
-                let key = key(agency, domain, entry, lack, finding);
-                let at = *index.entry(key).or_insert_with(|| {
-                    causes.push(cause(domain, entry, lack, finding));
-                    causes.len() - 1
-                });
+                let at = self.find(agency.standard, domain, entry, lack, finding, workspace);
+                let cause = &mut self.list[at];
                 // Several rows of a ledger are one entry.
                 if seen.insert(at) {
-                    causes[at].entries += 1;
+                    cause.entries += 1;
                 }
-                if causes[at].agencies.last() != Some(&agency.agency) {
-                    causes[at].agencies.push(agency.agency);
+                if cause.agencies.last() != Some(&agency.agency) {
+                    cause.agencies.push(agency.agency);
                 }
             }
         }
     }
-    causes.sort_by_key(|it| std::cmp::Reverse((it.agencies.len(), it.entries)));
-    causes
+
+    /// The place in the list of what is short; it is begun where it is new.
+    fn find(
+        &mut self,
+        standard: AgencyId,
+        domain: DomainId,
+        entry: &EntryGap<'_>,
+        lack: Lack,
+        finding: Option<&FieldGap>,
+        workspace: &Workspace,
+    ) -> usize {
+        let role = finding.filter(|it| it.shortfall == Shortfall::Unlocalised);
+        let name = role.map_or(entry.id, |it| &it.why.zh);
+        let of_name = self.index.entry((standard, role.is_none().then_some(domain), lack));
+        let of_name = of_name.or_default();
+        if let Some(at) = of_name.get(name) {
+            return *at;
+        }
+        of_name.insert(name.into(), self.list.len());
+        let standard_at = finding.map_or(entry.standard_at, |it| it.standard_at);
+        self.list.push(Cause {
+            standard,
+            lack,
+            entry: role.is_none().then(|| (domain, entry.id.to_owned(), entry.name.to_owned())),
+            why: finding.map(|it| it.why.clone()),
+            agencies: Vec::new(),
+            entries: 0,
+            standard_at: Line::of(workspace, standard_at),
+        });
+        self.list.len() - 1
+    }
+
+    /// The causes in the order in which they come up.
+    #[must_use]
+    pub fn listed(self) -> Vec<Cause> {
+        self.list
+    }
+
+    /// The causes, those of the most agencies first, then of the most entries, else in the order in which they
+    /// came up.
+    #[must_use]
+    pub fn sorted(self) -> Vec<Cause> {
+        let mut causes = self.listed();
+        causes.sort_by_key(|it| Reverse((it.agencies.len(), it.entries)));
+        causes
+    }
+}
+
+/// The causes of all gaps of a report.
+#[must_use]
+pub fn causes(report: &GapReport, workspace: &Workspace) -> Vec<Cause> {
+    let mut causes = Causes::default();
+    report.agencies.iter().for_each(|it| causes.add(it, workspace));
+    causes.sorted()
 }
 
 /// What is short about an entry: it as a whole, or its fields.
@@ -85,31 +139,4 @@ fn lacks<'g>(entry: &'g EntryGap<'_>) -> Vec<(Lack, Option<&'g FieldGap>)> {
         lacks.insert(0, (Lack::Entry(entry.state), None));
     }
     lacks
-}
-
-fn key<'g>(
-    agency: &AgencyGap,
-    domain: DomainId,
-    entry: &'g EntryGap,
-    lack: Lack,
-    finding: Option<&'g FieldGap>,
-) -> Key<'g> {
-    match (lack, finding) {
-        (Lack::Field(_, Shortfall::Unlocalised), Some(finding)) => {
-            Key::Role(agency.standard, &finding.why.zh)
-        }
-        _ => Key::Entry(agency.standard, domain, entry.id, lack),
-    }
-}
-
-fn cause(domain: DomainId, entry: &EntryGap, lack: Lack, finding: Option<&FieldGap>) -> Cause {
-    let is_role = matches!(lack, Lack::Field(_, Shortfall::Unlocalised));
-    Cause {
-        lack,
-        entry: (!is_role).then(|| (domain, entry.id.to_owned(), entry.name.to_owned())),
-        why: finding.map(|it| it.why.clone()),
-        agencies: Vec::new(),
-        entries: 0,
-        standard_at: finding.map_or(entry.standard_at, |it| it.standard_at),
-    }
 }

@@ -12,7 +12,7 @@ mod owners;
 pub mod narrow;
 pub mod state;
 
-use std::sync::Arc;
+use std::{fmt, sync::Arc};
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -25,8 +25,33 @@ use crate::{
     },
     model::registry::DomainId,
     resolve::{AgencyId, Resolution},
+    source::Workspace,
     span::Span,
 };
+
+/// A line of a file, told without the file's text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// The file.
+    pub file: String,
+    /// The line, from 1.
+    pub line: usize,
+}
+
+impl Line {
+    /// The line in which a span begins.
+    #[must_use]
+    pub fn of(workspace: &Workspace, span: Span) -> Self {
+        let (file, line) = workspace.line(span);
+        Self { file: file.to_owned(), line }
+    }
+}
+
+impl fmt::Display for Line {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.file, self.line)
+    }
+}
 
 /// One field that does not meet the standard.
 #[derive(Clone, Debug)]
@@ -192,6 +217,8 @@ pub struct AgencyGap<'r> {
     pub counts: Counts,
     /// The score's parts.
     pub tally: Tally,
+    /// In how many entries it still owes something.
+    pub gaps: usize,
     /// Essential entries that are missing: they gate the grade.
     pub essential_missing: usize,
     /// The grade, by `[gap]` of `govcat.toml`.
@@ -221,12 +248,14 @@ impl<'r> AgencyGap<'r> {
             .filter(|it| it.is_essential && matches!(it.state, State::Missing | State::Overdue))
             .count();
         let grade = scale.grade(tally.rounded(), essential_missing);
+        let gaps = domains.iter().flat_map(|it| &it.entries).filter(|it| it.is_gap()).count();
         Self {
             agency,
             standard,
             domains,
             counts,
             tally,
+            gaps,
             essential_missing,
             grade,
             undisclosed: Vec::new(),
@@ -236,6 +265,29 @@ impl<'r> AgencyGap<'r> {
     /// Its entries with their domains, in order.
     pub fn entries(&self) -> impl Iterator<Item = (DomainId, &EntryGap<'r>)> {
         self.domains.iter().flat_map(|it| it.entries.iter().map(|entry| (it.domain, entry)))
+    }
+
+    /// The same without its entries: where it stands, which outlives the catalogs.
+    #[must_use]
+    pub fn standing(&self) -> AgencyGap<'static> {
+        let domain = |it: &DomainGap<'_>| DomainGap {
+            domain: it.domain,
+            entries: Vec::new(),
+            extra: Vec::new(),
+            counts: it.counts,
+            tally: it.tally,
+        };
+        AgencyGap {
+            agency: self.agency,
+            standard: self.standard,
+            domains: self.domains.iter().map(domain).collect(),
+            counts: self.counts,
+            tally: self.tally,
+            gaps: self.gaps,
+            essential_missing: self.essential_missing,
+            grade: self.grade.clone(),
+            undisclosed: Vec::new(),
+        }
     }
 
     /// What it still owes, the worst first, else in order.

@@ -14,10 +14,11 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 pub(super) use self::one::{read_bytes, read_one, read_optional};
+use self::part::{Door, Loaded};
 use crate::{
     diagnostic::{Diagnostic, Outcome, message},
     error::{Doing, Error},
-    source::{SourceFile, Workspace, config::Config, encoding, loose, paths, paths::Role},
+    source::{SourceFile, Survey, Workspace, config::Config, encoding, loose, paths, paths::Role},
     span::{FileId, Span},
 };
 
@@ -84,12 +85,12 @@ pub(super) fn gather(
     Outcome { value: workspace, diagnostics }
 }
 
-/// See [`Workspace::load_loose`].
-pub(super) fn load_loose(
+/// See [`Survey::loose`].
+pub(super) fn survey_loose(
     path: &Path,
     key: &str,
     registries: Option<&Path>,
-) -> Result<Outcome<Workspace>, Error> {
+) -> Result<Survey, Error> {
     let mut names: Vec<(PathBuf, String)> = Vec::new();
     for entry in WalkDir::new(path).sort_by_file_name() {
         let entry = entry.map_err(|error| {
@@ -118,7 +119,13 @@ pub(super) fn load_loose(
         let shown = file.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
         files.push(read_as(file, shown, role));
     }
-    Ok(with_registries(files, registries))
+    Ok(loose_survey(files, registries))
+}
+
+/// What is not listed but read, with the registries of a workspace.
+pub(super) fn loose_survey(mut files: Vec<Loaded>, registries: Option<&Path>) -> Survey {
+    add_registries(&mut files, registries);
+    Survey::of(Door::Memory, Config::default(), files, Vec::new())
 }
 
 /// See [`Workspace::load_as`].
@@ -132,14 +139,13 @@ pub(super) fn load_as(
     let is_own = shown.contains(&format!("catalogs/{key}/"));
     let shared = loose::roles(&[name], key).remove(0).filter(|it| !is_own || it.agency().is_some());
     let role = shared.unwrap_or_else(|| Role::Catalog(key.to_owned()));
-    with_registries(vec![read_as(file, shown.to_owned(), role)], registries)
+    let mut files = vec![read_as(file, shown.to_owned(), role)];
+    add_registries(&mut files, registries);
+    gather(PathBuf::new(), Config::default(), files)
 }
 
 /// Adds the registries of a workspace that are not among the files.
-pub(super) fn with_registries(
-    mut files: Vec<(SourceFile, Option<Trouble>)>,
-    registries: Option<&Path>,
-) -> Outcome<Workspace> {
+fn add_registries(files: &mut Vec<Loaded>, registries: Option<&Path>) {
     for role in [Role::Domains, Role::Vocabulary, Role::Basis, Role::Calendar] {
         let name = paths::registry(&role).map(|it| format!("catalogs/{it}"));
         let shared = registries.zip(name).filter(|(root, name)| root.join(name).is_file());
@@ -149,7 +155,6 @@ pub(super) fn with_registries(
             files.push(read_as(&root.join(&name), name, role));
         }
     }
-    gather(PathBuf::new(), Config::default(), files)
 }
 
 fn read_as(file: &Path, shown: String, role: Role) -> (SourceFile, Option<Trouble>) {
@@ -185,10 +190,10 @@ pub(super) fn load_config(root: &Path) -> Result<Config, Error> {
 
 /// A file that was found, and why it will not be read.
 #[derive(Debug)]
-struct Found {
-    path: String,
-    role: Role,
-    trouble: Option<Trouble>,
+pub(super) struct Found {
+    pub(super) path: String,
+    pub(super) role: Role,
+    pub(super) trouble: Option<Trouble>,
 }
 
 /// Why a file is not used.

@@ -20,7 +20,7 @@ use std::{
 
 use rayon::prelude::*;
 
-pub use self::disk::part::Survey;
+pub use self::disk::part::{Survey, Texts};
 use crate::{
     diagnostic::Outcome,
     error::Error,
@@ -186,19 +186,6 @@ impl Workspace {
         disk::load(root)
     }
 
-    /// Reads files that belong to no workspace, a lone one or those of a folder, as if they were those
-    /// of the agency `key`; what all agencies share is taken from the workspace at `registries`.
-    ///
-    /// # Errors
-    /// When the folder cannot be read.
-    pub fn load_loose(
-        path: &Path,
-        key: &str,
-        registries: Option<&Path>,
-    ) -> Result<Outcome<Self>, Error> {
-        disk::load_loose(path, key, registries)
-    }
-
     /// Reads one file as if it stood at another path of a workspace: git lays versions of a file down
     /// under names of its own. A file that cannot be used becomes a finding.
     #[must_use]
@@ -270,6 +257,18 @@ impl Workspace {
         (0..).map(FileId).zip(&self.files)
     }
 
+    /// Takes over some texts, and of further files the lines, from another part of the same workspace in which
+    /// each file bears the same number.
+    pub fn adopt(&mut self, part: Self, texts: &BTreeSet<FileId>, lines: &BTreeSet<FileId>) {
+        for ((id, mine), theirs) in (0..).map(FileId).zip(&mut self.files).zip(part.files) {
+            if texts.contains(&id) {
+                *mine = theirs;
+            } else if lines.contains(&id) {
+                mine.lines = theirs.lines;
+            }
+        }
+    }
+
     /// Drops the texts of all files but some: what was found in the others is told without them.
     pub fn keep_texts(&mut self, kept: &BTreeSet<FileId>) {
         let files = (0..).map(FileId).zip(&mut self.files);
@@ -296,6 +295,13 @@ impl Workspace {
     #[must_use]
     pub fn text(&self, span: Span) -> &str {
         self.file(span.file).text.get(span.range()).unwrap_or("")
+    }
+
+    /// The path and the line of a span's start. It is known for as long as the file's lines are, without its text.
+    #[must_use]
+    pub fn line(&self, span: Span) -> (&str, usize) {
+        let file = self.file(span.file);
+        (&file.path, file.lines().line_of(span.start) + 1)
     }
 
     /// `path:line:column` of a span's start.

@@ -313,7 +313,7 @@ fn causes_are_folded() {
     let workspace = workspace(&[]);
     let compilation = support::compiled(&workspace);
     let report = report(&compilation, &workspace, support::TODAY);
-    let causes = gap::cause::causes(&report);
+    let causes = gap::cause::causes(&report, &workspace);
     // The role that nobody fills in two counties is one cause.
     assert_eq!((causes[0].agencies.len(), causes[0].entries), (2, 2));
     assert_eq!(causes[0].lack, gap::cause::Lack::Field("owner", Shortfall::Unlocalised));

@@ -55,6 +55,7 @@ mod layers;
 mod pages;
 mod pages_site;
 mod room;
+mod rounds;
 mod rules;
 mod schema;
 mod serve;

@@ -64,11 +64,15 @@ fn hold(workspace: &Path) -> Vec<String> {
             assert_eq!(code(&merged), code(&whole), "{} {command} {count}", err(&merged));
             assert_eq!(worst, code(&whole), "{command} {count}");
         }
-        if command == "validate" {
-            let rounds = govcat(workspace, &[command, "--format", "json", "--at-once", "1"]);
-            assert!(rounds.stdout == whole.stdout, "{}", workspace.display());
-            assert_eq!(code(&rounds), code(&whole));
-        }
+        let rounds = govcat(workspace, &[command, "--format", "json", "--at-once", "1"]);
+        assert!(rounds.stdout == whole.stdout, "{}", workspace.display());
+        assert_eq!(code(&rounds), code(&whole));
+        let [of_shard, in_rounds] = [&[][..], &["--at-once", "1"]].map(|more| {
+            let args = [&[command, "--format", "json", "--shard", "2/3"], more].concat();
+            govcat(workspace, &args)
+        });
+        assert!(of_shard.stdout == in_rounds.stdout, "{} {command}", workspace.display());
+        assert_eq!(code(&of_shard), code(&in_rounds));
         wholes.push(String::from_utf8(whole.stdout).unwrap());
     }
     wholes

@@ -139,6 +139,6 @@ impl<'a> Call<'a> {
             Workspace::load_as(Path::new(file), path, key, root)
         };
         let workspace = workspace.take(&mut found);
-        Ok(Side { label, workspace, found, scope: None })
+        Ok(Side { label, workspace, found })
     }
 }

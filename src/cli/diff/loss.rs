@@ -22,10 +22,15 @@ pub(crate) struct Loss<'a> {
     found: Vec<&'a Diagnostic>,
 }
 
+/// Whether text is lost by it.
+pub(super) fn is_loss(it: &Diagnostic) -> bool {
+    LOSSES.contains(&it.code)
+}
+
 impl<'a> Loss<'a> {
     pub(crate) fn of(side: &'a Side, compiled: &'a [Diagnostic]) -> Self {
         let all = side.found.iter().chain(compiled);
-        let mut found: Vec<_> = all.filter(|it| LOSSES.contains(&it.code)).collect();
+        let mut found: Vec<_> = all.filter(|it| is_loss(it)).collect();
         found.sort_by_key(|it| it.span);
         Self { side, found }
     }

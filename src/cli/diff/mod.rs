@@ -9,6 +9,7 @@ mod markdown;
 pub(crate) mod places;
 pub(crate) mod public;
 pub(crate) mod report;
+pub(crate) mod rounds;
 pub(crate) mod sides;
 mod text;
 
@@ -20,15 +21,16 @@ use crate::{
         diff::{
             loss::Loss,
             report::{DiffFormat, Reach, Report, weight},
-            sides::{Both, Side},
+            rounds::Found,
+            sides::{Both, Listed, Side},
         },
         formats::Look,
         outlet::{Outlet, outlets_or},
+        rounds::AT_ONCE,
         session::{Chatter, Session, unread},
     },
-    compile::compile,
     diagnostic::{Severity, message},
-    diff::{Change, ChangeSet, accept, diff, rules},
+    diff::{Change, ChangeSet, accept, rules},
     error::Error,
     model::likeness::nearest,
     source::{Workspace, config::Config, paths::Role},
@@ -51,6 +53,14 @@ pub(crate) struct DiffArgs {
     /// List the agencies that a change reaches and the entries that it touches
     #[arg(long)]
     pub(crate) expand: bool,
+    /// How many catalog files are held in memory at a time, of both versions together
+    #[arg(
+        long,
+        value_name = "N",
+        default_value_t = AT_ONCE,
+        value_parser = clap::value_parser!(u32).range(1..)
+    )]
+    pub(crate) at_once: u32,
 }
 
 /// Which changes fail.
@@ -84,40 +94,39 @@ pub(crate) fn run(args: &DiffArgs, session: &mut Session<'_>) -> Result<Exit, Er
     if let Some(root) = &root {
         session.speak(&Workspace::settings(root)?);
     }
-    let Both { old, new, config } = sides::read(&args.versions, root.as_deref())?;
+    let Both { old, new, config } = sides::list(&args.versions, root.as_deref())?;
     session.speak(&config);
     check_settings(&config)?;
     let reach = if args.expand { Reach::Listed } else { Reach::Counted };
-    let run = Run { old, new, config, reach, fail_on: args.fail_on, outlets };
+    let at_once = args.at_once as usize;
+    let run = Run { old, new, config, reach, fail_on: args.fail_on, outlets, at_once };
     run.finish(session)
 }
 
 /// A comparison that is ready to be made.
 struct Run {
-    old: Side,
-    new: Side,
+    old: Listed,
+    new: Listed,
     config: Config,
     reach: Reach,
     fail_on: DiffFailOn,
     outlets: Vec<Outlet<DiffFormat>>,
+    at_once: usize,
 }
 
 impl Run {
     fn finish(self, session: &mut Session<'_>) -> Result<Exit, Error> {
-        let Self { old, new, config, reach, fail_on, outlets } = self;
-        let (reader, today) = (session.reader(), session.today());
-        let (a, b) = rayon::join(
-            || compile(&old.workspace, reader, today),
-            || compile(&new.workspace, reader, today),
-        );
-        let mut set = diff(&a.value.resolution, &b.value.resolution);
+        let Self { old, new, config, reach, fail_on, outlets, at_once } = self;
+        let scopes = old.scope.clone().zip(new.scope.clone());
+        let Found { old, new, mut set, lost } = rounds::compare(old, new, at_once, session);
         places::find(&mut set, &old.workspace, &new.workspace);
-        places::index(&set, &old.workspace, &new.workspace);
-        scope(&mut set, &old, &new);
+        if let Some((old_path, new_path)) = &scopes {
+            scope(&mut set, (&old, old_path), (&new, new_path));
+        }
         has_entries(&set, &old, &new)?;
         let stale = accept::weigh(&mut set, &config);
         // An approval may be for what lies elsewhere.
-        let stale = if new.scope.is_some() { Vec::new() } else { stale };
+        let stale = if scopes.is_some() { Vec::new() } else { stale };
         let report = Report {
             lang: session.lang,
             old: old.version(),
@@ -127,8 +136,7 @@ impl Run {
             reach,
         };
         print(&outlets, &report, session)?;
-        let old_loss = Loss::of(&old, &a.diagnostics);
-        let new_loss = Loss::of(&new, &b.diagnostics);
+        let [old_loss, new_loss] = [Loss::of(&old, &lost[0]), Loss::of(&new, &lost[1])];
         old_loss.say(session);
         new_loss.say(session);
         if let Some(error) = unread(&new.workspace).or_else(|| unread(&old.workspace)) {
@@ -136,9 +144,8 @@ impl Run {
         }
         let is_broken = !new_loss.is_empty() && fail_on != DiffFailOn::Never;
         let fails = is_broken || set.changes.iter().any(|it| fail_on.fails(it));
-        // The process ends here; giving the memory back piece by piece would be a fifth of its time.
-        std::mem::forget((set, a, b));
-        std::mem::forget((old, new));
+        // The process ends here; giving the memory back piece by piece would take its time.
+        std::mem::forget((set, old, new));
         Ok(if fails { Exit::Findings } else { Exit::Clean })
     }
 }
@@ -169,15 +176,14 @@ fn print(
 }
 
 /// Leaves out what lies outside the path that was named.
-fn scope(set: &mut ChangeSet, old: &Side, new: &Side) {
-    let (Some(old_path), Some(new_path)) = (&old.scope, &new.scope) else { return };
-    let holds = |side: &Side, span: Option<crate::span::Span>, path: &str| {
+fn scope(set: &mut ChangeSet, old: (&Side, &str), new: (&Side, &str)) {
+    let holds = |(side, path): (&Side, &str), span: Option<crate::span::Span>| {
         span.is_some_and(|it| {
             let file = &side.workspace.file(it.file).path;
             file == path || file.strip_prefix(path).is_some_and(|it| it.starts_with('/'))
         })
     };
-    set.changes.retain(|it| holds(old, it.old_at, old_path) || holds(new, it.new_at, new_path));
+    set.changes.retain(|it| holds(old, it.old_at) || holds(new, it.new_at));
 }
 
 /// A comparison of nothing is no answer, and no pass.

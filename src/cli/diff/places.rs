@@ -1,6 +1,4 @@
 //! Where a registry's record stands: registries keep no places, their files do.
-use rayon::prelude::*;
-
 use crate::{
     diff::ChangeSet,
     source::{Workspace, paths::Role},
@@ -26,18 +24,6 @@ pub(crate) fn find(set: &mut ChangeSet, old: &Workspace, new: &Workspace) {
             change.new_at = place(new, &role, name);
         }
     }
-}
-
-/// Counts the lines of the files in which something changed, all at once: whoever prints a change
-/// asks for its line.
-pub(super) fn index(set: &ChangeSet, old: &Workspace, new: &Workspace) {
-    set.changes.par_iter().for_each(|change| {
-        for (workspace, at) in [(old, change.old_at), (new, change.new_at)] {
-            if let Some(span) = at {
-                workspace.file(span.file).lines();
-            }
-        }
-    });
 }
 
 /// The first place of a word in a registry's own file; its top, where the word is spelled otherwise.

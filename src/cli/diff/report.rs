@@ -326,6 +326,6 @@ pub(super) fn weight(change: &Change) -> Severity {
 }
 
 fn at(version: Version<'_>, span: Option<Span>) -> Option<At<'_>> {
-    let (file, at) = version.workspace.place(span?);
-    Some(At { file, line: at.line })
+    let (file, line) = version.workspace.line(span?);
+    Some(At { file, line })
 }

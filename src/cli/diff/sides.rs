@@ -6,10 +6,10 @@ use std::{
 
 use crate::{
     cli::diff::report::Version,
-    diagnostic::{Diagnostic, Message, Outcome, message},
+    diagnostic::{Diagnostic, Message, message},
     error::Error,
     source::{
-        Workspace,
+        Survey, Workspace,
         config::Config,
         git::{Repository, Tree, TreeKind},
     },
@@ -40,6 +40,16 @@ enum Place {
     LooseTree(Tree, String),
 }
 
+/// A side that is listed, to be read a part at a time.
+#[derive(Debug)]
+pub(crate) struct Listed {
+    /// What it is called.
+    pub(crate) label: Message,
+    pub(crate) survey: Survey,
+    /// The path that was named; everything where there is none.
+    pub(super) scope: Option<String>,
+}
+
 /// A side that was read.
 #[derive(Debug)]
 pub(crate) struct Side {
@@ -48,8 +58,15 @@ pub(crate) struct Side {
     pub(crate) workspace: Workspace,
     /// What was wrong with its files.
     pub(crate) found: Vec<Diagnostic>,
-    /// The path that was named; everything where there is none.
-    pub(super) scope: Option<String>,
+}
+
+impl Listed {
+    /// Reads all of it.
+    pub(crate) fn read(self) -> Side {
+        let mut found = Vec::new();
+        let workspace = self.survey.read_all().take(&mut found);
+        Side { label: self.label, workspace, found }
+    }
 }
 
 impl Side {
@@ -62,49 +79,48 @@ impl Side {
 /// Both sides.
 #[derive(Debug)]
 pub(super) struct Both {
-    pub(super) old: Side,
-    pub(super) new: Side,
+    pub(super) old: Listed,
+    pub(super) new: Listed,
     /// The settings that hold: the new side's, or the workspace's around the current folder.
     pub(super) config: Config,
 }
 
-/// Finds and reads both sides.
+/// Finds and lists both sides.
 ///
 /// # Errors
 /// When one is not there, or cannot be read.
-pub(super) fn read(args: &[String], root: Option<&Path>) -> Result<Both, Error> {
+pub(super) fn list(args: &[String], root: Option<&Path>) -> Result<Both, Error> {
     let finder = Finder { root };
     let (old, new) = finder.named(args)?;
     let labels = (label(&old), label(&new));
-    let (mut old, mut new) = (finder.place(old)?, finder.place(new)?);
-    (old, new) = loosen(old, new);
+    let (old, new) = (finder.place(old)?, finder.place(new)?);
+    let (old, new) = loosen(old, new);
     let key = key(&new).or_else(|| key(&old)).unwrap_or_else(|| "x".to_owned());
     let is_loose = new.is_loose();
-    let (a, b) = rayon::join(|| old.load(&key, root), || new.load(&key, root));
-    let (mut old_side, mut new_side) = (a?.side(labels.0, &old), b?.side(labels.1, &new));
+    let (a, b) = rayon::join(|| old.list(labels.0, &key, root), || new.list(labels.1, &key, root));
+    let (mut old, mut new) = (a?, b?);
     // A path that was named for one side is meant for both.
-    match (&old_side.scope, &new_side.scope) {
-        (None, Some(path)) => old_side.scope = Some(path.clone()),
-        (Some(path), None) => new_side.scope = Some(path.clone()),
+    match (&old.scope, &new.scope) {
+        (None, Some(path)) => old.scope = Some(path.clone()),
+        (Some(path), None) => new.scope = Some(path.clone()),
         _ => {}
     }
     let config = match root {
         Some(root) if is_loose => Workspace::settings(root)?,
-        _ => new_side.workspace.config.clone(),
+        _ => new.survey.config().clone(),
     };
-    Ok(Both { old: old_side, new: new_side, config })
+    Ok(Both { old, new, config })
 }
 
-/// Reads the workspace at `root` as an earlier revision has it.
+/// Lists the workspace at `root` as an earlier revision has it.
 ///
 /// # Errors
 /// When git does not know the revision, or cannot give its files.
-pub(crate) fn revision(revision: &str, root: &Path) -> Result<Side, Error> {
+pub(crate) fn revision(revision: &str, root: &Path) -> Result<Listed, Error> {
     let finder = Finder { root: Some(root) };
     let named = Named::Revision(revision.to_owned());
     let label = label(&named);
-    let place = finder.place(named)?;
-    Ok(place.load("", Some(root))?.side(label, &place))
+    finder.place(named)?.list(label, "", Some(root))
 }
 
 /// The name of a side for people.
@@ -362,27 +378,13 @@ impl Place {
         }
     }
 
-    fn load(&self, key: &str, root: Option<&Path>) -> Result<Read, Error> {
-        Ok(Read(match self {
-            Self::Folder(root, _) => Workspace::load(root)?,
-            Self::Loose(path) => Workspace::load_loose(path, key, root)?,
-            Self::Tree(tree, folder, _) => tree.load(folder)?,
-            Self::LooseTree(tree, path) => tree.load_loose(path, key, root)?,
-        }))
-    }
-}
-
-/// What was read of a side.
-struct Read(Outcome<Workspace>);
-
-impl Read {
-    fn side(self, label: Message, place: &Place) -> Side {
-        let scope = match place {
-            Place::Folder(_, scope) | Place::Tree(_, _, scope) => scope.clone(),
-            _ => None,
+    fn list(self, label: Message, key: &str, root: Option<&Path>) -> Result<Listed, Error> {
+        let (survey, scope) = match self {
+            Self::Folder(root, scope) => (Survey::new(&root)?, scope),
+            Self::Loose(path) => (Survey::loose(&path, key, root)?, None),
+            Self::Tree(tree, folder, scope) => (tree.survey(&folder)?, scope),
+            Self::LooseTree(tree, path) => (tree.survey_loose(&path, key, root)?, None),
         };
-        let mut found = Vec::new();
-        let workspace = self.0.take(&mut found);
-        Side { label, workspace, found, scope }
+        Ok(Listed { label, survey, scope })
     }
 }

@@ -1,44 +1,43 @@
 //! `govcat gap`: what agencies lack against their standard.
 mod agency;
+mod asked;
+mod before;
+mod gathered;
 pub(crate) mod lines;
 mod overview;
+mod sinks;
 
 use std::{
+    collections::BTreeSet,
     io::{self, IsTerminal},
-    path::Path,
 };
 
 use clap::{Args, ValueEnum};
+use rayon::prelude::*;
 
 use crate::{
     check::check_errors,
     cli::{
         Exit,
-        diff::{loss::Loss, sides},
-        formats::Look,
-        outlet::{Outlet, outlets_or},
-        session::{Session, unread},
+        gap::{
+            asked::Asked,
+            gathered::Gathered,
+            sinks::{Ending, Sink},
+        },
+        outlet::outlets_or,
+        rounds::{AT_ONCE, Round, concerned, domains},
+        session::{Session, unread_files},
         shard::{self, ShardJson},
         standing,
     },
     compile::compile,
     diagnostic::message,
     error::Error,
-    gap::{
-        self, GapReport,
-        against::{Earlier, EarlierView, Movement, movement},
-        grade::Scale,
-        narrow::View,
-    },
-    model::{catalog::Entry, likeness::nearest},
-    output::{csv, html::Templates, xlsx},
-    render::{
-        gap::{Telling, json, tables, view::GapPage},
-        site::{self, Site},
-    },
-    resolve::{AgencyId, Resolution},
+    gap::{self, grade::Scale},
+    render::gap::Telling,
+    resolve::AgencyId,
     rules,
-    source::{Workspace, read_text, shard::Shard},
+    source::shard::Shard,
 };
 
 /// The arguments of `govcat gap`.
@@ -67,6 +66,14 @@ pub(crate) struct GapArgs {
     /// Compare one of N shares of the agencies, the I-th; govcat merge makes one JSON report of all
     #[arg(long, value_name = "I/N", value_parser = shard::shard, conflicts_with_all = ["agencies", "against"])]
     pub(crate) shard: Option<Shard>,
+    /// How many catalog files are held in memory at a time
+    #[arg(
+        long,
+        value_name = "N",
+        default_value_t = AT_ONCE,
+        value_parser = clap::value_parser!(u32).range(1..)
+    )]
+    pub(crate) at_once: u32,
 }
 
 /// How a gap report is written.
@@ -92,58 +99,78 @@ pub(crate) fn run(args: &GapArgs, session: &mut Session<'_>) -> Result<Exit, Err
     for outlet in &outlets {
         check_terminal(outlet.format == GapFormat::Xlsx && outlet.file.is_none(), "xlsx")?;
     }
-    let report = args.against.as_deref().map(Path::new);
-    let report = report.filter(|it| it.is_file() || it.extension().is_some_and(|it| it == "json"));
-    let earlier = report.map(read_earlier).transpose()?;
-    let mut found = Vec::new();
-    let (workspace, mut shard) = session.open_shard(args.shard)?;
-    let workspace = workspace.take(&mut found);
-    let compilation = compile(&workspace, session.reader(), session.today()).take(&mut found);
-    let resolution = &compilation.resolution;
-    let mut agencies = standing::agencies(&args.agencies, resolution)?;
-    agencies.retain(|it| workspace.part.holds(Some(&resolution.agency(*it).key)));
-    let scale = Scale::new(&workspace.config.gap);
-    let today = session.today();
-    let (whole, checked) = rayon::join(
-        || gap::gap(resolution, &agencies, &scale, today),
-        || check_errors(&workspace, &compilation, found, rules::ALL),
-    );
-    check_standards(&whole, &agencies, args, resolution)?;
-    let view = view(args, &whole, resolution)?;
-    let earlier = match (earlier, args.against.as_deref()) {
-        (None, Some(revision)) => Some(at_revision(revision, args, &workspace, &scale, session)?),
-        (earlier, _) => earlier,
-    };
-    let (report, movement) = match args.shard {
-        None => look(whole, &view, earlier.as_ref(), resolution)?,
-        // What is left to look at is known when all are merged.
-        Some(_) => (whole.narrowed(&view), None),
-    };
-    standing::say(session, &workspace, &compilation, &checked, &agencies);
-    let telling = Telling {
-        workspace: &workspace,
-        resolution,
-        report: &report,
-        view: &view,
-        lang: session.lang,
-    };
-    let unused = unused_patterns(&scale, resolution);
-    match &mut shard {
-        Some(shard) => shard.unused_ids = unused.into_iter().map(Into::into).collect(),
-        None => say_unused_patterns(session, &unused),
+    let mut earlier = before::report(args.against.as_deref())?;
+    let mut coming = session.rounds(&[], args.shard, args.at_once as usize)?;
+    let shard = args.shard.map(|it| ShardJson::of(it, coming.survey(), session));
+    let scale = Scale::new(&coming.survey().config().gap);
+    // Whether an office that is asked for is named by anybody is known at the end.
+    let is_held = !args.office.is_empty() && args.shard.is_none();
+    let mut sinks: Vec<_> = outlets.iter().map(|it| Sink::new(it, is_held)).collect();
+    let mut gathered = Gathered::new(&scale);
+    let mut asked = None;
+    let (mut rounds, mut unread) = (Vec::new(), BTreeSet::new());
+    loop {
+        let mut found = Vec::new();
+        let mut workspace = coming.next().unwrap_or_default().take(&mut found);
+        let compilation = compile(&workspace, session.reader(), session.today()).take(&mut found);
+        unread.extend(workspace.unread.iter().cloned());
+        let resolution = &compilation.resolution;
+        let asked = match &mut asked {
+            Some(asked) => asked,
+            // All agencies are known in each round.
+            none => none.insert(Asked::new(args, earlier.take(), &workspace, resolution, session)?),
+        };
+        let is_own = |it: &AgencyId| workspace.part.holds(Some(&resolution.agency(*it).key));
+        let own: Vec<AgencyId> = asked.agencies.iter().copied().filter(is_own).collect();
+        let today = session.today();
+        let (whole, checked) = rayon::join(
+            || gap::gap(resolution, &own, &scale, today),
+            || check_errors(&workspace, &compilation, found, rules::ALL),
+        );
+        let report = gathered.take(whole, asked, resolution, &workspace);
+        let view = &asked.view;
+        let lang = session.lang;
+        let telling = Telling { workspace: &workspace, resolution, report: &report, view, lang };
+        for sink in &mut sinks {
+            sink.take(&telling, session)?;
+        }
+        let domains = domains(&checked, &compilation);
+        if coming.len() > 0 {
+            report.agencies.into_par_iter().for_each(drop);
+            compilation.discard();
+            workspace.keep_texts(&concerned(&checked));
+            rounds.push(Round { workspace, report: checked, domains });
+            continue;
+        }
+        let layers = standing::layers(resolution, &asked.agencies);
+        let ended = gathered.end(args, asked, resolution)?;
+        let telling =
+            Telling { workspace: &workspace, resolution, report: &ended.report, view, lang };
+        let unread: Vec<&str> = unread.iter().map(String::as_str).collect();
+        let shard = shard.map(|it| it.with_unread(&unread).with_unused(&ended.unused));
+        let ending = Ending {
+            causes: &ended.causes,
+            movement: ended.movement.as_ref(),
+            shard: shard.as_ref(),
+        };
+        for sink in sinks {
+            sink.finish(&telling, &ending, session)?;
+        }
+        let below = below(args, &telling);
+        // The process ends here; giving the memory back piece by piece would take its time.
+        std::mem::forget(report);
+        std::mem::forget(compilation);
+        rounds.push(Round { workspace, report: checked, domains });
+        standing::say_rounds(session, &rounds, &layers);
+        if args.shard.is_none() {
+            say_unused_patterns(session, &ended.unused);
+        }
+        std::mem::forget(rounds);
+        return match unread_files(&unread) {
+            Some(error) => Err(error),
+            None => Ok(verdict(args, &below, session)),
+        };
     }
-    for outlet in &outlets {
-        write(outlet, &telling, movement.as_ref(), shard.as_ref(), session)?;
-    }
-    if let Some(error) = unread(&workspace) {
-        return Err(error);
-    }
-    let exit = verdict(args, &telling, session);
-    // The process ends here; giving the memory back piece by piece would take its time.
-    std::mem::forget((report, checked));
-    std::mem::forget(compilation);
-    std::mem::forget(workspace);
-    Ok(exit)
 }
 
 /// Bytes on a terminal are of no use to anybody.
@@ -153,202 +180,6 @@ pub(crate) fn check_terminal(is_binary: bool, format: &str) -> Result<(), Error>
     }
     Err(Error::new(message!("{format} 不能显示在终端上", "{format} cannot be shown on a terminal"))
         .with_help(message!("写成 --format {format}=文件名", "write --format {format}=FILE")))
-}
-
-fn read_earlier(path: &Path) -> Result<Earlier, Error> {
-    let text = read_text(path)?;
-    let shown = path.display();
-    Earlier::parse(&text).map_err(|why| {
-        Error::new(message!("{shown} 不是差距报告：{why}", "{shown} is no gap report: {why}"))
-            .with_help(message!(
-                "--against 要的是 govcat gap --format json 写成的文件",
-                "--against takes a file that govcat gap --format json wrote"
-            ))
-    })
-}
-
-/// The report of the same agencies as an earlier revision has them, weighed as today's.
-fn at_revision(
-    revision: &str,
-    args: &GapArgs,
-    workspace: &Workspace,
-    scale: &Scale,
-    session: &mut Session<'_>,
-) -> Result<Earlier, Error> {
-    let side = sides::revision(revision, &workspace.root)?;
-    let today = session.today();
-    let compilation = compile(&side.workspace, session.reader(), today);
-    Loss::of(&side, &compilation.diagnostics).say(session);
-    let resolution = &compilation.value.resolution;
-    let is_asked = |key: &str| {
-        args.agencies.is_empty() || args.agencies.iter().any(|it| it.trim_end_matches('/') == key)
-    };
-    let agencies: Vec<AgencyId> = resolution
-        .agency_ids()
-        .filter(|(_, agency)| is_asked(&agency.key))
-        .map(|(id, _)| id)
-        .collect();
-    let report = gap::gap(resolution, &agencies, scale, today);
-    Ok(Earlier::of(&report, resolution, revision.to_owned()))
-}
-
-/// Every agency that was named must have a standard, and somebody must.
-fn check_standards(
-    report: &GapReport,
-    agencies: &[AgencyId],
-    args: &GapArgs,
-    resolution: &Resolution<'_>,
-) -> Result<(), Error> {
-    let has_standard = |id: &AgencyId| report.agencies.iter().any(|it| it.agency == *id);
-    let help = message!(
-        "在 agency.yaml 里用 extends 写明上一层",
-        "name the layer below with `extends` in agency.yaml"
-    );
-    if let (false, Some(id)) =
-        (args.agencies.is_empty(), agencies.iter().find(|it| !has_standard(it)))
-    {
-        let key = &resolution.agency(*id).key;
-        let what = message!(
-            "{key} 没有可以对照的标准：它没有上一层",
-            "{key} has no standard to be compared with: it extends no agency"
-        );
-        return Err(Error::new(what).with_help(help));
-    }
-    // Of a shard it is told when all are merged.
-    if report.agencies.is_empty() && args.shard.is_none() {
-        let what = message!(
-            "没有一个机关有可以对照的标准，什么也没比较",
-            "no agency has a standard to be compared with; nothing was compared"
-        );
-        return Err(Error::new(what).with_help(help));
-    }
-    Ok(())
-}
-
-/// What the options ask to see; a slip in a name must not pass for an empty report.
-fn view(args: &GapArgs, report: &GapReport, resolution: &Resolution<'_>) -> Result<View, Error> {
-    let register = &resolution.registries.domains;
-    let mut view = View::default();
-    for word in &args.domain {
-        let named = register.list.iter().position(|it| it.name == *word);
-        let named =
-            named.and_then(|it| u16::try_from(it).ok()).map(crate::model::registry::DomainId);
-        let Some(id) = register.find(word).or(named) else {
-            let near = register.nearest(word).map(|it| it.code.as_str());
-            let what = message!("没有 {word} 这个领域", "there is no domain {word}");
-            return Err(standing::unknown(what, near));
-        };
-        view.domains.push(id);
-    }
-    let offices = if args.office.is_empty() { Vec::new() } else { report.offices() };
-    for word in &args.office {
-        // Another shard may name it.
-        if args.shard.is_none() && !offices.contains(&word.as_str()) {
-            let near = nearest(word, offices.iter().copied());
-            let what = message!("没有哪条事项由 {word} 公开", "no entry names the office {word}");
-            return Err(standing::unknown(what, near));
-        }
-        view.offices.push(word.clone());
-    }
-    Ok(view)
-}
-
-/// The report as it is looked at, and what changed since an earlier one.
-fn look<'r>(
-    whole: GapReport<'r>,
-    view: &View,
-    earlier: Option<&Earlier>,
-    resolution: &Resolution<'_>,
-) -> Result<(GapReport<'r>, Option<Movement>), Error> {
-    let mut moved = None;
-    if let Some(earlier) = earlier.filter(|it| it.view().is_none()) {
-        moved = Some(movement(earlier, &whole, resolution));
-    }
-    let report = whole.narrowed(view);
-    if report.agencies.is_empty() {
-        return Err(Error::new(message!("照这些条件没有可看的事项", "nothing is left to look at")));
-    }
-    if let Some(earlier) = earlier
-        && let Some(before) = earlier.view()
-    {
-        let code = |id: &crate::model::registry::DomainId| {
-            resolution.registries.domains.get(*id).code.clone()
-        };
-        let now = EarlierView {
-            domains: view.domains.iter().map(code).collect(),
-            offices: view.offices.clone(),
-        };
-        if *before != now {
-            return Err(Error::new(message!(
-                "先前的报告只看了一部分，和这一次的范围不同，无法比较",
-                "the earlier report shows a part, and another one than this; they cannot be compared"
-            ))
-            .with_help(message!(
-                "用同样的 --domain 和 --office",
-                "give the same --domain and --office"
-            )));
-        }
-        moved = Some(movement(earlier, &report, resolution));
-    } else if let Some(moved) = moved.as_mut().filter(|_| !view.is_whole()) {
-        moved.narrow(&report, resolution);
-    }
-    Ok((report, moved))
-}
-
-fn write(
-    outlet: &Outlet<GapFormat>,
-    telling: &Telling<'_, '_>,
-    movement: Option<&Movement>,
-    shard: Option<&ShardJson<'_>>,
-    session: &mut Session<'_>,
-) -> Result<(), Error> {
-    let look = match outlet.file {
-        Some(_) => Look::FILE,
-        None => Look::terminal(session.out_style()),
-    };
-    let bytes = match outlet.format {
-        GapFormat::Text => text(telling, movement, look).into_bytes(),
-        GapFormat::Json => {
-            return outlet.stream(&mut session.out, |to| json::write(telling, movement, shard, to));
-        }
-        GapFormat::Html => html(telling, movement)?,
-        GapFormat::Csv => csv::file(&tables::table(telling)),
-        GapFormat::Xlsx => xlsx::file(&tables::book(telling))?,
-    };
-    outlet.send(&bytes, &mut session.out)
-}
-
-fn text(telling: &Telling<'_, '_>, movement: Option<&Movement>, look: Look) -> String {
-    let mut text = match &telling.report.agencies[..] {
-        [one] => agency::text(telling, one, look),
-        _ => overview::text(telling, look),
-    };
-    if let Some(movement) = movement {
-        text.push_str(&overview::movement(telling, movement, look));
-    }
-    text.push_str(&overview::formula(telling, look));
-    text
-}
-
-/// The page speaks the language of the site.
-fn html(telling: &Telling<'_, '_>, movement: Option<&Movement>) -> Result<Vec<u8>, Error> {
-    let workspace: &Workspace = telling.workspace;
-    let templates = Templates::new(
-        &Site::new(&workspace.config, Vec::new()),
-        &workspace.config,
-        workspace.templates()?,
-    )?;
-    let telling = Telling { lang: site::lang(&workspace.config), ..*telling };
-    let style = templates.style();
-    templates.page(&GapPage::alone(&telling, movement, style))
-}
-
-/// An essential id that no entry bears gates nothing: likely a slip.
-fn unused_patterns(scale: &Scale, resolution: &Resolution<'_>) -> Vec<String> {
-    let ids = || resolution.catalogs.iter().flat_map(|it| &it.catalog.entries).map(Entry::id);
-    let patterns = scale.essential.iter().chain(&scale.optional);
-    let unused = patterns.filter(|pattern| !ids().any(|it| pattern.matches(it)));
-    unused.map(|it| it.get().to_owned()).collect()
 }
 
 /// Says which ids of the settings no entry bears.
@@ -369,15 +200,21 @@ pub(crate) fn say_below(session: &mut Session<'_>, key: &str, score: f64, least:
     session.err.print_line(words.text(session.lang));
 }
 
-/// Exit code 1 where an agency's score, as it is printed, is below what was asked.
-fn verdict(args: &GapArgs, telling: &Telling<'_, '_>, session: &mut Session<'_>) -> Exit {
-    let Some(least) = args.fail_under else { return Exit::Clean };
-    let mut exit = Exit::Clean;
-    for agency in telling.report.worst_first() {
-        if let Some(score) = agency.tally.rounded().filter(|it| *it < least) {
-            say_below(session, telling.key(agency.agency), score, least);
-            exit = Exit::Findings;
-        }
+/// The agencies whose scores, as they are printed, are below what was asked, the worst first.
+fn below(args: &GapArgs, telling: &Telling<'_, '_>) -> Vec<(String, f64)> {
+    let Some(least) = args.fail_under else { return Vec::new() };
+    let agencies = telling.report.worst_first().into_iter();
+    let scores = agencies.filter_map(|it| Some((it.agency, it.tally.rounded()?)));
+    scores
+        .filter(|(_, score)| *score < least)
+        .map(|(agency, score)| (telling.key(agency).to_owned(), score))
+        .collect()
+}
+
+/// Exit code 1 where there are such agencies.
+fn verdict(args: &GapArgs, below: &[(String, f64)], session: &mut Session<'_>) -> Exit {
+    for (agency, score) in below {
+        say_below(session, agency, *score, args.fail_under.unwrap_or_default());
     }
-    exit
+    if below.is_empty() { Exit::Clean } else { Exit::Findings }
 }

@@ -1,6 +1,8 @@
 //! The gap report of several agencies: who stands where, and what they have in common.
 use std::fmt::Write as _;
 
+use rustc_hash::FxHashMap;
+
 use crate::{
     cli::{
         formats::Look,
@@ -12,7 +14,7 @@ use crate::{
     gap::{
         AgencyGap,
         against::{Change, Movement},
-        cause::{Lack, causes},
+        cause::{Cause, Lack},
         state::State,
     },
     model::registry::DomainId,
@@ -28,7 +30,7 @@ const COUNTED: [State; 5] =
     [State::Overdue, State::Missing, State::Partial, State::NotChecked, State::Met];
 
 /// The report.
-pub(super) fn text(telling: &Telling<'_, '_>, look: Look) -> String {
+pub(super) fn text(telling: &Telling<'_, '_>, causes: &[Cause], look: Look) -> String {
     let agencies = telling.report.worst_first();
     let mut out = head(telling, look);
     let count = agencies.len();
@@ -36,7 +38,7 @@ pub(super) fn text(telling: &Telling<'_, '_>, look: Look) -> String {
     let _ = writeln!(out, "{}\n", line.text(telling.lang));
     out.push_str(&standings(telling, &agencies, look));
     out.push_str(&matrix(telling, &agencies, look));
-    out.push_str(&shared(telling, look));
+    out.push_str(&shared(telling, causes, look));
     let hint = message!(
         "逐条的差距和出处：govcat gap 机关，或 --format html、xlsx",
         "each gap with its line: govcat gap AGENCY, or --format html or xlsx"
@@ -168,9 +170,8 @@ fn score(telling: &Telling<'_, '_>, agency: &AgencyGap, domain: DomainId, look: 
 }
 
 /// What the agencies have in common, folded by its cause.
-fn shared(telling: &Telling<'_, '_>, look: Look) -> String {
+fn shared(telling: &Telling<'_, '_>, causes: &[Cause], look: Look) -> String {
     let lang = telling.lang;
-    let causes = causes(telling.report);
     let title = message!(
         "差距的来源，涉及机关最多的在前",
         "Where the gaps come from, causes of the most agencies first"
@@ -198,7 +199,7 @@ fn shared(telling: &Telling<'_, '_>, look: Look) -> String {
                 "{agencies} agencies  {what}{why}, {entries} entries in all"
             ),
         };
-        out.push_str(&placed(line.text(lang), &telling.line(cause.standard_at), look.width, 0));
+        out.push_str(&placed(line.text(lang), &cause.standard_at.to_string(), look.width, 0));
     }
     out.push_str(&more(causes.len(), lang));
     out
@@ -230,16 +231,22 @@ pub(super) fn movement(telling: &Telling<'_, '_>, movement: &Movement, look: Loo
     for (mark, paint, list) in
         [("+", Paint::Red, &movement.opened), ("-", Paint::Green, &movement.closed)]
     {
-        for change in list.iter().take(SHOWN) {
-            let Change { agency, domain, entry, name, .. } = change;
+        let changes = folded(list);
+        for (change, count) in changes.iter().take(SHOWN) {
+            let Change { agency, domain, entry, name, at, .. } = change;
             let what = words::change(change, lang);
+            let (whose, at) = match (count, lang) {
+                (1, _) => (format!("{agency}/{domain}"), at.as_ref()),
+                (_, Lang::Zh) => (format!("{count} 个机关 {domain}"), None),
+                (_, Lang::En) => (format!("{count} agencies {domain}"), None),
+            };
             let colon = if lang == Lang::Zh { "：" } else { ": " };
-            let line = format!("{agency}/{domain}#{entry} {name}{colon}{what}");
-            let place = change.at.map_or_else(String::new, |it| telling.line(it));
+            let line = format!("{whose}#{entry} {name}{colon}{what}");
+            let place = at.map(ToString::to_string).unwrap_or_default();
             let text = placed(&line, &place, look.width, 2);
             let _ = write!(out, "{}{}", look.style.paint(paint, mark), &text[1..]);
         }
-        out.push_str(&more(list.len(), lang));
+        out.push_str(&more(changes.len(), lang));
     }
     if !movement.uncompared.is_empty() {
         let names = movement.uncompared.join("、");
@@ -250,6 +257,22 @@ pub(super) fn movement(telling: &Telling<'_, '_>, movement: &Movement, look: Loo
         out.push_str(&paragraph(line.text(lang), look.width, 0));
     }
     out
+}
+
+/// What came or went alike in several agencies once, with their number, in the order in which it comes up: a
+/// standard that became stricter is one cause in all counties.
+fn folded(list: &[Change]) -> Vec<(&Change, usize)> {
+    let mut folded: Vec<(&Change, usize)> = Vec::new();
+    let mut index = FxHashMap::default();
+    for change in list {
+        let Change { domain, entry, name, field, state, .. } = change;
+        let at = *index.entry((domain, entry, name, field, state)).or_insert(folded.len());
+        match folded.get_mut(at) {
+            Some((_, count)) => *count += 1,
+            None => folded.push((change, 1)),
+        }
+    }
+    folded
 }
 
 /// How the scores come about.

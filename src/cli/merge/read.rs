@@ -8,6 +8,7 @@ use crate::{
     cli::{formats::json::Totals, shard::ShardJson},
     diagnostic::{Severity, message},
     error::Error,
+    render::gap::causes::CauseJson,
 };
 
 /// Which command wrote a report.
@@ -32,6 +33,8 @@ pub(super) struct Report<'a> {
     formula: Option<&'a RawValue>,
     #[serde(borrow)]
     view: Option<&'a RawValue>,
+    #[serde(borrow)]
+    pub(super) causes: Option<Vec<CauseJson<'a>>>,
     #[serde(borrow)]
     shard: Option<ShardJson<'a>>,
 }
@@ -76,12 +79,12 @@ impl<'a> Report<'a> {
         self.shard.take()
     }
 
-    /// What follows the agencies, as it is printed: an object whose brace is open already.
+    /// What follows the agencies and is the same in all shards, as it is printed, with a comma behind each key.
     pub(super) fn rest(&self) -> String {
         let keys = [("today", self.today), ("formula", self.formula), ("view", self.view)];
         let keys =
-            keys.iter().filter_map(|(key, raw)| Some(format!("\"{key}\":{}", (*raw)?.get())));
-        keys.collect::<Vec<_>>().join(",") + "}"
+            keys.iter().filter_map(|(key, raw)| Some(format!("\"{key}\":{},", (*raw)?.get())));
+        keys.collect()
     }
 }
 

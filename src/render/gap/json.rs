@@ -1,7 +1,4 @@
 //! The gap report for machines. The keys and their order are a contract; keys may be added behind.
-use std::io::{self, Write};
-
-use rayon::prelude::*;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Serialize;
 
@@ -9,9 +6,14 @@ use crate::{
     gap::{
         AgencyGap, Counts, DomainGap, EntryGap, ExtraEntry, FieldGap,
         against::{Change, Movement},
+        cause::Cause,
         state::State,
     },
-    render::gap::{Telling, words},
+    render::gap::{
+        Telling,
+        causes::{self, CauseJson, LineJson, line},
+        words,
+    },
     span::Span,
 };
 
@@ -34,6 +36,9 @@ struct Rest<'a> {
     view: Option<View<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     against: Option<Against<'a>>,
+    /// What is short, each line of a standard once for all agencies that do not keep it: those of the most
+    /// agencies first; in a shard's report in the order in which they come up.
+    causes: Vec<CauseJson<'a>>,
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
@@ -136,7 +141,7 @@ struct Moved<'a> {
     name: &'a str,
     field: Option<&'a str>,
     state: &'a str,
-    at: Option<Place<'a>>,
+    at: Option<LineJson<'a>>,
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
@@ -166,34 +171,25 @@ impl JsonSchema for Numbers {
     }
 }
 
-/// How many agencies each thread has in hand at a time: a county is a megabyte of text.
-const AGENCIES_PER_THREAD: usize = 4;
+/// What the report begins with.
+pub const HEAD: &str = r#"{"version":1,"agencies":["#;
 
-/// Writes the report as JSON with a line end; `shard` is the last key where there is one. The agencies are put into words in parallel and
-/// written as they come; nothing holds all of them.
-///
-/// # Errors
-/// When it cannot be written.
-pub fn write<T: Serialize>(
+/// An agency as JSON; commas stand between them.
+#[must_use]
+pub fn one(telling: &Telling<'_, '_>, gap: &AgencyGap<'_>) -> Vec<u8> {
+    // Only maps with keys that are no texts fail, and there are none.
+    serde_json::to_vec(&agency(telling, gap)).unwrap_or_default()
+}
+
+/// What follows the agencies, with a line end; `shard` is the last key where there is one.
+#[must_use]
+pub fn tail<T: Serialize>(
     telling: &Telling<'_, '_>,
+    causes: &[Cause],
     movement: Option<&Movement>,
     shard: Option<&T>,
-    to: &mut dyn Write,
-) -> io::Result<()> {
+) -> String {
     let report = telling.report;
-    to.write_all(br#"{"version":1,"agencies":["#)?;
-    let mut comma: &[u8] = b"";
-    for agencies in report.agencies.chunks(rayon::current_num_threads() * AGENCIES_PER_THREAD) {
-        let texts: Vec<Vec<u8>> = agencies
-            .par_iter()
-            .map(|it| serde_json::to_vec(&agency(telling, it)))
-            .collect::<Result<_, _>>()?;
-        for text in texts {
-            to.write_all(comma)?;
-            to.write_all(&text)?;
-            comma = b",";
-        }
-    }
     let rest = Rest {
         today: report.today.to_string(),
         formula: words::formula(report).iter().map(|it| it.text(telling.lang).to_owned()).collect(),
@@ -201,21 +197,27 @@ pub fn write<T: Serialize>(
             domains: telling.view.domains.iter().map(|it| code(telling, *it)).collect(),
             offices: &telling.view.offices,
         }),
-        against: movement.map(|it| against(telling, it)),
+        against: movement.map(against),
+        causes: causes.iter().map(|it| causes::json(telling, it)).collect(),
     };
     // The rest is an object too; its brace is open already, and stays so before one key more.
-    let rest = serde_json::to_string(&rest)?;
+    // As above.
+    let rest = serde_json::to_string(&rest).unwrap_or_default();
     let rest = rest.trim_start_matches('{');
     match shard {
-        None => writeln!(to, "],{rest}"),
+        None => format!("],{rest}\n"),
         Some(shard) => {
             let rest = rest.strip_suffix('}').unwrap_or(rest);
-            writeln!(to, "],{rest},\"shard\":{}}}", serde_json::to_string(shard)?)
+            let shard = serde_json::to_string(shard).unwrap_or_default();
+            format!("],{rest},\"shard\":{shard}}}\n")
         }
     }
 }
 
-fn code<'r>(telling: &Telling<'r, '_>, domain: crate::model::registry::DomainId) -> &'r str {
+pub(super) fn code<'r>(
+    telling: &Telling<'r, '_>,
+    domain: crate::model::registry::DomainId,
+) -> &'r str {
     &telling.resolution.registries.domains.get(domain).code
 }
 
@@ -298,26 +300,24 @@ fn finding<'a>(telling: &'a Telling<'_, '_>, gap: &'a FieldGap) -> Finding<'a> {
     }
 }
 
-fn against<'a>(telling: &'a Telling<'_, '_>, movement: &'a Movement) -> Against<'a> {
-    let moved = |change: &'a Change| Moved {
-        agency: &change.agency,
-        domain: &change.domain,
-        entry: &change.entry,
-        name: &change.name,
-        field: change.field.as_deref(),
-        state: &change.state,
-        at: change.at.map(|it| place(telling, it)),
-    };
-    let score = |(agency, old, new): &'a (String, Option<f64>, Option<f64>)| Score {
-        agency,
-        old: *old,
-        new: *new,
-    };
+fn against(movement: &Movement) -> Against<'_> {
+    fn moved(change: &Change) -> Moved<'_> {
+        Moved {
+            agency: &change.agency,
+            domain: &change.domain,
+            entry: &change.entry,
+            name: &change.name,
+            field: change.field.as_deref(),
+            state: &change.state,
+            at: change.at.as_ref().map(line),
+        }
+    }
+    let scores = movement.scores.iter();
     Against {
         since: movement.since.as_deref(),
         opened: movement.opened.iter().map(moved).collect(),
         closed: movement.closed.iter().map(moved).collect(),
-        scores: movement.scores.iter().map(score).collect(),
+        scores: scores.map(|(agency, old, new)| Score { agency, old: *old, new: *new }).collect(),
         uncompared: &movement.uncompared,
     }
 }

@@ -1,8 +1,10 @@
 //! The gap report as data, tables and pages.
+pub mod causes;
 pub mod json;
 pub mod offices;
 pub mod page;
 mod powers;
+pub mod rows;
 pub mod site;
 pub mod tables;
 pub mod view;
@@ -35,8 +37,7 @@ impl Telling<'_, '_> {
     /// A place's file and line.
     #[must_use]
     pub fn place(&self, span: Span) -> (&str, usize) {
-        let file = self.workspace.file(span.file);
-        (&file.path, file.lines().line_of(span.start) + 1)
+        self.workspace.line(span)
     }
 
     /// `file:line` of a place.

@@ -1,10 +1,12 @@
 //! The gap report as a page: by itself, or as pages of the site.
+use rustc_hash::FxHashMap;
+
 use crate::{
     diagnostic::message,
     gap::{
         AgencyGap, Counts, DomainGap, EntryGap, ExtraEntry, FieldGap, Tally,
         against::{Change, Movement},
-        cause::{Lack, causes},
+        cause::{Cause, Lack, causes},
         state::{Shortfall, State},
     },
     model::registry::DomainId,
@@ -20,29 +22,33 @@ use crate::{
         },
         site::Page,
     },
+    resolve::AgencyId,
 };
 
 impl GapPage {
-    /// The report as one page that needs no other file.
+    /// The report as one page that needs no other file. `sections` are those of the report's agencies, by their
+    /// ids.
     #[must_use]
-    pub fn alone(telling: &Telling<'_, '_>, movement: Option<&Movement>, style: &str) -> Self {
+    pub fn alone(
+        telling: &Telling<'_, '_>,
+        mut sections: FxHashMap<AgencyId, AgencySection>,
+        causes: &[Cause],
+        movement: Option<&Movement>,
+        style: &str,
+    ) -> Self {
         let several = telling.report.agencies.len() > 1;
         let link = |agency: &AgencyGap| Some(format!("#{}", telling.key(agency.agency)));
         let title = tables::title(telling);
+        let worst_first = telling.report.worst_first().into_iter();
         Self {
             page: Page { title: title.clone(), ..Page::default() },
             // Nothing in a stylesheet may end the element that it stands in.
             style: Some(style.replace("</", "<\\/")),
             day: Some(telling.report.today.to_string()),
             overview: several.then(|| overview(telling, &link)),
-            causes: if several { cause_rows(telling) } else { Vec::new() },
+            causes: if several { cause_rows(telling, causes) } else { Vec::new() },
             movement: movement.map(|it| movement_view(telling, it)),
-            agencies: telling
-                .report
-                .worst_first()
-                .into_iter()
-                .map(|it| section(telling, it, &|_| None))
-                .collect(),
+            agencies: worst_first.filter_map(|it| sections.remove(&it.agency)).collect(),
             ..Self::bare(telling, title)
         }
     }
@@ -58,7 +64,7 @@ impl GapPage {
         Self {
             page,
             overview: Some(overview(telling, link)),
-            causes: cause_rows(telling),
+            causes: cause_rows(telling, &causes(telling.report, telling.workspace)),
             ..Self::bare(telling, heading.text(telling.lang).to_owned())
         }
     }
@@ -111,7 +117,7 @@ fn overview(telling: &Telling<'_, '_>, link: &dyn Fn(&AgencyGap) -> Option<Strin
         href: link(agency),
         score: score(telling, agency.tally),
         grade: agency.grade.clone(),
-        gaps: agency.owed().len(),
+        gaps: agency.gaps,
         cells: domains
             .iter()
             .map(|id| {
@@ -131,19 +137,20 @@ fn head(telling: &Telling<'_, '_>, domain: DomainId) -> DomainHead {
     DomainHead { number: format!("{:02}", domain.number), name: domain.name.clone() }
 }
 
-fn cause_rows(telling: &Telling<'_, '_>) -> Vec<CauseRow> {
-    let shared = causes(telling.report).into_iter().filter(|it| it.agencies.len() > 1);
+fn cause_rows(telling: &Telling<'_, '_>, causes: &[Cause]) -> Vec<CauseRow> {
+    let shared = causes.iter().filter(|it| it.agencies.len() > 1);
     shared
         .map(|cause| CauseRow {
             entry: cause.entry.as_ref().map(|(_, id, name)| format!("{id} {name}")),
             lack: words::lack(cause.lack, telling.lang),
             why: cause
                 .why
+                .as_ref()
                 .filter(|_| !matches!(cause.lack, Lack::Field("ledger", _)))
                 .map(|it| it.text(telling.lang).to_owned()),
             agencies: cause.agencies.len(),
             entries: cause.entries,
-            place: telling.line(cause.standard_at),
+            place: cause.standard_at.to_string(),
         })
         .collect()
 }
@@ -153,7 +160,7 @@ fn movement_view(telling: &Telling<'_, '_>, movement: &Movement) -> MovementView
         agency: change.agency.clone(),
         entry: format!("{} {}", change.entry, change.name),
         lack: words::change(change, telling.lang),
-        place: change.at.map(|it| telling.line(it)),
+        place: change.at.as_ref().map(ToString::to_string),
     };
     MovementView {
         since: movement.since.clone(),
@@ -185,7 +192,9 @@ fn states(telling: &Telling<'_, '_>, counts: Counts) -> Vec<StateCount> {
         .collect()
 }
 
-fn section(
+/// What is said of one agency; `link` gives a domain's page.
+#[must_use]
+pub fn section(
     telling: &Telling<'_, '_>,
     agency: &AgencyGap,
     link: &dyn Fn(DomainId) -> Option<String>,

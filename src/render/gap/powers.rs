@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::{
-    gap::AgencyGap,
+    gap::{AgencyGap, ExtraEntry},
     render::{
         book::{BookSheet, Cell},
         gap::{
@@ -14,8 +14,8 @@ use crate::{
     },
 };
 
-/// Those of an agency, as rows under the headings of the table of entries.
-pub(super) fn rows<'a>(
+/// Those of an agency, as lines of the table of entries.
+pub(super) fn lines<'a>(
     telling: &'a Telling<'_, '_>,
     agency: &'a AgencyGap<'_>,
 ) -> impl Iterator<Item = Vec<Cow<'static, str>>> + 'a {
@@ -43,8 +43,22 @@ pub(super) fn rows<'a>(
     })
 }
 
-/// The powers and services that no entry discloses; `None` where there are none.
-pub(super) fn sheet(telling: &Telling<'_, '_>) -> Option<BookSheet> {
+/// The powers and services of an agency that no entry discloses.
+pub(super) fn rows(telling: &Telling<'_, '_>, agency: &AgencyGap<'_>) -> Vec<Vec<Cell>> {
+    let row = |power: &ExtraEntry| {
+        vec![
+            Cell::text(telling.agency(agency.agency)),
+            Cell::text(&power.id),
+            Cell::text(&power.name),
+            Cell::Text(power.owners.join("、")),
+            Cell::text(telling.line(power.at)),
+        ]
+    };
+    agency.undisclosed.iter().map(row).collect()
+}
+
+/// The sheet of these rows; `None` where there are none.
+pub(super) fn sheet(telling: &Telling<'_, '_>, rows: Vec<Vec<Cell>>) -> Option<BookSheet> {
     let columns = vec![
         column(telling, ("机关", "agency"), 20),
         column(telling, ("编号", "id"), 14),
@@ -52,18 +66,6 @@ pub(super) fn sheet(telling: &Telling<'_, '_>) -> Option<BookSheet> {
         column(telling, ("行使主体", "owner"), 28),
         column(telling, ("出处", "at"), 34),
     ];
-    let mut rows = Vec::new();
-    for agency in &telling.report.agencies {
-        for power in &agency.undisclosed {
-            rows.push(vec![
-                Cell::text(telling.agency(agency.agency)),
-                Cell::text(&power.id),
-                Cell::text(&power.name),
-                Cell::Text(power.owners.join("、")),
-                Cell::text(telling.line(power.at)),
-            ]);
-        }
-    }
     let title = ("没有公开事项的职权和服务，不计分", "Powers and services that no entry discloses");
     (!rows.is_empty()).then(|| BookSheet {
         name: pick(telling.lang, ("职权和服务", "powers")).to_owned(),

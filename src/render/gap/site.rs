@@ -81,7 +81,7 @@ impl<'e, 'r, 's> GapSite<'e, 'r, 's> {
         Some(GapMark {
             score: page::score(&self.telling(report), agency.tally),
             grade: agency.grade.clone(),
-            gaps: agency.owed().len(),
+            gaps: agency.gaps,
         })
     }
 

@@ -1,23 +1,23 @@
-//! The gap report as a table of entries, for CSV, and as a workbook.
+//! The gap report as a table of entries, for CSV, and the sheets of its workbook that tell of all agencies.
 use std::borrow::Cow;
 
 use crate::{
     diagnostic::Lang,
     gap::{
         AgencyGap, EntryGap, FieldGap,
-        cause::{Lack, causes},
+        cause::{Cause, Lack},
         state::{Shortfall, State},
     },
     model::registry::DomainId,
     render::{
-        book::{Book, BookColumn, BookSheet, Cell},
+        book::{BookColumn, BookSheet, Cell},
         gap::{Telling, offices, powers, words},
         table::Table,
     },
 };
 
 /// The headings of the table of entries.
-const HEADINGS: [(&str, &str); 12] = [
+pub(super) const HEADINGS: [(&str, &str); 12] = [
     ("机关", "agency"),
     ("领域", "domain"),
     ("编号", "id"),
@@ -39,13 +39,13 @@ pub(super) fn pick<'a>(lang: Lang, (zh, en): (&'a str, &'a str)) -> &'a str {
     }
 }
 
-/// Every entry, one row each, under the headings of its columns; then the powers that no entry
-/// discloses.
+/// Every entry of some agencies, one row each, under the headings of its columns; then the powers that
+/// no entry discloses.
 #[must_use]
-pub fn table(telling: &Telling<'_, '_>) -> Table<'static> {
+pub fn table(telling: &Telling<'_, '_>, agencies: &[AgencyGap<'_>]) -> Table<'static> {
     let headings = HEADINGS.iter().map(|it| Cow::Borrowed(pick(telling.lang, *it))).collect();
     let mut rows = Vec::new();
-    for agency in &telling.report.agencies {
+    for agency in agencies {
         for (domain, entry) in agency.entries() {
             let code = telling.resolution.registries.domains.get(domain).code.clone();
             let Row { state, field, standard, local, why, owner, file, line } = row(telling, entry);
@@ -55,24 +55,24 @@ pub fn table(telling: &Telling<'_, '_>) -> Table<'static> {
                 [agency, code, id, name, state, field, standard, local, why, owner, file, line];
             rows.push(cells.into_iter().map(Cow::Owned).collect());
         }
-        rows.extend(powers::rows(telling, agency));
+        rows.extend(powers::lines(telling, agency));
     }
     Table { headings, rows }
 }
 
 /// What both tables say of an entry.
-struct Row {
-    state: String,
-    field: String,
-    standard: String,
-    local: String,
-    why: String,
-    owner: String,
-    file: String,
-    line: usize,
+pub(super) struct Row {
+    pub(super) state: String,
+    pub(super) field: String,
+    pub(super) standard: String,
+    pub(super) local: String,
+    pub(super) why: String,
+    pub(super) owner: String,
+    pub(super) file: String,
+    pub(super) line: usize,
 }
 
-fn row(telling: &Telling<'_, '_>, entry: &EntryGap) -> Row {
+pub(super) fn row(telling: &Telling<'_, '_>, entry: &EntryGap) -> Row {
     let lang = telling.lang;
     let separator = if lang == Lang::Zh { "；" } else { "; " };
     let findings = &entry.findings;
@@ -105,22 +105,6 @@ fn row(telling: &Telling<'_, '_>, entry: &EntryGap) -> Row {
         file: file.to_owned(),
         line,
     }
-}
-
-/// The workbook: 总览, 共性问题 where several agencies are in it, 明细, 责任分工.
-#[must_use]
-pub fn book(telling: &Telling<'_, '_>) -> Book {
-    let mut sheets = Vec::new();
-    if let [agency] = &telling.report.agencies[..] {
-        sheets.push(one(telling, agency));
-    } else {
-        sheets.push(overview(telling));
-        sheets.push(shared(telling));
-    }
-    sheets.push(details(telling));
-    sheets.push(duties(telling));
-    sheets.extend(powers::sheet(telling));
-    Book { title: title(telling), sheets }
 }
 
 /// The report's title.
@@ -160,12 +144,12 @@ fn score(telling: &Telling<'_, '_>, score: Option<f64>) -> Cell {
     score.map_or_else(|| Cell::text("—"), |it| Cell::Score(it, telling.report.scale.band(it)))
 }
 
-fn domain_name<'r>(telling: &Telling<'r, '_>, domain: DomainId) -> &'r str {
+pub(super) fn domain_name<'r>(telling: &Telling<'r, '_>, domain: DomainId) -> &'r str {
     &telling.resolution.registries.domains.get(domain).name
 }
 
 /// One agency by its domains.
-fn one(telling: &Telling<'_, '_>, agency: &AgencyGap) -> BookSheet {
+pub(super) fn one(telling: &Telling<'_, '_>, agency: &AgencyGap) -> BookSheet {
     let mut columns =
         vec![column(telling, ("领域", "domain"), 26), column(telling, ("得分", "score"), 8)];
     columns.extend(state_columns(telling));
@@ -207,7 +191,7 @@ fn one(telling: &Telling<'_, '_>, agency: &AgencyGap) -> BookSheet {
 }
 
 /// Agencies by domains, the worst agency first.
-fn overview(telling: &Telling<'_, '_>) -> BookSheet {
+pub(super) fn overview(telling: &Telling<'_, '_>) -> BookSheet {
     let domains = offices::domains(telling);
     let mut columns = vec![
         column(telling, ("机关", "agency"), 22),
@@ -244,7 +228,7 @@ fn overview(telling: &Telling<'_, '_>) -> BookSheet {
 }
 
 /// What several agencies have in common.
-fn shared(telling: &Telling<'_, '_>) -> BookSheet {
+pub(super) fn shared(telling: &Telling<'_, '_>, causes: &[Cause]) -> BookSheet {
     let columns = vec![
         column(telling, ("领域", "domain"), 20),
         column(telling, ("编号", "id"), 12),
@@ -255,7 +239,7 @@ fn shared(telling: &Telling<'_, '_>) -> BookSheet {
         column(telling, ("事项数", "entries"), 9),
         column(telling, ("标准的出处", "standard at"), 36),
     ];
-    let rows = causes(telling.report).into_iter().map(|cause| {
+    let rows = causes.iter().map(|cause| {
         let (domain, id, name) = match &cause.entry {
             Some((domain, id, name)) => (domain_name(telling, *domain), id.as_str(), name.as_str()),
             None => ("", "", ""),
@@ -269,7 +253,7 @@ fn shared(telling: &Telling<'_, '_>) -> BookSheet {
             Cell::text(why.map_or("", |it| it.text(telling.lang))),
             Cell::Count(cause.agencies.len()),
             Cell::Count(cause.entries),
-            Cell::text(telling.line(cause.standard_at)),
+            Cell::text(cause.standard_at.to_string()),
         ]
     });
     BookSheet {
@@ -283,93 +267,5 @@ fn shared(telling: &Telling<'_, '_>) -> BookSheet {
         columns,
         rows: rows.collect(),
         frozen: 0,
-    }
-}
-
-/// Every entry, the worst of each agency first; of several agencies those that are not simply met.
-fn details(telling: &Telling<'_, '_>) -> BookSheet {
-    let widths = [20, 18, 11, 28, 10, 14, 36, 36, 36, 22, 34, 6];
-    let columns =
-        HEADINGS.iter().zip(widths).map(|(it, width)| column(telling, *it, width)).collect();
-    let several = telling.report.agencies.len() > 1;
-    let mut rows = Vec::new();
-    for agency in &telling.report.agencies {
-        let mut entries: Vec<_> = agency.entries().collect();
-        entries.retain(|(_, it)| !several || it.state != State::Met || !it.findings.is_empty());
-        entries.sort_by_key(|(_, it)| it.rank());
-        for (domain, entry) in entries {
-            let it = row(telling, entry);
-            let mut cells: Vec<Cell> =
-                [telling.agency(agency.agency), domain_name(telling, domain), entry.id, entry.name]
-                    .map(Cell::text)
-                    .into();
-            let texts = [it.state, it.field, it.standard, it.local, it.why, it.owner, it.file];
-            cells.extend(texts.map(Cell::Text));
-            cells.push(Cell::Count(it.line));
-            rows.push(cells);
-        }
-    }
-    BookSheet {
-        name: pick(telling.lang, ("明细", "entries")).to_owned(),
-        title: pick(telling.lang, ("逐条明细，最严重的在前", "Every entry, the worst first"))
-            .to_owned(),
-        notes: if several {
-            let words = (
-                "达标的事项不逐条列出，条数见总览",
-                "What is met is only counted, in the overview",
-            );
-            vec![pick(telling.lang, words).to_owned()]
-        } else {
-            Vec::new()
-        },
-        columns,
-        rows,
-        frozen: 4,
-    }
-}
-
-/// What each office owes, and by when.
-fn duties(telling: &Telling<'_, '_>) -> BookSheet {
-    let columns = vec![
-        column(telling, ("机关", "agency"), 20),
-        column(telling, ("公开主体", "office"), 24),
-        column(telling, ("领域", "domain"), 18),
-        column(telling, ("编号", "id"), 11),
-        column(telling, ("事项", "name"), 28),
-        column(telling, ("状态", "state"), 10),
-        column(telling, ("应做什么", "to do"), 44),
-        column(telling, ("公开时限", "deadline"), 26),
-        column(telling, ("出处", "at"), 34),
-        column(telling, ("责任人", "who"), 10),
-        column(telling, ("完成日期", "done on"), 12),
-    ];
-    let mut rows = Vec::new();
-    for agency in &telling.report.agencies {
-        for office in offices::owing(agency, telling.view) {
-            for (domain, entry) in &office.owed {
-                rows.push(vec![
-                    Cell::text(telling.agency(agency.agency)),
-                    Cell::text(offices::name(office.name, telling.lang)),
-                    Cell::text(domain_name(telling, *domain)),
-                    Cell::text(entry.id),
-                    Cell::text(entry.name),
-                    Cell::text(entry.state.label().text(telling.lang)),
-                    Cell::Text(words::owed(entry, telling.lang)),
-                    Cell::text(entry.deadline),
-                    Cell::text(telling.line(entry.findings.first().map_or(entry.at, |it| it.at))),
-                    Cell::Empty,
-                    Cell::Empty,
-                ]);
-            }
-        }
-    }
-    BookSheet {
-        name: pick(telling.lang, ("责任分工", "offices")).to_owned(),
-        title: pick(telling.lang, ("责任分工：各公开主体应补齐的事项", "What each office owes"))
-            .to_owned(),
-        notes: Vec::new(),
-        columns,
-        rows,
-        frozen: 2,
     }
 }

@@ -1,7 +1,7 @@
 //! What a revision holds: its list of files, and their bytes in one go.
 use std::{
     io::{self, BufRead, BufReader, Read, Write},
-    path::{Path, PathBuf},
+    path::Path,
     process::{ChildStdin, ChildStdout, Stdio},
     thread,
 };
@@ -9,12 +9,15 @@ use std::{
 use rayon::prelude::*;
 
 use crate::{
-    diagnostic::{Outcome, message},
+    diagnostic::{Lang, message},
     error::Error,
     source::{
-        SourceFile, Workspace,
+        SourceFile, Survey,
         config::Config,
-        disk::{Trouble, decode, gather, with_registries},
+        disk::{
+            Found, Trouble, decode, loose_survey,
+            part::{Door, is_large},
+        },
         git::{Repository, cannot_run, words},
         loose,
         paths::{self, Role},
@@ -115,20 +118,25 @@ impl Tree {
         all.find(|it| self.is_workspace(it)).map(str::to_owned)
     }
 
-    /// Reads a workspace of this revision.
+    /// Lists a workspace of this revision.
     ///
     /// # Errors
     /// When its settings are wrong, or git cannot give its files.
-    pub fn load(&self, folder: &str) -> Result<Outcome<Workspace>, Error> {
-        let mut wanted = Vec::new();
+    pub fn survey(self, folder: &str) -> Result<Survey, Error> {
+        let (mut wanted, mut large) = (Vec::new(), Vec::new());
         for file in &self.files {
             let Some(path) = below(&file.path, folder) else { continue };
-            if let Some(role) = paths::classify(path) {
-                wanted.push((file, path.to_owned(), role));
+            match paths::classify(path) {
+                Some(role) if is_large(&role) => {
+                    let trouble = file.is_link.then_some(Trouble::Link);
+                    large.push(Found { path: path.to_owned(), role, trouble });
+                }
+                Some(role) => wanted.push((file, path.to_owned(), role)),
+                None => {}
             }
         }
         let mut config = Config::default();
-        let mut files = Vec::new();
+        let mut small = Vec::new();
         for (path, role, text) in self.read(&wanted)? {
             match (role, text) {
                 (Role::Config, Ok(text)) => config = Config::parse(&path, &text)?,
@@ -139,10 +147,28 @@ impl Tree {
                         "govcat.toml of {revision} is no UTF-8 text"
                     )));
                 }
-                (role, text) => files.push(source(path, role, text)),
+                (role, text) => small.push(source(path, role, text)),
             }
         }
-        Ok(gather(PathBuf::new(), config, files))
+        drop(wanted);
+        Ok(Survey::of(Door::Git(Box::new(self), folder.to_owned()), config, small, large))
+    }
+
+    /// The id of what lies at a path of a folder.
+    pub(in crate::source) fn object(&self, folder: &str, path: &str) -> Option<&str> {
+        let path = if folder.is_empty() { path.into() } else { format!("{folder}/{path}") };
+        let at = self.files.binary_search_by(|it| it.path.as_str().cmp(&path)).ok()?;
+        Some(&self.files[at].id)
+    }
+
+    /// The texts of some files of a folder, in their order. Where git gives none, each says why.
+    pub(in crate::source) fn texts(&self, folder: &str, paths: &[&str]) -> Vec<Text> {
+        let texts = paths.par_chunks(ENOUGH).map(|chunk| {
+            let ids = chunk.iter().map(|it| self.object(folder, it).unwrap_or_default()).collect();
+            let lost = |error: Error| Trouble::Unreadable(error.message(Lang::En).to_owned());
+            self.blobs(ids).unwrap_or_else(|error| vec![Err(lost(error)); chunk.len()])
+        });
+        texts.flatten_iter().collect()
     }
 
     /// Reads files that belong to no workspace, as if they were those of the agency `key`; what all
@@ -150,12 +176,12 @@ impl Tree {
     ///
     /// # Errors
     /// When git cannot give them.
-    pub fn load_loose(
+    pub fn survey_loose(
         &self,
         path: &str,
         key: &str,
         registries: Option<&Path>,
-    ) -> Result<Outcome<Workspace>, Error> {
+    ) -> Result<Survey, Error> {
         let inside = |file: &File| {
             if file.path == path {
                 return Some(loose::name(path).to_owned());
@@ -173,7 +199,7 @@ impl Tree {
             .collect();
         let files =
             self.read(&wanted)?.into_iter().map(|(path, role, text)| source(path, role, text));
-        Ok(with_registries(files.collect(), registries))
+        Ok(loose_survey(files.collect(), registries))
     }
 
     /// The texts of some files, several processes at a time.
@@ -227,7 +253,7 @@ impl Tree {
 }
 
 /// A file's text, or why there is none.
-type Text = Result<String, Trouble>;
+pub(in crate::source) type Text = Result<String, Trouble>;
 
 fn is_read(wanted: &(&File, String, Role)) -> bool {
     !wanted.0.is_link && wanted.2 != Role::Stray
