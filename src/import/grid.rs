@@ -1,6 +1,8 @@
 //! A table as it stands in a file: cells with their places, and what is merged.
 use std::collections::BTreeMap;
 
+use crate::import::cells::radicals;
+
 /// More cells than this are no catalog.
 pub const MAX_CELLS: usize = 3_000_000;
 /// More rows than this are no catalog: the whole nation's standard has not a thousand.
@@ -23,6 +25,8 @@ pub struct Grid {
     hidden: BTreeMap<usize, Vec<Aside>>,
     /// Where the words of cells lead, by row and column.
     links: BTreeMap<(usize, usize), Vec<Box<str>>>,
+    /// What people noted at cells (批注), by row and column.
+    remarks: BTreeMap<(usize, usize), Vec<Box<str>>>,
 }
 
 /// A text under a merged cell.
@@ -122,6 +126,24 @@ impl Grid {
         here.map(|it| &**it).filter(move |it| !self.text(row, column).contains(it))
     }
 
+    /// Notes what somebody noted at a cell.
+    pub fn remark(&mut self, row: u32, column: u32, text: &str) {
+        let text = text.trim();
+        if !text.is_empty() {
+            self.remarks.entry((row as usize, column as usize)).or_default().push(text.into());
+        }
+    }
+
+    /// What people noted at cells, with their rows and columns.
+    pub fn remarks(&self) -> impl Iterator<Item = ((usize, usize), &str)> {
+        self.remarks.iter().flat_map(|(place, all)| all.iter().map(move |it| (*place, &**it)))
+    }
+
+    /// Every text of its cells, row by row.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        self.rows.iter().flatten().map(|it| &*it.text).filter(|it| !it.is_empty())
+    }
+
     /// The same grid with nothing but some of its columns, each where it was.
     #[must_use]
     pub fn only(&self, columns: std::ops::Range<usize>) -> Self {
@@ -133,6 +155,7 @@ impl Grid {
         }
         only.hidden.values_mut().for_each(|it| it.retain(|it| columns.contains(&it.column)));
         only.links.retain(|(_, column), _| columns.contains(column));
+        only.remarks.retain(|(_, column), _| columns.contains(column));
         only
     }
 
@@ -160,6 +183,7 @@ impl Grid {
     /// # Errors
     /// When the table gets too large.
     pub fn put(&mut self, row: u32, column: u32, text: &str) -> Result<(), TooLarge> {
+        let text = radicals::fold(text);
         let text = text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
         if text.is_empty() {
             return Ok(());
@@ -287,6 +311,11 @@ impl Rows {
     /// Notes where the words of a cell lead.
     pub fn link(&mut self, (row, column): (u32, u32), target: &str) {
         self.grid.link(row, column, target);
+    }
+
+    /// Notes what somebody noted at a cell.
+    pub fn remark(&mut self, (row, column): (u32, u32), text: &str) {
+        self.grid.remark(row, column, text);
     }
 
     /// Notes a merge that only showed later.

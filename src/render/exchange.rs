@@ -9,7 +9,10 @@ use serde_json::{Map, Value, json};
 
 use crate::{
     import::{
-        cells::{Context, Draft, row},
+        cells::{
+            Context, Draft,
+            row::{self, Above},
+        },
         grid::{Grid, Rows, TooLarge},
         table::{self, own},
     },
@@ -128,8 +131,12 @@ fn exact(form: &Form, sheet: &Sheet<'_, '_, '_>, registries: &Registries) -> Vec
 
 fn drafts(grid: &Grid, context: &Context<'_>) -> Vec<Draft> {
     let tables = table::find(grid, None, context.registries);
-    let drafts = tables.iter().map(|it| row::read("", grid, it, context, &mut Vec::new()));
-    drafts.flatten().collect()
+    let mut drafts = Vec::new();
+    for table in &tables {
+        let (above, findings) = (&mut Above::default(), &mut Vec::new());
+        row::read("", grid, table, context, above, &mut drafts, findings);
+    }
+    drafts
 }
 
 /// The form with its merged cells and its line breaks.

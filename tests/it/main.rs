@@ -46,6 +46,7 @@ mod import_hostile;
 mod import_make;
 mod import_nasty;
 mod import_office;
+mod import_repair;
 mod import_round;
 mod import_styles;
 mod import_word;

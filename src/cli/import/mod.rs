@@ -21,7 +21,10 @@ use crate::{
         finding::Weight,
         place::{Grounds, catalog::Gathered},
         read,
-        write::plan::{self, Plan},
+        write::{
+            plan::{self, Plan},
+            state::FOLDER,
+        },
     },
     model::{
         likeness::nearest,
@@ -100,10 +103,17 @@ pub(crate) fn run(args: &ImportArgs, session: &mut Session<'_>) -> Result<Exit, 
     let Plan { files, catalogs, mut findings } =
         plan::plan(&gathered.catalogs, grounds, session.reader(), &standing)?;
     findings.splice(0..0, std::mem::take(&mut gathered.findings));
-    let is_lost = findings.iter().any(|it| it.weight == Weight::Lost);
+    // A run that found nothing to import is no success.
+    let is_lost = findings.iter().any(|it| it.weight == Weight::Lost) || gathered.rows == 0;
+    // A run that was cut short left files that nobody needs.
+    let swept = if args.dry_run { 0 } else { write::files::sweep(&[&out, &out.join(FOLDER)]) };
     if !args.dry_run && !files.is_empty() {
+        // What was read is recorded last: a record that is older than its catalog mends itself.
+        let (records, catalogs): (Vec<_>, Vec<_>) =
+            files.iter().partition(|it| it.0.starts_with(FOLDER));
+        let texts = catalogs.into_iter().chain(records);
         let texts: Vec<(PathBuf, String)> =
-            files.iter().map(|(name, text)| (out.join(name), text.clone())).collect();
+            texts.map(|(name, text)| (out.join(name), text.clone())).collect();
         write::files::replace(&texts)?;
     }
     let report = Report {
@@ -115,6 +125,7 @@ pub(crate) fn run(args: &ImportArgs, session: &mut Session<'_>) -> Result<Exit, 
         written: files.into_keys().collect(),
         out: shown(&out, &workspace.root),
         is_dry: args.dry_run,
+        swept,
         findings,
     };
     let bytes = match args.format {

@@ -25,6 +25,8 @@ pub(super) struct Report {
     pub(super) written: Vec<String>,
     pub(super) out: String,
     pub(super) is_dry: bool,
+    /// How many files of runs that were cut short were taken away.
+    pub(super) swept: usize,
     pub(super) findings: Vec<Finding>,
 }
 
@@ -80,6 +82,14 @@ pub(super) fn text(report: &Report) -> String {
             "{files} files, {tables} tables, {rows} rows, {entries} entries; {guessed} guessed, {lost} not understood or not written"
         )
     };
+    let swept = report.swept;
+    if swept > 0 {
+        let _ = if zh {
+            writeln!(out, "清除了上次导入中断留下的 {swept} 个临时文件")
+        } else {
+            writeln!(out, "{swept} temporary files of an import that was cut short were removed")
+        };
+    }
     let ending = match (report.is_dry, report.written.is_empty(), zh) {
         (true, _, true) => "试运行，没有写任何文件\n",
         (true, _, false) => "dry run: nothing was written\n",

@@ -1,10 +1,16 @@
 //! Cells with boxes: `■政府网站 □政府公报`. Which sign is a tick, the whole table tells.
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use crate::import::cells::{
     lexicon::Lexicon,
     signs::{self, Class},
 };
+
+/// Who lists every channel lists at least so many: the official form has thirteen.
+const FEW: usize = 7;
 
 /// A term and the sign at it.
 pub type Boxed = (char, String);
@@ -12,6 +18,7 @@ pub type Boxed = (char, String);
 /// Takes a cell with boxes apart; nothing where it has none.
 #[must_use]
 pub fn parse(text: &str, lexicon: &Lexicon<'_>) -> Option<Vec<Boxed>> {
+    let text = drawn(text);
     let chars: Vec<char> = text.chars().collect();
     let is_box = |at: usize| {
         if signs::class(chars[at]).is_none() {
@@ -44,7 +51,10 @@ pub fn parse(text: &str, lexicon: &Lexicon<'_>) -> Option<Vec<Boxed>> {
     } else {
         let ends = places.iter().skip(1).copied().chain([chars.len()]);
         for (at, end) in places.iter().copied().zip(ends) {
-            boxes.push((chars[at], word(at + 1, end)));
+            let more = unboxed(&chars[at + 1..end], lexicon);
+            let from = end - more.iter().map(|it| it.0).sum::<usize>();
+            boxes.push((chars[at], word(at + 1, from)));
+            boxes.extend(more.into_iter().map(|it| (' ', it.1)));
         }
         // What stands before the first box has none.
         let before = word(0, first);
@@ -65,6 +75,50 @@ pub fn parse(text: &str, lexicon: &Lexicon<'_>) -> Option<Vec<Boxed>> {
     }
     merged.retain(|it| !it.1.is_empty());
     (!merged.is_empty()).then_some(merged)
+}
+
+/// The terms behind the first one in the text of a box, where nothing but blanks divides them: they have no
+/// box, for theirs was never drawn. Each with how many characters it takes.
+fn unboxed(text: &[char], lexicon: &Lexicon<'_>) -> Vec<(usize, String)> {
+    let is_blank = |c: char| c.is_whitespace() || c == '_';
+    let skip = |from: usize| (from..text.len()).find(|it| !is_blank(text[*it]));
+    let Some((mut at, _)) = skip(0).and_then(|it| lexicon.at(text, it)) else { return Vec::new() };
+    let mut more = Vec::new();
+    while let Some(next) = skip(at) {
+        let Some((end, _)) = lexicon.at(text, next).filter(|_| next > at) else {
+            return Vec::new();
+        };
+        more.push((end - at, text[next..end].iter().collect()));
+        at = end;
+    }
+    // Blanks at the end go with the last.
+    if let Some(last) = more.last_mut() {
+        last.0 += text.len() - at;
+    }
+    more
+}
+
+/// Boxes that are drawn with brackets as boxes: `[x]政府网站 [ ]政府公报`.
+fn drawn(text: &str) -> Cow<'_, str> {
+    let pairs = [('[', ']'), ('【', '】'), ('［', '］'), ('(', ')'), ('（', '）')];
+    let mut drawn = Cow::Borrowed(text);
+    for (open, close) in pairs {
+        let of = |inside: &str| format!("{open}{inside}{close}");
+        let ticked = ["x", "X", "√", "✓", "✔", "*", "■", "●", "×"].map(of);
+        let is_square = !matches!(open, '(' | '（');
+        // 其他（ ） is to be filled in, unless others are ticked so.
+        if !drawn.contains(open) || !(is_square || ticked.iter().any(|it| drawn.contains(it))) {
+            continue;
+        }
+        let mut text = drawn.into_owned();
+        for (signs, sign) in [(&ticked[..], "☑"), (&["", " ", "  ", "　"].map(of)[..], "☐")] {
+            for it in signs {
+                text = text.replace(it.as_str(), sign);
+            }
+        }
+        drawn = Cow::Owned(text);
+    }
+    drawn
 }
 
 fn is_other(rest: &[char]) -> bool {
@@ -140,12 +194,19 @@ impl Legend {
             return Said::Nothing;
         }
         if ticked.len() < boxes.len() {
-            return Said::Ticked(ticked, guessed);
+            let is_open = boxes.iter().any(|it| it.0 == ' ');
+            return Said::Ticked(ticked, guessed || is_open);
         }
-        // Every box is ticked. Where the cells list different terms, the list itself is the choice;
-        // a list as long as the longest says nothing.
+        // Every box is ticked. Where the cells list different terms, or none has an empty box and the list
+        // is too short for all there are, the list itself is the choice; a list as long as the longest
+        // says nothing.
         let is_choice = self.lists.len() > 1 && boxes.len() < self.longest;
-        if is_choice { Said::Ticked(ticked, true) } else { Said::Nothing }
+        let is_plain = !guessed && self.longest < FEW && !self.has(Class::Empty);
+        if is_choice || is_plain { Said::Ticked(ticked, true) } else { Said::Nothing }
+    }
+
+    fn has(&self, class: Class) -> bool {
+        self.counts.keys().any(|it| signs::class(*it) == Some(class))
     }
 }
 
@@ -200,6 +261,12 @@ mod tests {
             ('■', 't'),
             ('\u{f052}', '\u{f0a3}'),
             ('\u{f0fe}', '\u{f0a8}'),
+            ('þ', '¨'),
+            ('ü', 'q'),
+            ('✅', '❌'),
+            ('V', '□'),
+            ('x', 'o'),
+            ('▣', '□'),
         ] {
             let cell = format!(
                 "{tick}政府网站 {empty}政府公报\n{empty}两微一端{tick}公开查阅点 {empty}其他____"
@@ -208,6 +275,9 @@ mod tests {
         }
         assert_eq!(ticked(&["□√政府网站□政府公报"]), ["政府网站"]);
         assert_eq!(ticked(&["政府网站■ 政府公报□"]), ["政府网站"]);
+        assert_eq!(ticked(&["[x]政府网站 [ ]政府公报 []其他（ ）"]), ["政府网站"]);
+        assert_eq!(ticked(&["（√）政府网站 （ ）政府公报"]), ["政府网站"]);
+        assert_eq!(ticked(&["√政府网站 政府公报 两微一端"]), ["政府网站"]);
     }
 
     #[test]
@@ -225,8 +295,15 @@ mod tests {
         for alike in ["□政府网站 □政府公报 □两微一端", "■政府网站 ■政府公报 ■两微一端"]
         {
             assert_eq!(said(&[alike, mixed])[0], Said::Nothing, "{alike}");
+        }
+        let empty = "□政府网站 □政府公报 □两微一端";
+        let whole = "■政府网站 ■政府公报 ■两微一端 ■发布会 ■听证会 ■广播电视 ■纸质媒体 ■公开查阅点";
+        for alike in [empty, whole] {
             assert_eq!(said(&[alike])[0], Said::Nothing, "{alike}");
         }
+        // A short list of nothing but ticks is what was chosen; that is a guess.
+        let short = vec!["政府网站".into(), "公开查阅点".into()];
+        assert_eq!(said(&["■政府网站 ■公开查阅点"])[0], Said::Ticked(short, true));
         assert_eq!(
             said(&["■政府网站 ■公开查阅点", mixed])[0],
             Said::Ticked(vec!["政府网站".into(), "公开查阅点".into()], true)

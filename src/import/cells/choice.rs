@@ -1,8 +1,10 @@
 //! Words that should come from a list: channels, audiences, methods, levels, stages.
+use std::borrow::Cow;
+
 use crate::{
     diagnostic::message,
     import::{
-        cells::{field::Parsed, lexicon::Lexicon, words},
+        cells::{field::Parsed, levels, lexicon::Lexicon, marks, signs, words},
         finding::Weight,
     },
     model::{field::Field, wording},
@@ -14,11 +16,15 @@ pub fn plain(field: Field, text: &str, lexicon: &Lexicon<'_>) -> Parsed {
     match field {
         Field::Audience => audience(text, lexicon),
         Field::Method => method(text, lexicon),
+        Field::Level if let Some(values) = levels::parse(text, lexicon.terms()) => {
+            Parsed { values, ..Parsed::default() }
+        }
         _ => {
-            let text = if field == Field::Level { levels(text) } else { text.to_owned() };
+            let parts = marks::numbered(text).filter(|_| field == Field::Channel);
+            let text = parts.map_or(Cow::Borrowed(text), |it| Cow::Owned(it.join("；")));
             let mut parsed = Parsed::default();
             for (word, is_known) in lexicon.words(&text) {
-                let one = if is_known { Parsed::sure(word) } else { unknown(field, &word) };
+                let one = if is_known { Parsed::sure(word) } else { term(field, &word, lexicon) };
                 join(&mut parsed, one);
             }
             parsed
@@ -29,6 +35,11 @@ pub fn plain(field: Field, text: &str, lexicon: &Lexicon<'_>) -> Parsed {
 /// Reads one term, as it stands at a box or over a column of ticks.
 #[must_use]
 pub fn term(field: Field, word: &str, lexicon: &Lexicon<'_>) -> Parsed {
+    if field == Field::Level
+        && let Some(values) = levels::parse(word, lexicon.terms())
+    {
+        return Parsed { values, ..Parsed::default() };
+    }
     let (standard, is_known) = lexicon.standard(word);
     if is_known {
         return Parsed::sure(standard);
@@ -51,9 +62,6 @@ pub fn term(field: Field, word: &str, lexicon: &Lexicon<'_>) -> Parsed {
             }
             unknown(field, word)
         }
-        Field::Level if word.contains(['/', '、']) => {
-            plain(field, &word.replace('/', "、"), lexicon)
-        }
         _ => unknown(field, word),
     }
 }
@@ -73,7 +81,10 @@ fn unknown(field: Field, word: &str) -> Parsed {
         return Parsed::default();
     }
     let label = field.label();
-    if field == Field::Channel {
+    // A sign or half a bracket in a name is a box that was not understood.
+    let is_torn = word.chars().any(|c| signs::class(c).is_some() && !signs::is_letter(c))
+        || word.matches(['（', '(']).count() != word.matches(['）', ')']).count();
+    if field == Field::Channel && !is_torn {
         let bare = word
             .trim_start_matches(['其', '他', '它'])
             .trim_matches(['：', ':', '（', '）', '(', ')']);
@@ -160,12 +171,4 @@ fn method(text: &str, lexicon: &Lexicon<'_>) -> Parsed {
         return if is_known { Parsed::sure(standard) } else { unknown(Field::Method, &line) };
     }
     Parsed { values, ..Parsed::default() }
-}
-
-/// 县、乡两级 is 县级、乡级; 省/市/县 is a list.
-fn levels(text: &str) -> String {
-    let text: String = text.split_whitespace().collect::<Vec<_>>().join("、");
-    let text =
-        ["两级", "三级", "四级", "各级"].iter().fold(text, |it, word| it.replace(word, "级"));
-    text.replace(['/', '和', '及', '与'], "、")
 }

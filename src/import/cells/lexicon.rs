@@ -32,6 +32,12 @@ impl<'v> Lexicon<'v> {
         Self { terms, words }
     }
 
+    /// The terms.
+    #[must_use]
+    pub fn terms(&self) -> &'v Terms {
+        self.terms
+    }
+
     /// The longest word that begins at a place: where it ends, and its standard term. Blanks and line
     /// breaks inside it do not count.
     #[must_use]

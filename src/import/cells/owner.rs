@@ -105,16 +105,40 @@ pub fn bodies(text: &str) -> Owners {
     Owners { lead: list(&line), with: Vec::new() }
 }
 
-/// Lines are bodies where each ends like one; else the line broke inside a name.
+/// Lines are bodies where one ends and another begins; else the line broke inside a name.
 fn lines(text: &str) -> String {
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|it| !it.is_empty()).collect();
     let mut out = String::new();
-    for line in text.lines().map(str::trim).filter(|it| !it.is_empty()) {
-        if !out.is_empty() && ends(&out) && !line.starts_with(['（', '(', '、', '，', '；']) {
+    for (at, line) in lines.iter().enumerate() {
+        if at > 0 && ends(without_bracket(&out)) && begins(&lines[at..]) {
             out.push('、');
         }
         out.push_str(line);
     }
     out
+}
+
+/// Whether a body begins with a line: what stands up to its first sign is one, and may go on below.
+fn begins(lines: &[&str]) -> bool {
+    let is_more = ["（", "(", "、", "，", "；", "及", "和", "与", "或", "等", "的"];
+    let Some(line) = lines.first().filter(|it| !is_more.iter().any(|sign| it.starts_with(sign)))
+    else {
+        return false;
+    };
+    if let Some((piece, _)) = line.split_once(['、', '，', ',', '；', ';', '（', '(', ' ']) {
+        return ends(piece);
+    }
+    (1..=lines.len().min(4)).any(|count| {
+        let whole = lines[..count].concat();
+        ends(whole.split(['、', '，', ',', '；', ';', '（', '(']).next().unwrap_or(""))
+    })
+}
+
+/// 县（市、区） is no body yet, 乡镇人民政府（街道办事处） is.
+fn without_bracket(text: &str) -> &str {
+    let text = text.trim_end();
+    let at = text.rfind(['（', '(']).filter(|_| text.ends_with(['）', ')']));
+    at.map_or(text, |at| &text[..at])
 }
 
 /// `牵头单位：甲；配合单位：乙、丙`
@@ -177,7 +201,8 @@ fn list(line: &str) -> Vec<String> {
 }
 
 fn unnumbered(word: &str) -> &str {
-    let rest = word.trim_start_matches(|c: char| "●■◆·①②③④⑤⑥⑦⑧⑨⑩".contains(c) || c.is_whitespace());
+    let is_mark = |c: char| "●■◆·".contains(c) || words::numeral(c).is_some();
+    let rest = word.trim_start_matches(|c: char| is_mark(c) || c.is_whitespace());
     let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit());
     match behind.strip_prefix(['.', '．']) {
         Some(it) if behind.len() < rest.len() => it.trim(),
@@ -204,6 +229,15 @@ mod tests {
             ),
             ("县民政局\n乡镇人民政府", &["县民政局", "乡镇人民政府"]),
             ("县人力资源和社会保\n障局", &["县人力资源和社会保障局"]),
+            ("县民政局\n乡镇人民政\n府（街道办事处）", &["县民政局", "乡镇人民政府（街道办事处）"]),
+            (
+                "县级人民政府民政部\n门、乡镇人民政\n府（街道办事处）",
+                &["县级人民政府民政部门", "乡镇人民政府（街道办事处）"],
+            ),
+            (
+                "县（\n市、\n区）\n人民\n政府\n及房\n屋征\n收部\n门",
+                &["县（市、区）人民政府及房屋征收部门"],
+            ),
             ("公安机关（县级公安机关、公安派出所）", &["公安机关（县级公安机关、公安派出所）"]),
             ("市场监督管理、行政审批相关责任部门", &["市场监督管理、行政审批相关责任部门"]),
             ("市、区县人民政府农业农村部门", &["市、区县人民政府农业农村部门"]),

@@ -25,15 +25,17 @@ use crate::{
     model::{field::Field, wording},
 };
 
-/// Reads the rows of a table.
-#[must_use]
+/// Reads the rows of a table to the drafts that it goes on with. `above` is what the last row before it
+/// said; blank for a table that begins anew.
 pub fn read(
     file: &str,
     grid: &Grid,
     table: &Table,
     context: &Context<'_>,
+    above: &mut Above,
+    drafts: &mut Vec<Draft>,
     findings: &mut Vec<Finding>,
-) -> Vec<Draft> {
+) {
     let mut rows = Rows {
         file,
         grid,
@@ -44,8 +46,8 @@ pub fn read(
         circles: circles(grid, table),
         sheet: sheet(grid),
         cache: FxHashMap::default(),
-        above: Above::default(),
-        drafts: Vec::new(),
+        above,
+        drafts,
     };
     for row in &table.rows {
         rows.read(row);
@@ -54,7 +56,6 @@ pub fn read(
         let what = message!("表格里的附注，没有导入", "a note in the table, not imported");
         rows.tell(Weight::Told, "note", (*at, 0), what, text);
     }
-    rows.drafts
 }
 
 /// What to call the sheet of a grid, or its place in its document.
@@ -68,11 +69,16 @@ pub fn sheet(grid: &Grid) -> String {
 }
 
 /// What the row above said.
-#[derive(Default)]
-struct Above {
-    items: [String; 8],
+#[derive(Debug, Default)]
+pub struct Above {
+    items: [String; 9],
+    section: Option<String>,
     fields: BTreeMap<Field, (Vec<String>, Vec<String>)>,
-    extras: FxHashMap<usize, String>,
+    extras: FxHashMap<String, String>,
+    /// The cells of its lists.
+    texts: BTreeMap<Field, String>,
+    /// Whether there is an entry that a row may go on with.
+    is_open: bool,
 }
 
 struct Rows<'a, 'r> {
@@ -85,8 +91,8 @@ struct Rows<'a, 'r> {
     circles: Circles,
     sheet: String,
     cache: FxHashMap<(Field, String), Parsed>,
-    above: Above,
-    drafts: Vec<Draft>,
+    above: &'a mut Above,
+    drafts: &'a mut Vec<Draft>,
 }
 
 impl Rows<'_, '_> {
@@ -133,6 +139,7 @@ impl Rows<'_, '_> {
         if self.goes_on(at) {
             return;
         }
+        self.above.texts.clear();
         self.number(at, &mut draft);
         let exact = self.own(at, &mut draft);
         let (told, noted) = (self.findings.len(), draft.notes.len());
@@ -150,6 +157,7 @@ impl Rows<'_, '_> {
         }
         self.extras(at, &mut draft);
         self.drafts.push(draft);
+        self.above.is_open = true;
     }
 
     fn number(&mut self, at: usize, draft: &mut Draft) {
@@ -238,6 +246,11 @@ impl Rows<'_, '_> {
                 let cell = self.grid.address(at, column.at);
                 draft.notes.push(format!("{}（{cell}）原文：{}", column.label, flat(&text)));
             }
+            if matches!(column.role, Role::Words(_)) && !wording::is_ditto(&text) {
+                let whole = self.above.texts.entry(field).or_default();
+                let between = if whole.is_empty() { "" } else { "\n" };
+                whole.extend([between, &text]);
+            }
             if is_with(&column.role) {
                 whole.with.extend(parsed.values);
                 continue;
@@ -268,7 +281,7 @@ impl Rows<'_, '_> {
         for column in table.columns.iter().filter(|it| it.role == Role::Extra) {
             let mut text = self.text(at, column.at);
             if wording::is_ditto(&text)
-                && let Some(above) = self.above.extras.get(&column.at)
+                && let Some(above) = self.above.extras.get(&column.label)
             {
                 text.clone_from(above);
             }
@@ -282,7 +295,7 @@ impl Rows<'_, '_> {
             if !text.trim().is_empty() && !is_said {
                 draft.notes.push(format!("{}：{}", column.label, flat(&text)));
             }
-            self.above.extras.insert(column.at, text);
+            self.above.extras.insert(column.label.clone(), text);
         }
         let hidden: Vec<Aside> = self.grid.hidden(at).cloned().collect();
         for Aside { column, text } in hidden {
@@ -293,6 +306,10 @@ impl Rows<'_, '_> {
             self.tell(Weight::Guessed, "hidden-text", (at, column), what, &text);
             let cell = self.grid.address(at, column);
             draft.notes.push(format!("{cell}（合并单元格盖住）：{}", flat(&text)));
+        }
+        for ((_, column), text) in self.grid.remarks().filter(|it| it.0.0 == at) {
+            let cell = self.grid.address(at, column);
+            draft.notes.push(format!("{cell} 的批注：{}", flat(text)));
         }
         for column in 0..self.grid.width() {
             let is_link = table
@@ -340,7 +357,9 @@ fn style(grid: &Grid, table: &Table, context: &Context<'_>) -> Style {
         }
     }
     let is_export = table.columns.iter().any(|it| it.role == Role::Id);
-    let habit = if with_signs * 8 > cells { Habit::Signs } else { Habit::Commas };
+    let has_signs = with_signs * 8 > cells;
+    let habit = if has_signs { Habit::Signs } else { Habit::Commas };
+    let habit = if is_export { Habit::Exact } else { habit };
     Style { legend, habit, is_export }
 }
 

@@ -21,10 +21,11 @@ pub fn class(c: char) -> Option<Class> {
         '■' | '☑' | '☒' | '√' | '✓' | '✔' | '✅' | '●' | '▲' | '◆' | '★' | '⬛' | '█' | '◼'
         | '▪' | '◉' | '☆' | '✚' | '➕' | '♦' | 'R' | 'T' | 'P' | 'S' | '\u{f052}' | '\u{f054}'
         | '\u{f053}' | '\u{f0fe}' | '\u{f0fc}' | '\u{f050}' | '\u{f06e}' | '\u{f0fd}'
-        | '\u{f06c}' | '\u{f075}' => Some(Class::Ticked),
+        | '\u{f06c}' | '\u{f075}' | 'þ' | 'ý' | 'ü' | '¢' | '▣' | '⊠' | '◙' | 'V' | 'v' | 'X'
+        | 'x' => Some(Class::Ticked),
         '□' | '☐' | '○' | '◇' | '△' | '◯' | '▢' | '⬜' | '◻' | '▫' | '❏' | '❑' | '❐' | '❒'
         | '£' | '口' | '〇' | '囗' | '\u{f0a3}' | '\u{f0a8}' | '\u{f06f}' | '\u{f071}'
-        | '\u{f072}' | '\u{f0a1}' => Some(Class::Empty),
+        | '\u{f072}' | '\u{f0a1}' | '¨' | '¡' | '❌' | 'q' | 'O' => Some(Class::Empty),
         't' | 'o' | '\u{f074}' | '×' | '✗' | '✘' | '◎' | '⊙' => Some(Class::Either),
         _ => None,
     }
@@ -33,7 +34,26 @@ pub fn class(c: char) -> Option<Class> {
 /// Whether a sign is an ordinary character too, and a box only before a term.
 #[must_use]
 pub fn is_letter(c: char) -> bool {
-    matches!(c, 'R' | 'T' | 'P' | 'S' | 't' | 'o' | '口' | '〇' | '×' | '☆' | '★')
+    matches!(
+        c,
+        'R' | 'T'
+            | 'P'
+            | 'S'
+            | 'V'
+            | 'v'
+            | 'X'
+            | 'x'
+            | 't'
+            | 'o'
+            | 'O'
+            | 'q'
+            | 'ü'
+            | '口'
+            | '〇'
+            | '×'
+            | '☆'
+            | '★'
+    )
 }
 
 /// What a character of a symbol font shows, by the font and the character's code.

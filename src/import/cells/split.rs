@@ -1,49 +1,11 @@
 //! One cell to its elements, without breaking a title or a bracket.
-use crate::{import::cells::words, model::wording};
-
-/// A text by characters, with what is inside brackets and titles marked.
-struct Text {
-    chars: Vec<char>,
-    inside: Vec<bool>,
-}
-
-const PAIRS: &[(char, char)] = &[
-    ('《', '》'),
-    ('〈', '〉'),
-    ('（', '）'),
-    ('(', ')'),
-    ('〔', '〕'),
-    ('[', ']'),
-    ('【', '】'),
-    ('“', '”'),
-    ('「', '」'),
-];
-
-impl Text {
-    fn new(text: &str) -> Self {
-        let chars: Vec<char> = text.chars().collect();
-        let mut inside = vec![false; chars.len()];
-        let mut open: Vec<(usize, char)> = Vec::new();
-        for (at, c) in chars.iter().enumerate() {
-            if let Some((_, close)) = PAIRS.iter().find(|it| it.0 == *c) {
-                open.push((at, *close));
-            } else if PAIRS.iter().any(|it| it.1 == *c) {
-                // Brackets of two widths close each other; those that nothing closes do not count.
-                let same = |close: char| close == *c || "）)".contains(close) && "）)".contains(*c);
-                if let Some(place) = open.iter().rposition(|it| same(it.1)) {
-                    let from = open[place].0;
-                    open.truncate(place);
-                    inside[from + 1..=at].fill(true);
-                }
-            }
-        }
-        Self { chars, inside }
-    }
-
-    fn slice(&self, from: usize, to: usize) -> String {
-        self.chars[from..to].iter().collect()
-    }
-}
+use crate::{
+    import::cells::{
+        marks::{Text, cut, marks, numbered_parts, tidy},
+        words,
+    },
+    model::wording,
+};
 
 /// How the elements of a column are divided where a cell does not show it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -53,6 +15,8 @@ pub enum Habit {
     Signs,
     /// No cell has: 、 divides.
     Commas,
+    /// An export wrote them: it divides with signs and says what is not plain.
+    Exact,
 }
 
 /// The elements of a cell, and whether dividing it was a guess.
@@ -109,52 +73,43 @@ pub fn elements(text: &str, habit: Habit, is_known: &dyn Fn(&str) -> bool) -> El
     if is_list {
         return Elements { list: by_blanks, guessed: true };
     }
-    let by_commas: Vec<String> = tidy(&cut(&Text::new(&whole), |c| c == '、'));
-    let is_list = by_commas.len() > 1
-        && (by_commas.iter().all(|it| is_known(it))
-            || (habit == Habit::Commas
-                && by_commas.len() > 2
-                && by_commas.iter().all(|it| {
-                    it.chars().count() > 1 && !it.contains(['的', '和', '及', '，', '：'])
-                })));
-    if is_list {
-        return Elements { list: by_commas, guessed: true };
+    let whole_text = Text::new(&whole);
+    for sign in ['、', '，', '。', '/', '|'] {
+        let parts = tidy(&cut(&whole_text, |c| c == sign));
+        let least = match (habit, sign) {
+            (Habit::Exact, _) => usize::MAX,
+            (Habit::Commas, '、') => 2,
+            // Where other cells divide with signs, only words that each stand for themselves are a list.
+            _ => 4,
+        };
+        if parts.len() > 1 && (parts.iter().all(|it| is_known(it)) || are_names(&parts, least)) {
+            return Elements { list: parts, guessed: true };
+        }
     }
     sure(vec![whole])
 }
 
-/// Parts between semicolons or lines, of which each begins with its number: numbers inside a part are
-/// its own.
-fn numbered_parts(text: &Text) -> Option<Vec<String>> {
-    const CIRCLES: &str = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳";
-    let parts = cut(text, |c| matches!(c, '；' | ';' | '\n'));
-    if parts.len() < 2 {
-        return None;
-    }
-    let marks = |number: usize| {
-        let circle = CIRCLES.chars().nth(number - 1).map_or_else(String::new, String::from);
-        [
-            format!("{number}."),
-            format!("{number}、"),
-            format!("（{number}）"),
-            format!("({number})"),
-            circle,
-        ]
+/// Whether parts are names, each for itself: 对象名单、监督电话、办理流程, and not 依据、条件和程序 or 住房的位置、面积.
+fn are_names(parts: &[String], least: usize) -> bool {
+    let is_name = |it: &String| {
+        let count = it.chars().count();
+        let is_plain = !it.contains(['的', '和', '及', '，', '：', '。']);
+        count >= least && is_plain && (least < 4 || (count < 16 && stands_alone(it)))
     };
-    (0..marks(1).len()).find_map(|style| {
-        let bare = (1..).zip(&parts).map(|(number, part): (usize, _)| {
-            let mark = marks(number).into_iter().nth(style).filter(|it| !it.is_empty())?;
-            Some(part.trim().strip_prefix(mark.as_str())?.to_owned())
-        });
-        bare.collect::<Option<Vec<_>>>()
-    })
+    parts.len() > 2 && parts.iter().all(is_name)
+}
+
+fn stands_alone(part: &str) -> bool {
+    part.chars().all(wording::is_han) && !part.contains(['等', '与', '或', '并', '各'])
 }
 
 /// Divides by lines, those that only broke a word put together again.
 fn lines(text: &str, read: &Text, is_known: &dyn Fn(&str) -> bool) -> Elements {
     let parts = cut(read, |c| c == '\n');
     let count = |it: &String| it.trim().chars().count();
-    if parts.len() > 1 {
+    // 受理环节：…, 决定环节：…: each line says by itself what it is of.
+    let labelled = parts.iter().filter(|it| has_label(it)).count();
+    if parts.len() > 1 && labelled < 2 {
         let (tail, before) =
             parts.split_last().map_or((0, &parts[..]), |(tail, rest)| (count(tail), rest));
         let (least, most) =
@@ -184,132 +139,12 @@ fn lines(text: &str, read: &Text, is_known: &dyn Fn(&str) -> bool) -> Elements {
     Elements { list: tidy(&list), guessed: false }
 }
 
-/// Cuts at signs outside of brackets.
-fn cut(text: &Text, is_sign: impl Fn(char) -> bool) -> Vec<String> {
-    let mut parts = Vec::new();
-    let mut from = 0;
-    for at in 0..text.chars.len() {
-        if is_sign(text.chars[at]) && !text.inside[at] {
-            parts.push(text.slice(from, at));
-            from = at + 1;
-        }
-    }
-    parts.push(text.slice(from, text.chars.len()));
-    parts.retain(|it| !it.trim().is_empty());
-    parts
-}
-
-fn tidy(list: &[String]) -> Vec<String> {
-    let trimmed = list.iter().map(|it| {
-        let line = words::one_line(it);
-        line.trim_end_matches(['；', ';', '，', ',', '、', ' ']).trim().to_owned()
-    });
-    trimmed.filter(|it| !it.is_empty()).collect()
-}
-
-/// How a mark before an element is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Style {
-    Dot,
-    Bracket,
-    Circle,
-    HanBracket,
-    HanComma,
-    Sign(char),
-}
-
-const HAN: &str = "一二三四五六七八九十";
-
-/// The marks before the elements: where each begins and where it ends. Numbers count from one.
-fn marks(text: &Text) -> Vec<(usize, usize)> {
-    let start = text.chars.iter().position(|c| !c.is_whitespace()).unwrap_or(0);
-    let Some((style, 1, end)) = mark(text, start) else { return Vec::new() };
-    let mut marks = vec![(start, end)];
-    let mut at = end;
-    while at < text.chars.len() {
-        let is_open =
-            text.inside[at] && !text.inside.get(at.wrapping_sub(1)).copied().unwrap_or(false);
-        let is_free = !text.inside[at] || is_open;
-        let before = text.chars[at - 1];
-        let may = match style {
-            Style::Sign('-' | '·' | '*' | '—') => before == '\n',
-            Style::Dot => !before.is_ascii_alphanumeric() && !matches!(before, '.' | '第' | '-'),
-            _ => true,
-        };
-        let wanted = if matches!(style, Style::Sign(_)) { 1 } else { marks.len() + 1 };
-        match mark(text, at).filter(|it| is_free && may && it.0 == style && it.1 == wanted) {
-            Some((_, _, end)) => {
-                marks.push((at, end));
-                at = end;
-            }
-            None => at += 1,
-        }
-    }
-    marks
-}
-
-/// The mark at a place: its style, its number, where it ends.
-fn mark(text: &Text, at: usize) -> Option<(Style, usize, usize)> {
-    let char_at = |at: usize| text.chars.get(at).copied().unwrap_or('\0');
-    let first = char_at(at);
-    let run = |from: usize, is: &dyn Fn(char) -> bool| {
-        text.chars[from..].iter().take_while(|c| is(**c)).count()
-    };
-    let han =
-        |from: usize, length: usize| words::number(&text.slice(from, from + length))?.parse().ok();
-    let is_han = |c: char| HAN.contains(c);
-    let digits = run(at, &|c| c.is_ascii_digit());
-    if digits > 0 && digits < 3 {
-        let end = at + digits + 1;
-        let number = text.slice(at, at + digits).parse().ok()?;
-        let is_mark = matches!(char_at(at + digits), '.' | '．' | '、' | ')' | '）');
-        return (is_mark && !char_at(end).is_ascii_digit()).then_some((Style::Dot, number, end));
-    }
-    if matches!(first, '（' | '(') {
-        let (inner, letters) = (run(at + 1, &|c| c.is_ascii_digit()), run(at + 1, &is_han));
-        let length = inner.max(letters);
-        if length == 0 || length > 3 || !matches!(char_at(at + 1 + length), '）' | ')') {
-            return None;
-        }
-        let style = if inner > 0 { Style::Bracket } else { Style::HanBracket };
-        return Some((style, han(at + 1, length)?, at + length + 2));
-    }
-    if let Some(number) = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳".chars().position(|it| it == first)
-    {
-        return Some((Style::Circle, number + 1, at + 1));
-    }
-    let letters = run(at, &is_han);
-    if letters > 0 && letters < 4 && char_at(at + letters) == '、' {
-        return Some((Style::HanComma, han(at, letters)?, at + letters + 1));
-    }
-    let is_sign = matches!(
-        first,
-        '●' | '■'
-            | '◆'
-            | '▪'
-            | '•'
-            | '·'
-            | '▲'
-            | '★'
-            | '◇'
-            | '□'
-            | '○'
-            | '➢'
-            | '※'
-            | '◎'
-            | '-'
-            | '*'
-            | '—'
-            | '✓'
-            | '√'
-            | '\u{f06c}'
-            | '\u{f0b7}'
-            | '\u{f075}'
-            | '\u{f0d8}'
-            | '\u{f06e}'
-            | '\u{f09f}'
-    );
-    is_sign.then_some((Style::Sign(first), 1, at + 1))
+/// Whether a line begins with a word and a colon.
+fn has_label(line: &str) -> bool {
+    let label = line.trim().split(['：', ':']).next().unwrap_or("").chars();
+    let count = label.clone().count();
+    let is_short = (2..=10).contains(&count) && count < line.trim().chars().count();
+    is_short && label.clone().all(wording::is_han)
 }
 
 #[cfg(test)]
@@ -337,11 +172,29 @@ mod tests {
             "一、申请条件\n二、申请材料\n三、办理流程",
             "申请条件\n申请材料\n办理流程",
             "-申请条件\n-申请材料\n-办理流程",
+            "⑴申请条件⑵申请材料⑶办理流程",
+            "⒈申请条件；⒉申请材料；⒊办理流程",
+            "㈠申请条件㈡申请材料㈢办理流程",
+            "１．申请条件２．申请材料３．办理流程",
+            "1 申请条件\n2 申请材料\n3 办理流程",
+            "A.申请条件 B.申请材料 C.办理流程",
+            "▶申请条件▶申请材料▶办理流程",
+            "\u{f0b7}申请条件\n\u{f0b7}申请材料\n\u{f0b7}办理流程",
         ] {
             let list: Vec<String> =
                 list(text).iter().map(|it| it.trim_end_matches('。').to_owned()).collect();
             assert_eq!(list, want, "{text}");
         }
+    }
+
+    #[test]
+    fn lines_with_labels_are_no_wrapped_text() {
+        let want = [
+            "受理环节：受理情况公示、报告书（表）全本",
+            "拟决定环节：拟审查环评文件基本情况公示",
+            "决定环节：环评批复",
+        ];
+        assert_eq!(list(&want.join("\n")), want);
     }
 
     #[test]
@@ -369,5 +222,20 @@ mod tests {
         let text = "文件名称、文号、发文部门";
         assert_eq!(elements(text, Habit::Commas, &|_| false).list.len(), 3);
         assert_eq!(elements(text, Habit::Signs, &|_| false).list.len(), 1);
+        // Names that stand for themselves are a list even beside other signs; what hangs together is not.
+        let names = "对象范围、申请材料、办理流程、监督电话";
+        let found = elements(names, Habit::Signs, &|_| false);
+        assert_eq!((found.list.len(), found.guessed), (4, true));
+        assert_eq!(elements(names, Habit::Exact, &|_| false).list.len(), 1);
+        for whole in [
+            "行政处罚的依据、条件、程序",
+            "依据、条件、程序",
+            "军人子女、公安英烈子女、消防救援人员等子女",
+            "《城市道路管理条例、实施细则》",
+            "办事指南（申请条件、申请材料、办理流程）",
+            "给付依据、给付条件和给付结果",
+        ] {
+            assert_eq!(list(whole), [whole]);
+        }
     }
 }

@@ -76,9 +76,9 @@ pub fn number(text: &str) -> Option<String> {
     if let Some(number) = han_number(core) {
         return Some(number.to_string());
     }
-    if let Some(at) = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳".chars().position(|it| core == it.to_string())
-    {
-        return Some((at + 1).to_string());
+    let mut chars = core.chars();
+    if let (Some((_, number)), None) = (chars.next().and_then(numeral), chars.next()) {
+        return Some(number.to_string());
     }
     let mapped: String = core.chars().map(|c| if "－—–−‐".contains(c) { '-' } else { c }).collect();
     let is_id = mapped.starts_with(|c: char| c.is_ascii_alphanumeric())
@@ -86,7 +86,71 @@ pub fn number(text: &str) -> Option<String> {
     is_id.then_some(mapped)
 }
 
-fn half_width(c: char) -> char {
+/// The first of each row of characters that are numbers in themselves, and how many there are: ① ⑴ ⒈ ㈠ ❶ Ⅰ ⅰ.
+const NUMERALS: &[(char, u32)] = &[
+    ('①', 20),
+    ('⑴', 20),
+    ('⒈', 20),
+    ('㈠', 10),
+    ('❶', 10),
+    ('Ⅰ', 12),
+    ('ⅰ', 12),
+    ('➀', 10),
+    ('➊', 10),
+];
+
+/// A number in a circle.
+#[must_use]
+pub fn circle(number: u32) -> Option<char> {
+    let (first, count) = NUMERALS.first()?;
+    let at = number.checked_sub(1).filter(|it| it < count)?;
+    char::from_u32(u32::from(*first) + at)
+}
+
+/// A number up to 999 in Han digits; larger ones in Arabic digits.
+#[must_use]
+pub fn in_han(number: u32) -> String {
+    const DIGITS: [&str; 10] = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+    let digit = |at: u32| DIGITS[at as usize % 10];
+    let (hundreds, tens, ones) = (number / 100, number / 10 % 10, number % 10);
+    if number == 0 || number > 999 {
+        return number.to_string();
+    }
+    let mut han = String::new();
+    if hundreds > 0 {
+        han.extend([digit(hundreds), "百"]);
+    }
+    match (hundreds, tens) {
+        (0, 0) => {}
+        (0, 1) => han.push('十'),
+        (_, 0) if ones > 0 => han.push('零'),
+        (_, 0) => {}
+        _ => han.extend([digit(tens), "十"]),
+    }
+    if ones > 0 {
+        han.push_str(digit(ones));
+    }
+    han
+}
+
+/// What a character counts, and in which row of such characters it stands.
+#[must_use]
+pub fn numeral(c: char) -> Option<(char, usize)> {
+    NUMERALS.iter().find_map(|(first, count)| {
+        let at = u32::from(c).checked_sub(u32::from(*first)).filter(|it| it < count)?;
+        Some((*first, at as usize + 1))
+    })
+}
+
+/// Whether a character is a digit or a number in itself.
+#[must_use]
+pub fn is_counter(c: char) -> bool {
+    half_width(c).is_ascii_digit() || numeral(c).is_some()
+}
+
+/// A digit, a letter or a point in the width of ASCII.
+#[must_use]
+pub fn half_width(c: char) -> char {
     match c {
         '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => {
             char::from_u32(c as u32 - 0xfee0).unwrap_or(c)
@@ -150,6 +214,17 @@ mod tests {
             "自该信息形成之日起20个工作日内"
         );
         assert_eq!(one_line("县民政局 "), "县民政局");
+    }
+
+    #[test]
+    fn han_numbers() {
+        for number in 1..1000 {
+            assert_eq!(number_of(&super::in_han(number)), Some(number.to_string()));
+        }
+    }
+
+    fn number_of(text: &str) -> Option<String> {
+        number(text)
     }
 
     #[test]

@@ -1,12 +1,18 @@
 //! The tables of all files, gathered into catalogs: one for each domain and kind.
 use std::borrow::Cow;
 
+use rustc_hash::FxHashMap;
+
 use crate::{
-    diagnostic::message,
     import::{
-        cells::{Context, Draft, row},
-        finding::{Finding, Weight},
+        cells::{
+            Context, Draft,
+            row::{self, Above},
+            words,
+        },
+        finding::Finding,
         grid::Grid,
+        place::told,
         table::{
             self, Table,
             domain::{self, Named},
@@ -37,6 +43,8 @@ pub struct Catalog {
     pub files: Vec<String>,
     /// Its rows.
     pub drafts: Vec<Draft>,
+    /// Where rows of a name are.
+    pub(super) seen: FxHashMap<String, Vec<usize>>,
 }
 
 impl Catalog {
@@ -85,10 +93,12 @@ impl Gathered {
         asked: Option<DomainId>,
     ) {
         let mut last: Option<(Table, Option<usize>)> = None;
-        let mut parts: Vec<Cow<'_, Grid>> = grids.iter().rev().map(Cow::Borrowed).collect();
-        while let Some(grid) = parts.pop() {
+        let mut up = Above::default();
+        let mut parts: Vec<(Cow<'_, Grid>, bool)> =
+            grids.iter().rev().map(|it| (Cow::Borrowed(it), it.number.is_some())).collect();
+        while let Some((grid, is_next)) = parts.pop() {
             if let Some((left, right)) = table::beside(&grid, context.registries) {
-                parts.extend([Cow::Owned(right), Cow::Owned(left)]);
+                parts.extend([(Cow::Owned(right), true), (Cow::Owned(left), is_next)]);
                 continue;
             }
             let grid = grid.as_ref();
@@ -97,104 +107,55 @@ impl Gathered {
             if tables.is_empty() {
                 self.skipped(file, grid);
             }
-            for table in tables {
+            self.remarks(file, grid, &tables);
+            let is_one = tables.len() == 1;
+            for (at, table) in tables.into_iter().enumerate() {
+                self.above(file, grid, &table, context);
+                // Headings over the title of the first domain, or over nothing.
+                if table.rows.is_empty() && table.notes.is_empty() {
+                    self.without_rows(file, grid, is_one);
+                    continue;
+                }
                 self.tables += 1;
                 self.rows += table.rows.len();
-                self.above(file, grid, &table, context);
-                let drafts = row::read(file, grid, &table, context, &mut self.findings);
                 let before = last.take().and_then(|it| it.1);
-                let at = self.place(file, grid, &table, context, asked, before);
-                match at {
+                // A table under no title goes on with the one over it, and what is as above with it.
+                let domains = &context.registries.domains;
+                let is_named = simple(&table.above).iter().any(|it| domain::heads(it, domains));
+                let goes_on =
+                    before.is_some() && (is_next || at > 0 || table.is_headless) && !is_named;
+                if table.is_headless && grid.sheet.is_some() {
+                    self.headless(file, grid);
+                }
+                let place = if goes_on {
+                    before
+                } else {
+                    up = Above::default();
+                    self.place(file, grid, &table, context, asked, before)
+                };
+                if place.is_some_and(|it| self.catalogs[it].kind == Kind::Standard) && !goes_on {
+                    self.unread(file, grid, &table);
+                }
+                let mut drafts = Vec::new();
+                let into = match place {
                     Some(at) => {
                         let catalog = &mut self.catalogs[at];
                         if !catalog.files.iter().any(|it| it == file) {
                             catalog.files.push(file.to_owned());
                         }
-                        catalog.drafts.extend(drafts);
+                        &mut catalog.drafts
                     }
+                    None => &mut drafts,
+                };
+                let start = into.len();
+                row::read(file, grid, &table, context, &mut up, into, &mut self.findings);
+                match place {
+                    Some(at) => told::once(&mut self.catalogs[at], start, &mut self.findings),
                     None => self.lost(file, grid, &drafts),
                 }
-                last = Some((table, at));
+                last = Some((table, place));
             }
         }
-    }
-
-    /// Texts over a table that are no title of a table are told: who filled it in, and when.
-    fn above(&mut self, file: &str, grid: &Grid, table: &Table, context: &Context<'_>) {
-        let domains = &context.registries.domains;
-        if own::read(&table.above, domains).is_some() {
-            return;
-        }
-        for (row, text) in &table.over {
-            let bare = crate::import::cells::words::simplified(text).0;
-            let is_title = domain::named(&bare, domains) != Named::None
-                || bare.contains("目录")
-                || bare.contains("清单");
-            if is_title && bare.chars().count() <= 60 {
-                continue;
-            }
-            self.findings.push(Finding {
-                weight: Weight::Told,
-                code: "note",
-                file: file.to_owned(),
-                sheet: row::sheet(grid),
-                cell: grid.address(*row, 0),
-                message: message!(
-                    "表格上方的文字，没有导入",
-                    "a text over the table, not imported"
-                ),
-                original: text.clone(),
-            });
-        }
-    }
-
-    /// A grid in which no table was found: what it says is told.
-    fn skipped(&mut self, file: &str, grid: &Grid) {
-        let mut cells =
-            (0..grid.height()).flat_map(|row| (0..grid.width()).map(move |it| (row, it)));
-        let Some((row, column)) = cells.find(|it| !grid.text(it.0, it.1).is_empty()) else {
-            return;
-        };
-        let weight =
-            if grid.height() > 2 && grid.width() > 3 { Weight::Lost } else { Weight::Told };
-        self.findings.push(Finding {
-            weight,
-            code: "no-header",
-            file: file.to_owned(),
-            sheet: row::sheet(grid),
-            cell: grid.address(row, column),
-            message: message!(
-                "没有认出表头（序号、事项、公开内容、公开依据等），这张表没有导入",
-                "no header was recognised; this table was not imported"
-            ),
-            original: grid.text(row, column).to_owned(),
-        });
-    }
-
-    /// The rows of a table whose domain nobody knows.
-    fn lost(&mut self, file: &str, grid: &Grid, drafts: &[Draft]) {
-        let sheet = row::sheet(grid);
-        self.findings.push(Finding {
-            weight: Weight::Lost,
-            code: "no-domain",
-            file: file.to_owned(),
-            sheet: sheet.clone(),
-            cell: String::new(),
-            message: message!(
-                "不知道这张表属于哪个领域，请用 --domain 指定",
-                "it is not known which domain this table belongs to; name it with --domain"
-            ),
-            original: grid.above.last().cloned().unwrap_or_default(),
-        });
-        self.findings.extend(drafts.iter().map(|it| Finding {
-            weight: Weight::Lost,
-            code: "row-unplaced",
-            file: file.to_owned(),
-            sheet: sheet.clone(),
-            cell: it.cell.clone(),
-            message: message!("这一行没有导入", "this row was not imported"),
-            original: it.name().to_owned(),
-        }));
     }
 
     /// Which catalog a table belongs to: its title tells, else its sheet, else its file, else what
@@ -209,14 +170,7 @@ impl Gathered {
         before: Option<usize>,
     ) -> Option<usize> {
         let domains = &context.registries.domains;
-        let above: Vec<String> = table
-            .above
-            .iter()
-            .map(|it| crate::import::cells::words::simplified(it).0.into_owned())
-            .collect();
-        if table.goes_on && !above.iter().any(|it| domain::is_title(it, domains)) {
-            return before;
-        }
+        let above = simple(&table.above);
         if let Some(told) = own::read(&above, domains) {
             let own::Told { kind, domain, title, facts } = told;
             return Some(self.at(kind, domain, title, facts));
@@ -229,7 +183,11 @@ impl Gathered {
         }
         let sheet = grid.sheet.as_deref().unwrap_or("");
         // The nearest title first; a heading over several tables names several domains.
-        let titles = above.iter().rev().map(String::as_str).filter(|it| it.chars().count() <= 80);
+        let titles = above
+            .iter()
+            .rev()
+            .map(String::as_str)
+            .filter(|it| it.chars().count() <= 80 && !domain::is_sentence(it));
         let likely = titles.clone().filter(|it| domain::is_title(it, domains));
         let texts = likely.chain(titles).chain([sheet, stem]);
         let mut found = None;
@@ -287,6 +245,11 @@ impl Gathered {
             self.catalogs.len() - 1
         })
     }
+}
+
+/// Texts in simplified script.
+fn simple(texts: &[String]) -> Vec<String> {
+    texts.iter().map(|it| words::simplified(it).0.into_owned()).collect()
 }
 
 /// What kind of catalog the headings tell, where no title does.

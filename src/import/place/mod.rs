@@ -2,11 +2,12 @@
 //! own catalog they are, and what their ids are.
 pub mod catalog;
 mod scratch;
+mod told;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
-    compare::pair::{Rung, pair},
+    compare::pair::{Pair, Rung, pair},
     diagnostic::message,
     import::{
         cells::words,
@@ -93,7 +94,8 @@ pub fn ids(
         scratch::with(catalog, grounds, reader, |ours| {
             if let Some(table) = own {
                 let theirs: Vec<_> = grounds.resolution.entries(table).filter(is_own).collect();
-                match_up(catalog, ours, &theirs, &mut ids, &mut taken, &mut Vec::new());
+                let any = |_: &Pair| true;
+                match_up(catalog, ours, &theirs, &mut ids, &mut taken, &any, &mut Vec::new());
             }
             if let Some(table) = standard {
                 let theirs: Vec<_> = grounds
@@ -102,7 +104,16 @@ pub fn ids(
                     .filter(all)
                     .filter(|it| !taken.contains(it.id()))
                     .collect();
-                match_up(catalog, ours, &theirs, &mut ids, &mut taken, findings);
+                let names = names(grounds.resolution.entries(table));
+                let may = |pair: &Pair| {
+                    let entry = &theirs[pair.theirs];
+                    let is_common = names.get(name(entry).as_str()).is_some_and(|it| *it > 1);
+                    // 办事指南 alone says nothing where the standard has one in every category.
+                    !is_common
+                        || !matches!(pair.rung, Rung::NameAlone | Rung::Likeness)
+                        || content(entry) == content(&ours[pair.ours])
+                };
+                match_up(catalog, ours, &theirs, &mut ids, &mut taken, &may, findings);
             }
         });
     }
@@ -140,6 +151,23 @@ pub fn ids(
         .collect()
 }
 
+/// How many entries have a name.
+fn names<'t, 's: 't>(entries: impl Iterator<Item = EntryView<'t, 's>>) -> FxHashMap<String, usize> {
+    let mut names = FxHashMap::default();
+    for entry in entries {
+        *names.entry(name(&entry)).or_default() += 1;
+    }
+    names
+}
+
+fn name(entry: &EntryView<'_, '_>) -> String {
+    entry.name().map_or_else(String::new, |it| words::one_line(&it.value))
+}
+
+fn content(entry: &EntryView<'_, '_>) -> Vec<String> {
+    entry.content().iter().map(|it| words::one_line(&it.value)).collect()
+}
+
 /// Pairs the rows that have no id yet with entries that have one.
 fn match_up(
     catalog: &Catalog,
@@ -147,6 +175,7 @@ fn match_up(
     theirs: &[EntryView<'_, '_>],
     ids: &mut [Option<String>],
     taken: &mut FxHashSet<String>,
+    may: &dyn Fn(&Pair) -> bool,
     findings: &mut Vec<Finding>,
 ) {
     let left: Vec<usize> = (0..ours.len()).filter(|it| ids[*it].is_none()).collect();
@@ -156,6 +185,10 @@ fn match_up(
         let draft = &catalog.drafts[at];
         let name = entry.name().map_or("", |it| &it.value);
         // The same number is not yet the same entry.
+        let whole = Pair { ours: at, ..found };
+        if !may(&whole) {
+            continue;
+        }
         let is_chance = found.rung == Rung::Id
             && strsim::normalized_levenshtein(&words::one_line(name), draft.name()) < 0.5;
         if is_chance || !taken.insert(entry.id().to_owned()) {

@@ -7,7 +7,7 @@ use crate::{
     diagnostic::message,
     import::{
         grid::Grid,
-        read::{Unreadable, book, damaged, docx, locked, ods, relations},
+        read::{Unreadable, book, damaged, locked, ods, relations, word},
     },
 };
 
@@ -22,8 +22,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
     let has = |name: &str| names.iter().any(|it| it.eq_ignore_ascii_case(name));
     weigh(&mut archive)?;
     if has("word/document.xml") {
-        let links = relations::of(&mut archive, "word/document.xml");
-        return docx::read(&part(&mut archive, "word/document.xml")?, links);
+        return word::read(&mut archive, &names);
     }
     if has("xl/workbook.xml") {
         let mut grids = book::new(bytes)?;
@@ -85,7 +84,10 @@ fn weigh(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<(), Unreadable> {
 }
 
 /// One file of the archive as text.
-fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<String, Unreadable> {
+pub(super) fn part(
+    archive: &mut ZipArchive<Cursor<&[u8]>>,
+    name: &str,
+) -> Result<String, Unreadable> {
     let mut file = archive.by_name(name).map_err(|error| failed(&error))?;
     let mut text = Vec::new();
     file.read_to_end(&mut text).map_err(|_| damaged())?;

@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 use crate::import::{
     cells::signs,
     grid::{Grid, Rows, TooLarge},
-    read::{Unreadable, damaged},
+    read::{Unreadable, damaged, numbering::Numbering},
 };
 
 /// How many texts above a table are kept.
@@ -20,11 +20,33 @@ const ABOVE: usize = 8;
 /// Tables nested deeper are read as their text.
 const MAX_DEPTH: usize = 16;
 
+/// What stands in other parts of the archive than the document's own.
+#[derive(Debug, Default)]
+pub(super) struct Parts {
+    /// Where links lead, by their ids.
+    pub(super) links: FxHashMap<String, String>,
+    /// The lists that Word counts.
+    pub(super) numbering: Numbering,
+    /// What people noted at the side, by id.
+    pub(super) comments: FxHashMap<String, String>,
+}
+
 /// Reads every table of a document's main part.
-pub(super) fn read(xml: &str, links: FxHashMap<String, String>) -> Result<Vec<Grid>, Unreadable> {
+pub(super) fn read(xml: &str, parts: Parts) -> Result<Vec<Grid>, Unreadable> {
+    Ok(parsed(xml, parts)?.grids)
+}
+
+/// The texts of a part that has tables or none, line by line.
+pub(super) fn texts(xml: &str) -> Vec<String> {
+    let Ok(part) = parsed(xml, Parts::default()) else { return Vec::new() };
+    let cells = part.grids.iter().flat_map(Grid::texts).map(str::to_owned);
+    part.above.into_iter().chain(cells).collect()
+}
+
+fn parsed(xml: &str, parts: Parts) -> Result<Document, Unreadable> {
     let mut reader = Reader::from_str(xml);
     reader.config_mut().check_end_names = false;
-    let mut document = Document { links, ..Document::default() };
+    let mut document = Document { parts, ..Document::default() };
     loop {
         match reader.read_event() {
             Err(_) => return Err(damaged()),
@@ -39,7 +61,7 @@ pub(super) fn read(xml: &str, links: FxHashMap<String, String>) -> Result<Vec<Gr
         }
     }
     // A file that was cut off ends before its tables do.
-    if document.open.is_empty() { Ok(document.grids) } else { Err(damaged()) }
+    if document.open.is_empty() { Ok(document) } else { Err(damaged()) }
 }
 
 /// What an entity stands for.
@@ -86,12 +108,9 @@ struct Document {
     font: Option<String>,
     check_box: Option<bool>,
     count: usize,
-    /// Where links lead, by their ids.
-    links: FxHashMap<String, String>,
+    parts: Parts,
     /// Paragraphs that text boxes interrupt.
     around: Vec<Paragraph>,
-    /// How far each list has counted, by its number and level.
-    counts: FxHashMap<(String, u32), u32>,
 }
 
 #[derive(Default)]
@@ -119,6 +138,7 @@ struct Cell {
     columns: u32,
     merge: Option<Merge>,
     links: Vec<String>,
+    remarks: Vec<String>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -172,13 +192,25 @@ impl Document {
             }
             "p" => self.paragraph = Paragraph::default(),
             "numPr" => self.paragraph.is_numbered = true,
+            "pStyle" => {
+                let list = self.parts.numbering.of_style(&value().unwrap_or_default());
+                if let Some((list, level)) = list {
+                    self.paragraph.is_numbered = true;
+                    (self.paragraph.list, self.paragraph.level) = (list, level);
+                }
+            }
+            "commentReference" => {
+                let id = attribute(tag, "id").unwrap_or_default();
+                let remark = self.parts.comments.get(&id).cloned();
+                self.in_cell(|cell| cell.remarks.extend(remark));
+            }
             "numId" => self.paragraph.list = value().unwrap_or_default(),
             "ilvl" => {
                 self.paragraph.level = value().and_then(|it| it.parse().ok()).unwrap_or(0);
             }
             "txbxContent" => self.around.push(std::mem::take(&mut self.paragraph)),
             "hyperlink" => {
-                let target = attribute(tag, "id").and_then(|it| self.links.get(&it).cloned());
+                let target = attribute(tag, "id").and_then(|it| self.parts.links.get(&it).cloned());
                 self.in_cell(|cell| cell.links.extend(target));
             }
             "r" => self.font = None,
@@ -261,47 +293,37 @@ impl Document {
 
     fn end_paragraph(&mut self) {
         let paragraph = std::mem::take(&mut self.paragraph);
-        let number = self.count(&paragraph);
+        let Paragraph { is_numbered, list, level, .. } = &paragraph;
+        let number = if *is_numbered { self.parts.numbering.next(list, *level) } else { None };
         let text = paragraph.text.trim();
         if text.is_empty() {
             // A number that Word counts and nothing else is what its cell says.
             if let Some(number) = number {
                 self.in_cell(|cell| {
                     if cell.text.is_empty() {
-                        cell.text = number.to_string();
+                        cell.text = number;
                     }
                 });
             }
             return;
         }
-        let is_numbered = paragraph.is_numbered;
+        // A list inside a list stays a part of its element.
+        let mark = match (is_numbered, level, number) {
+            (true, 1.., Some(number)) => number,
+            (true, ..) => "● ".to_owned(),
+            _ => String::new(),
+        };
         if let Some(cell) = self.open.last_mut().and_then(|it| it.cell.as_mut()) {
             if !cell.text.is_empty() {
                 cell.text.push('\n');
             }
-            if is_numbered {
-                cell.text.push_str("● ");
-            }
-            cell.text.push_str(text);
+            cell.text.extend([mark.as_str(), text]);
         } else if self.open.is_empty() {
             self.above.push(text.to_owned());
             if self.above.len() > ABOVE {
                 self.above.remove(0);
             }
         }
-    }
-
-    /// The number that Word gives a paragraph of a list.
-    fn count(&mut self, paragraph: &Paragraph) -> Option<u32> {
-        let Paragraph { is_numbered, list, level, .. } = paragraph;
-        // List 0 is none.
-        if !is_numbered || list.is_empty() || list == "0" {
-            return None;
-        }
-        self.counts.retain(|(own, deep), _| own != list || deep <= level);
-        let count = self.counts.entry((list.clone(), *level)).or_default();
-        *count += 1;
-        Some(*count)
     }
 
     fn end_cell(&mut self) -> Result<(), TooLarge> {
@@ -314,6 +336,9 @@ impl Document {
         let (row, column) = table.rows.cell(text, cell.columns, 1)?;
         for link in &cell.links {
             table.rows.link((row, column), link);
+        }
+        for remark in &cell.remarks {
+            table.rows.remark((row, column), remark);
         }
         match (cell.merge, table.open.get_mut(&column)) {
             (Some(Merge::GoesOn), Some(open)) => open.1 = row,
@@ -335,7 +360,8 @@ impl Document {
         }
         // A small table inside a cell is a part of what the cell says; a large one is a table of
         // its own, and the cell only its frame.
-        if let Some(Table { cell: Some(cell), .. }) = self.open.last_mut() {
+        if let Some(Table { cell: Some(cell), rows, .. }) = self.open.last_mut() {
+            let frame = rows.flat();
             if table.rows.width() < 4 || table.rows.height() < 2 {
                 if !cell.text.is_empty() {
                     cell.text.push('\n');
@@ -343,7 +369,10 @@ impl Document {
                 cell.text.push_str(&table.rows.flat());
                 return Ok(());
             }
-            table.above.extend(std::mem::take(&mut cell.text).lines().map(str::to_owned));
+            // A frame's earlier cells stand above what it frames.
+            let own = std::mem::take(&mut cell.text);
+            let texts: Vec<&str> = frame.lines().chain(own.lines()).collect();
+            table.above.extend(texts.iter().rev().take(ABOVE).rev().map(|it| (*it).to_owned()));
         }
         self.count += 1;
         let grid = table.rows.finish()?;

@@ -49,6 +49,7 @@ struct Page {
     open: Vec<Table>,
     above: Vec<String>,
     text: String,
+    is_hidden: bool,
     outcome: Result<(), TooLarge>,
     count: usize,
 }
@@ -56,7 +57,8 @@ struct Page {
 impl Default for Page {
     fn default() -> Self {
         let (grids, open, above) = (Vec::new(), Vec::new(), Vec::new());
-        Self { grids, open, above, text: String::new(), outcome: Ok(()), count: 0 }
+        let (text, is_hidden) = (String::new(), false);
+        Self { grids, open, above, text, is_hidden, outcome: Ok(()), count: 0 }
     }
 }
 
@@ -80,6 +82,8 @@ impl TokenSink for Sink {
     fn process_token(&self, token: Token, _: u64) -> TokenSinkResult<()> {
         let mut page = self.page.borrow_mut();
         match token {
+            // What a script or a style sheet says does not show.
+            CharacterTokens(_) if page.is_hidden => {}
             CharacterTokens(text) => page.words(&text),
             TagToken(tag) if tag.kind == StartTag => {
                 page.start(&tag);
@@ -137,7 +141,7 @@ impl Page {
 
     fn start(&mut self, tag: &Tag) {
         match &*tag.name {
-            "script" | "style" | "noscript" => self.line_break(),
+            "script" | "style" | "noscript" => self.is_hidden = true,
             "table" if self.open.len() < MAX_DEPTH => {
                 if self.open.last().is_none_or(|it| it.cell.is_none()) {
                     self.line_break();
@@ -166,6 +170,13 @@ impl Page {
                     cell.links.extend(target);
                 }
             }
+            "input" => {
+                let value = |name: &str| tag.attrs.iter().find(|it| &*it.name.local == name);
+                let kind = value("type").map(|it| it.value.to_ascii_lowercase());
+                if matches!(kind.as_deref(), Some("checkbox" | "radio")) {
+                    self.words(if value("checked").is_some() { "☑" } else { "☐" });
+                }
+            }
             name if breaks(name) => self.line_break(),
             _ => {}
         }
@@ -173,6 +184,7 @@ impl Page {
 
     fn end(&mut self, name: &str) {
         match name {
+            "script" | "style" | "noscript" => self.is_hidden = false,
             "table" => self.end_table(),
             "td" | "th" | "tr" | "thead" | "tbody" | "tfoot" => self.end_cell(),
             "title" | "caption" => {
@@ -212,8 +224,12 @@ impl Page {
         }
         self.count += 1;
         let mut above = table.above;
-        if let Some(Table { cell: Some(cell), .. }) = self.open.last_mut() {
-            above.extend(std::mem::take(&mut cell.text).lines().map(str::to_owned));
+        if let Some(Table { cell: Some(cell), rows, .. }) = self.open.last_mut() {
+            // A frame's earlier cells stand above what it frames.
+            let frame = rows.flat();
+            let own = std::mem::take(&mut cell.text);
+            let texts: Vec<&str> = frame.lines().chain(own.lines()).collect();
+            above.extend(texts.iter().rev().take(ABOVE).rev().map(|it| (*it).to_owned()));
         }
         match table.rows.finish() {
             Ok(grid) => self.grids.push(grid.in_document(self.count, above)),

@@ -4,10 +4,12 @@ mod book;
 mod docx;
 mod html;
 mod markdown;
+mod numbering;
 mod ods;
 mod relations;
 mod separated;
 mod text;
+mod word;
 
 use crate::{
     diagnostic::{Message, message},

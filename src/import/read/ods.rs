@@ -50,6 +50,7 @@ struct Book {
     cell: Option<Cell>,
     merges: Vec<((u32, u32), (u32, u32))>,
     hidden: usize,
+    in_remark: bool,
     in_text: usize,
 }
 
@@ -59,12 +60,14 @@ struct Cell {
     repeats: u32,
     columns: u32,
     rows: u32,
+    remark: String,
 }
 
 impl Book {
     fn start(&mut self, tag: &BytesStart<'_>) {
         let name = tag.local_name();
         let name = name.as_ref();
+        self.in_remark |= name == "annotation";
         if self.hidden > 0 || matches!(name, "annotation" | "tracked-changes" | "shapes") {
             self.hidden += 1;
             return;
@@ -85,6 +88,7 @@ impl Book {
                     repeats: number("number-columns-repeated"),
                     columns: number("number-columns-spanned"),
                     rows: number("number-rows-spanned"),
+                    remark: String::new(),
                 });
             }
             "p" | "h" => {
@@ -102,6 +106,7 @@ impl Book {
     fn end(&mut self, name: &str) -> Result<(), TooLarge> {
         if self.hidden > 0 {
             self.hidden -= 1;
+            self.in_remark &= self.hidden > 0;
             return Ok(());
         }
         match name {
@@ -109,7 +114,8 @@ impl Book {
             "table-cell" | "covered-table-cell" => {
                 let Some(cell) = self.cell.take() else { return Ok(()) };
                 let repeats = cell.repeats;
-                if !cell.text.is_empty() || cell.columns > 1 || cell.rows > 1 {
+                let is_blank = cell.text.is_empty() && cell.remark.is_empty();
+                if !is_blank || cell.columns > 1 || cell.rows > 1 {
                     for copy in 0..repeats.min(MAX_COLUMNS) {
                         self.cells.push((self.column.saturating_add(copy), cell.clone()));
                     }
@@ -140,6 +146,7 @@ impl Book {
             let row = self.row.saturating_add(copy);
             for (column, cell) in &cells {
                 grid.put(row, *column, &cell.text)?;
+                grid.remark(row, *column, &cell.remark);
                 if (cell.columns > 1 || cell.rows > 1) && !cell.text.is_empty() {
                     let rows = cell.rows.clamp(1, MAX_ROWS);
                     let columns = cell.columns.clamp(1, MAX_COLUMNS);
@@ -152,6 +159,11 @@ impl Book {
     }
 
     fn words(&mut self, words: &str) {
+        if self.in_remark
+            && let Some(cell) = &mut self.cell
+        {
+            cell.remark.push_str(words);
+        }
         if self.in_text > 0
             && self.hidden == 0
             && let Some(cell) = &mut self.cell

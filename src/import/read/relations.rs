@@ -10,7 +10,8 @@ use zip::ZipArchive;
 
 use crate::import::{grid::Grid, read::docx::attribute};
 
-type Archive<'b> = ZipArchive<Cursor<&'b [u8]>>;
+/// An Office file, opened.
+pub(super) type Archive<'b> = ZipArchive<Cursor<&'b [u8]>>;
 
 /// The targets of a part's relations, by their ids. A file without any has none.
 pub(super) fn of(archive: &mut Archive<'_>, part: &str) -> FxHashMap<String, String> {
@@ -43,9 +44,17 @@ pub(super) fn link(archive: &mut Archive<'_>, grids: &mut [Grid]) {
         };
         let targets = of(archive, &part);
         let grid = grids.iter_mut().find(|it| it.sheet.as_ref() == Some(&name));
-        let Some(grid) = grid.filter(|_| targets.values().any(|it| it.contains("://"))) else {
+        let Some(grid) = grid else { continue };
+        for target in targets.values().filter(|it| it.contains("comments")) {
+            let name = match target.strip_prefix("..") {
+                Some(rest) => format!("xl{rest}"),
+                None => target.trim_start_matches('/').to_owned(),
+            };
+            remark(grid, &text(archive, &name));
+        }
+        if !targets.values().any(|it| it.contains("://")) {
             continue;
-        };
+        }
         tags(&text(archive, &part), |tag| {
             if tag.local_name().as_ref() != "hyperlink" {
                 return;
@@ -57,6 +66,28 @@ pub(super) fn link(archive: &mut Archive<'_>, grids: &mut [Grid]) {
             }
         });
     }
+}
+
+/// Adds what people noted at the cells of a sheet.
+fn remark(grid: &mut Grid, xml: &str) {
+    for comment in xml.split("<comment ").skip(1) {
+        let comment = comment.split("</comment>").next().unwrap_or("");
+        let at = comment.split("ref=\"").nth(1).and_then(|it| it.split('"').next());
+        let words = comment.split("<t").skip(1).filter_map(|it| {
+            let (_, behind) =
+                it.split_once('>').filter(|it| it.0.is_empty() || it.0.starts_with(' '))?;
+            behind.split("</t>").next()
+        });
+        let words: String = words.map(unescaped).collect();
+        if let Some((row, column)) = at.and_then(place) {
+            grid.remark(row, column, &words);
+        }
+    }
+}
+
+/// A text of XML with its entities as characters.
+fn unescaped(text: &str) -> String {
+    quick_xml::escape::unescape(text).map_or_else(|_| text.to_owned(), std::borrow::Cow::into_owned)
 }
 
 /// `B17`, or the first cell of `B17:C18`.
@@ -77,7 +108,8 @@ fn text(archive: &mut Archive<'_>, name: &str) -> String {
     read.map(|_| text).unwrap_or_default()
 }
 
-fn tags(xml: &str, mut see: impl FnMut(&BytesStart<'_>)) {
+/// Every tag that opens in a part.
+pub(super) fn tags(xml: &str, mut see: impl FnMut(&BytesStart<'_>)) {
     let mut reader = Reader::from_str(xml);
     loop {
         match reader.read_event() {

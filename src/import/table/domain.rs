@@ -1,7 +1,19 @@
 //! Which domain a title names.
-use crate::model::{
-    catalog::Kind,
-    registry::{DomainId, Domains},
+use crate::{
+    import::{
+        cells::words,
+        grid::Grid,
+        table::{
+            Table,
+            header::{Column, Header},
+            role::Role,
+            row,
+        },
+    },
+    model::{
+        catalog::Kind,
+        registry::{DomainId, Domains},
+    },
 };
 
 /// What a text says of domains.
@@ -48,11 +60,77 @@ fn is_code(text: &str, code: &str) -> bool {
     is_end(text[..at].chars().next_back()) && is_end(text[at + code.len()..].chars().next())
 }
 
+/// Whether a text is a sentence, and no title.
+#[must_use]
+pub fn is_sentence(text: &str) -> bool {
+    text.contains(['。', '；']) || text.contains('，')
+}
+
 /// Whether a text is the title of a table.
 #[must_use]
 pub fn is_title(text: &str, domains: &Domains) -> bool {
     let is_one = ["领域", "目录", "清单"].iter().any(|it| text.contains(it));
-    is_one && text.chars().count() <= 60 && named(text, domains) != Named::None
+    is_one
+        && !is_sentence(text)
+        && text.chars().count() <= 60
+        && named(text, domains) != Named::None
+}
+
+/// Whether a text may name a table, so that what stands below it begins anew.
+#[must_use]
+pub fn heads(text: &str, domains: &Domains) -> bool {
+    let is_short = text.chars().count() <= 60 && !row::is_note(text) && !is_sentence(text);
+    let is_title = ["目录", "清单", "领域"].iter().any(|it| text.contains(it));
+    is_short && (is_title || kind(text) != Kind::Standard || named(text, domains) != Named::None)
+}
+
+/// A column headed 领域 whose cells name domains tells which one each row is of.
+pub(super) fn settle(grid: &Grid, header: &Header, columns: &mut [Column], domains: &Domains) {
+    let names = columns.iter().filter(|it| matches!(it.role, Role::Item(_))).count();
+    let Some(column) = columns.iter_mut().find(|it| it.label.contains("领域")) else { return };
+    let is_other = names > usize::from(matches!(column.role, Role::Item(_)));
+    let is_name = matches!(column.role, Role::Item(_) | Role::Extra);
+    let rows = header.top + header.height..grid.height();
+    let texts: Vec<&str> =
+        rows.map(|it| grid.text(it, column.at)).filter(|it| !it.is_empty()).collect();
+    let known = texts.iter().filter(|it| whole(it, domains).is_some()).count();
+    if is_name && is_other && known > 0 && known * 2 > texts.len() {
+        column.role = Role::Domain;
+    }
+}
+
+/// The domain that a cell names and nothing else.
+fn whole(text: &str, domains: &Domains) -> Option<DomainId> {
+    let bare = words::one_line(&words::simplified(text).0);
+    let found = (0..).map(DomainId).zip(&domains.list).find(|(_, it)| {
+        let mut names = std::iter::once(&it.name).chain(&it.other_names);
+        names.any(|it| title(&bare).trim_end_matches("领域") == it)
+    });
+    found.map(|it| it.0)
+}
+
+/// A table as one for each run of rows of one domain, where a column names the domains.
+pub(super) fn apart(table: Table, grid: &Grid, domains: &Domains) -> Vec<Table> {
+    let column = table.columns.iter().find(|it| it.role == Role::Domain).map(|it| it.at);
+    let Some(column) = column else { return vec![table] };
+    let (mut whole, mut parts): (Table, Vec<Table>) = (table, Vec::new());
+    let mut name = String::new();
+    for row in std::mem::take(&mut whole.rows) {
+        let own = words::one_line(&words::simplified(grid.shown(row.at, column)).0);
+        let is_new = !own.is_empty() && own != name && self::whole(&own, domains).is_some();
+        if is_new || parts.is_empty() {
+            name = own;
+            let mut part = Table { rows: Vec::new(), ..whole.clone() };
+            if is_new {
+                part.above.push(format!("{}领域", name.trim_end_matches("领域")));
+            }
+            // What is told of a table is told once.
+            (whole.over, whole.notes) = (Vec::new(), Vec::new());
+            parts.push(part);
+        }
+        parts.last_mut().into_iter().for_each(|it| it.rows.push(row.clone()));
+    }
+    if parts.is_empty() { vec![whole] } else { parts }
 }
 
 /// What kind of catalog a title names.

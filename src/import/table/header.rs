@@ -33,6 +33,8 @@ pub struct Header {
     pub height: usize,
     /// The columns.
     pub columns: Vec<Column>,
+    /// What its rows say of each column, folded.
+    pub headings: Vec<Vec<String>>,
 }
 
 /// The first header at or below a row.
@@ -60,7 +62,44 @@ pub fn at(grid: &Grid, top: usize, vocabulary: &Vocabulary) -> Option<Header> {
     let has = |wanted: fn(&Role) -> bool| columns.iter().any(|it| wanted(&it.role));
     let is_catalog = has(|it| matches!(it, Role::Item(_)))
         && has(|it| matches!(it, Role::Words(_) | Role::Tick(..) | Role::Form));
-    is_catalog.then_some(Header { top, height, columns })
+    let headings = || (0..grid.width()).map(|at| headings(grid, top, height, at)).collect();
+    // A list of domains and who answers for them is a cover.
+    let is_cover = |it: &Column| match it.role {
+        Role::Item(_) => it.label.contains("领域"),
+        Role::Words(field) => field == Field::Owner,
+        Role::Tick(..) | Role::Form => false,
+        _ => true,
+    };
+    let is_catalog = is_catalog && !columns.iter().all(is_cover);
+    is_catalog.then(|| Header { top, height, columns, headings: headings() })
+}
+
+/// What the rows of a header say of a column, folded.
+fn headings(grid: &Grid, top: usize, height: usize, at: usize) -> Vec<String> {
+    let rows = top..top + height;
+    let texts = rows.filter_map(|row| match grid.shown(row, at).trim() {
+        "" => parent(grid, top, row, at),
+        own => Some(words::simplified(own).0.into_owned()),
+    });
+    texts.map(|it| role::fold(&it)).collect()
+}
+
+/// Whether a row says nothing but headings, each over its own column: on every page again, as one of two
+/// rows or with the two in one.
+#[must_use]
+pub fn is_again(grid: &Grid, row: usize, headings: &[Vec<String>]) -> bool {
+    let mut same = 0;
+    for column in 0..grid.width() {
+        let word = role::fold(&words::simplified(grid.text(row, column)).0);
+        if word.is_empty() {
+            continue;
+        }
+        if !headings.get(column).is_some_and(|it| it.contains(&word)) {
+            return false;
+        }
+        same += 1;
+    }
+    same > 1
 }
 
 /// How many different headings a row has.
@@ -77,30 +116,39 @@ fn known(grid: &Grid, row: usize) -> usize {
 
 /// Whether a row stands below the headings and divides them.
 fn is_below(grid: &Grid, top: usize, row: usize, vocabulary: &Vocabulary) -> bool {
+    // A row into which headings reach down is one of theirs, whatever it says.
+    let reaches = (0..grid.width()).any(|column| {
+        let up = grid.cell(row, column).and_then(|it| it.covered).map_or(0, |it| it.0 as usize);
+        up > 0 && row - up >= top && !grid.shown(row, column).trim().is_empty()
+    });
+    let filled = (0..grid.width()).filter(|it| !grid.text(row, *it).trim().is_empty()).count();
     let mut subs = 0;
     for column in 0..grid.width() {
         let text = words::simplified(grid.text(row, column)).0;
         if text.trim().is_empty() {
             continue;
         }
+        // One word alone below an undivided heading is no row of headings.
+        if filled == 1 && !reaches && !is_divided(grid, top, column) {
+            return false;
+        }
         let parent = parent(grid, top, row, column).and_then(|it| role::of_label(&it));
         let is_heading = role::of_label(&text).is_some() && role::fold(&text).chars().count() > 1;
         let folded = role::fold(&text);
         let is_hint = folded.is_empty() || folded.contains("填写");
         let divides = match &parent {
-            // The cells of an ordinary row below 公开对象 may say 全社会 too, but then the column is
-            // not divided, and the other cells are no headings.
-            Some(_) => {
+            Some(_) if is_divided(grid, top, column) => {
                 role::below(parent.as_ref(), &text, vocabulary).is_some()
                     && folded.chars().count() <= 16
-                    && is_divided(grid, top, column)
             }
-            None => role::below(None, &text, vocabulary).is_some(),
+            // The cells of an ordinary row below 公开层级 may say 县级 too, but then the other cells are no
+            // headings.
+            _ => role::below(None, &text, vocabulary).is_some(),
         };
-        if !is_heading && !divides && !is_hint {
+        if !is_heading && !divides && !is_hint && !reaches {
             return false;
         }
-        subs += usize::from(is_heading || divides);
+        subs += usize::from(is_heading || divides || reaches);
     }
     subs > 0
 }
@@ -163,7 +211,12 @@ fn column(
     let parent = above.as_deref().and_then(role::of_label);
     let own = role::of_label(&label);
     let role = match (&parent, own) {
-        (None, Some(_)) if let Some(tick) = role::bracketed(&label, vocabulary) => tick,
+        (None, Some(_)) if let Some(tick) = role::compound(&label, vocabulary) => tick,
+        // 公开依据 over 法律法规 and 政策文件
+        (
+            Some(Role::Words(Field::Content | Field::Basis | Field::Deadline | Field::Owner)),
+            own,
+        ) => own.or(parent).unwrap_or(Role::Extra),
         (Some(Role::Words(_) | Role::Form), _) | (_, None) => {
             role::below(parent.as_ref(), &label, vocabulary).unwrap_or(Role::Extra)
         }
@@ -181,29 +234,56 @@ fn settle(columns: &mut [Column]) {
     let places = |columns: &[Column], role: &Role| -> Vec<usize> {
         (0..columns.len()).filter(|it| columns[*it].role == *role).collect()
     };
-    let names = places(columns, &Role::Item(2));
-    if names.len() > 1 && places(columns, &Role::Item(1)).is_empty() {
+    levels(columns);
+    // Where one column says it as a whole, another that only mentions it says something else.
+    let fields = [Field::Basis, Field::Content, Field::Owner, Field::Channel, Field::Audience];
+    for field in fields {
+        let all = places(columns, &Role::Words(field));
+        if all.iter().any(|it| role::weight(&columns[*it].label) > 0) {
+            let vague = all.into_iter().filter(|it| role::weight(&columns[*it].label) == 0);
+            vague.collect::<Vec<_>>().into_iter().for_each(|it| columns[it].role = Role::Extra);
+        }
+    }
+    let words = [Field::Deadline, Field::Link, Field::Reason, Field::Review].map(Role::Words);
+    let items = (0..=8).map(Role::Item);
+    let single = [Role::Number, Role::Id, Role::Was, Role::Exact];
+    for role in words.into_iter().chain(single).chain(items) {
+        let all = places(columns, &role);
+        // The last of equals is the first in the table.
+        let best = all.iter().rev().max_by_key(|it| role::weight(&columns[**it].label)).copied();
+        for again in all.into_iter().filter(|it| Some(*it) != best) {
+            columns[again].role = Role::Extra;
+        }
+    }
+}
+
+/// Settles which columns name the item and its category.
+fn levels(columns: &mut [Column]) {
+    let are = |columns: &[Column], level: u8| -> Vec<usize> {
+        (0..columns.len()).filter(|it| columns[*it].role == Role::Item(level)).collect()
+    };
+    let (groups, names) = (are(columns, 1), are(columns, 2));
+    let adjoin = |list: &[usize]| list.windows(2).all(|it| it[0] + 1 == it[1]);
+    let all: Vec<usize> = groups.iter().chain(&names).copied().collect();
+    match (groups.as_slice(), names.as_slice()) {
         // 公开事项 | 事项名称
-        columns[names[0]].role = Role::Item(1);
-    } else if names.is_empty() {
+        ([], [first, _, ..]) => columns[*first].role = Role::Item(1),
         // 一级事项 alone is the name.
-        if let Some(last) = places(columns, &Role::Item(1)).last() {
-            columns[*last].role = Role::Item(2);
+        ([.., last], []) => columns[*last].role = Role::Item(2),
+        // 一级目录 | 一级事项 | 二级事项
+        (_, _) if all.len() == 3 && adjoin(&all) => {
+            for (level, at) in (0..).zip(all) {
+                columns[at].role = Role::Item(level);
+            }
         }
-    }
-    for field in [Field::Deadline, Field::Link, Field::Reason, Field::Review] {
-        for again in places(columns, &Role::Words(field)).into_iter().skip(1) {
-            columns[again].role = Role::Extra;
+        // 公开类别 beside 一级事项 may say 主动公开.
+        ([first, _, ..], _) => {
+            let first_level = groups.iter().find(|it| columns[**it].label.contains("一级"));
+            let main = *first_level.unwrap_or(first);
+            for at in groups.into_iter().filter(|it| *it != main) {
+                columns[at].role = Role::Item(0);
+            }
         }
-    }
-    for role in [Role::Number, Role::Id, Role::Was, Role::Exact] {
-        for again in places(columns, &role).into_iter().skip(1) {
-            columns[again].role = Role::Extra;
-        }
-    }
-    for level in 1..=8 {
-        for again in places(columns, &Role::Item(level)).into_iter().skip(1) {
-            columns[again].role = Role::Extra;
-        }
+        _ => {}
     }
 }

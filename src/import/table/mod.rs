@@ -1,9 +1,10 @@
 //! The tables in a grid: header, columns, rows; and what stands between them.
 pub mod domain;
 pub mod header;
+mod labels;
 pub mod own;
 pub mod role;
-mod row;
+pub(crate) mod row;
 
 use crate::{
     import::{
@@ -25,14 +26,20 @@ pub struct Table {
     pub above: Vec<String>,
     /// Those of them that stand in its grid, with their rows.
     pub over: Vec<(usize, String)>,
+    /// Where its headings begin.
+    pub top: usize,
     /// Its columns.
     pub columns: Vec<Column>,
+    /// What the rows of its header say of each column, folded.
+    pub headings: Vec<Vec<String>>,
     /// Its rows.
     pub rows: Vec<Row>,
     /// Texts between the rows that are none: notes, page numbers, sums.
     pub notes: Vec<(usize, String)>,
-    /// Whether it goes on from the table before it and has no header of its own.
-    pub goes_on: bool,
+    /// Whether it has no header and goes on from the sheet or the table before.
+    pub is_headless: bool,
+    /// The heading between the rows that its end stands under.
+    section: Option<String>,
 }
 
 /// One row of a table.
@@ -58,38 +65,89 @@ pub fn beside(grid: &Grid, registries: &Registries) -> Option<(Grid, Grid)> {
     })
 }
 
-/// Finds the tables of a grid. `before` is the last table of the grid before it: a document's table
-/// may go on behind a page break without its headings.
+/// Finds the tables of a grid. `before` is the last table of the grid before it, which may go on behind a
+/// page break or on a second sheet without its headings.
 #[must_use]
 pub fn find(grid: &Grid, before: Option<&Table>, registries: &Registries) -> Vec<Table> {
     let vocabulary = &registries.vocabulary;
     let mut tables = Vec::new();
-    let Some(first) = header::find(grid, 0, vocabulary) else {
-        let goes_on = before.filter(|_| grid.number.is_some()).filter(|it| {
-            it.columns.last().is_some_and(|last| last.at + 1 == grid.width()) && grid.width() > 3
-        });
-        return goes_on.map(|it| continued(grid, it, registries)).into_iter().collect();
-    };
+    let first = header::find(grid, 0, vocabulary);
     let mut above = grid.above.clone();
-    let mut over = texts(grid, 0, first.top);
-    above.extend(over.iter().map(|it| it.1.clone()));
-    let mut header = first;
+    let mut over = Vec::new();
+    let mut is_headless = true;
+    let mut header = match (before.filter(|it| goes_on(grid, it, first.as_ref())), first) {
+        (Some(before), _) => before.header(),
+        (None, Some(first)) => {
+            is_headless = false;
+            over = texts(grid, 0, first.top);
+            above.extend(over.iter().map(|it| it.1.clone()));
+            first
+        }
+        (None, None) => return tables,
+    };
+    let mut section = before.and_then(|it| it.section.clone()).filter(|_| header.height == 0);
     loop {
-        let (table, next) = body(grid, &header, std::mem::take(&mut above), registries);
-        tables.push(Table { over: std::mem::take(&mut over), ..table });
+        let own = std::mem::take(&mut above);
+        let (table, next) = body(grid, &header, own, section.take(), registries);
+        section.clone_from(&table.section);
+        let whole = Table { over: std::mem::take(&mut over), is_headless, ..table };
+        is_headless = false;
+        let own = Header { top: next.unwrap_or(0) + 1, ..whole.header() };
+        tables.extend(domain::apart(whole, grid, &registries.domains));
         let Some(from) = next else { break };
-        let Some(following) = header::find(grid, from, vocabulary) else { break };
-        over = texts(grid, from, following.top);
+        // Where no headings follow, it is the title of a domain over rows under the same header.
+        let end = (from..grid.height()).find(|it| is_filled(grid, *it)).unwrap_or(from);
+        let following = (from..=end).find_map(|it| header::at(grid, it, vocabulary));
+        header = following.unwrap_or(own);
+        over = texts(grid, from, header.top);
         above = over.iter().map(|it| it.1.clone()).collect();
-        header = following;
+        section = section.filter(|_| above.is_empty());
     }
     tables
 }
 
-fn continued(grid: &Grid, before: &Table, registries: &Registries) -> Table {
-    let header = Header { top: 0, height: 0, columns: before.columns.clone() };
-    let (table, _) = body(grid, &header, grid.above.clone(), registries);
-    Table { goes_on: true, ..table }
+/// Whether a row is filled like headings or data.
+fn is_filled(grid: &Grid, row: usize) -> bool {
+    (0..grid.width()).filter(|it| !grid.text(row, *it).is_empty()).count() > 2
+}
+
+/// Whether a table goes on from the one before it: it is as wide, and has no header, or in a document rows
+/// before it.
+fn goes_on(grid: &Grid, before: &Table, header: Option<&Header>) -> bool {
+    let width = grid.width();
+    let is_as_wide = before.columns.last().is_some_and(|last| last.at + 1 == width);
+    let has_rows = |to: usize| (0..to).any(|it| is_filled(grid, it));
+    let begins = header.is_none_or(|it| has_rows(it.top));
+    let is_sheet = header.is_none() && width > 5 && has_rows(3);
+    width > 3 && is_as_wide && begins && (grid.number.is_some() || is_sheet)
+}
+
+impl Table {
+    /// The main fields of an entry that no column is of.
+    #[must_use]
+    pub fn lacks(&self) -> Vec<Field> {
+        let main = [Field::Content, Field::Basis, Field::Deadline, Field::Owner, Field::Channel];
+        let is_of = |field: Field| {
+            self.columns.iter().any(|it| match &it.role {
+                Role::Words(own) | Role::Tick(own, _) => *own == field,
+                _ => false,
+            })
+        };
+        main.into_iter().filter(|it| !is_of(*it)).collect()
+    }
+
+    /// The columns whose headings nobody knows.
+    pub fn unknown(&self) -> impl Iterator<Item = &Column> {
+        let is_unknown =
+            |it: &&Column| it.role == Role::Extra && role::of_label(&it.label).is_none();
+        self.columns.iter().filter(is_unknown)
+    }
+
+    /// Its header, for rows that go on elsewhere.
+    fn header(&self) -> Header {
+        let (columns, headings) = (self.columns.clone(), self.headings.clone());
+        Header { top: 0, height: 0, columns, headings }
+    }
 }
 
 /// The texts of some rows, one for each cell, with the row.
@@ -99,49 +157,56 @@ fn texts(grid: &Grid, from: usize, to: usize) -> Vec<(usize, String)> {
     texts.filter(|it| !it.1.is_empty()).collect()
 }
 
-/// Reads the rows below a header, up to the next table; says where that begins.
+/// Reads the rows below a header, up to the next table; says where that begins. `section` is the heading
+/// that the first row stands under.
 fn body(
     grid: &Grid,
     header: &Header,
     above: Vec<String>,
+    section: Option<String>,
     registries: &Registries,
 ) -> (Table, Option<usize>) {
-    let mut table = Table {
-        above,
-        over: Vec::new(),
-        columns: header.columns.clone(),
-        rows: Vec::new(),
-        notes: Vec::new(),
-        goes_on: false,
-    };
+    let (columns, headings) = (header.columns.clone(), header.headings.clone());
+    let top = header.top;
+    let mut table = Table { above, top, columns, headings, section, ..Table::default() };
     settle_forms(grid, header, &mut table.columns, registries);
-    let mut section = None;
+    domain::settle(grid, header, &mut table.columns, &registries.domains);
+    let category = table.columns.iter().find(|it| it.role == Role::Item(1)).map(|it| it.at);
+    // A heading stands over the rows below it unless they say their category themselves.
+    let mut heading: Option<(usize, String)> = None;
+    let mut next = None;
     let mut at = header.top + header.height;
     while at < grid.height() {
-        match row::kind(grid, at, &table.columns, registries) {
+        match row::kind(grid, at, &table, registries) {
             Kind::Blank => {}
             Kind::Header(again) if again.columns == header.columns => {
                 at += again.height;
                 continue;
             }
-            Kind::Header(_) | Kind::Title => return (table, Some(at)),
-            Kind::Note(text) => table.notes.push((at, text)),
-            Kind::Section(text) => {
-                // Where a column has the categories, a heading between the rows is only told.
-                if table.columns.iter().any(|it| it.role == Role::Item(1)) {
-                    table.notes.push((at, text));
-                } else {
-                    section = Some(text);
-                }
+            Kind::Header(_) | Kind::Title => {
+                next = Some(at);
+                break;
             }
-            Kind::Data => table.rows.push(Row { at, section: section.clone() }),
+            Kind::Note(text) => table.notes.push((at, text)),
+            Kind::Section(text) => table.notes.extend(heading.replace((at, text))),
+            Kind::Data => {
+                let is_said = category.is_some_and(|it| !grid.shown(at, it).is_empty());
+                match heading.take() {
+                    Some(heading) if is_said => table.notes.push(heading),
+                    Some((_, text)) => table.section = Some(text),
+                    None => {}
+                }
+                table.rows.push(Row { at, section: table.section.clone() });
+            }
         }
         at += 1;
     }
-    (table, None)
+    table.notes.extend(heading);
+    (table, next)
 }
 
-/// 公开形式 and 公开方式 may hold methods or channels; the first rows tell.
+/// 公开形式 and 公开方式 may hold methods or channels, and 公开类别 categories or methods; the first rows
+/// tell.
 fn settle_forms(grid: &Grid, header: &Header, columns: &mut [Column], registries: &Registries) {
     let has = |columns: &[Column], field: Field| {
         columns.iter().any(|it| match &it.role {
@@ -151,7 +216,8 @@ fn settle_forms(grid: &Grid, header: &Header, columns: &mut [Column], registries
     };
     let from = header.top + header.height;
     for at in 0..columns.len() {
-        if columns[at].role != Role::Form {
+        let is_group = columns[at].role == Role::Item(0);
+        if columns[at].role != Role::Form && !is_group {
             continue;
         }
         let mut methods = 0;
@@ -162,6 +228,12 @@ fn settle_forms(grid: &Grid, header: &Header, columns: &mut [Column], registries
             methods += usize::from(is_method);
             let names = registries.vocabulary.channels.list().iter();
             channels += usize::from(!is_method && names.take(13).any(|it| text.contains(&it.term)));
+        }
+        if is_group && methods == 0 {
+            // What stands behind the names only says more of them.
+            let is_behind = columns[..at].iter().any(|it| it.role == Role::Item(2));
+            columns[at].role = if is_behind { Role::Extra } else { Role::Item(0) };
+            continue;
         }
         let field = if channels > methods && !has(columns, Field::Channel) {
             Field::Channel

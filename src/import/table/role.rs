@@ -1,6 +1,9 @@
 //! What a column's heading says: which field it is.
 use crate::{
-    import::table::own,
+    import::{
+        cells::levels,
+        table::labels::{CORES, DUTIES, FILLERS, FRAGMENTS, LABELS, TAILS},
+    },
     model::{field::Field, vocabulary::Vocabulary},
 };
 
@@ -25,214 +28,11 @@ pub enum Role {
     Tick(Field, String),
     /// A field that the values must tell: 公开形式 may be channels or methods.
     Form,
+    /// 领域: which domain the row is of.
+    Domain,
     /// Something that the format has no field for.
     Extra,
 }
-
-/// Headings, folded, with what they say. The exact ones come before the fragments.
-const LABELS: &[(&str, Role)] = &[
-    (own::ID, Role::Id),
-    (own::WAS, Role::Was),
-    (own::EXACT, Role::Exact),
-    (own::REVIEW, Role::Words(Field::Review)),
-    (own::RECONSTRUCTED, Role::Words(Field::Reconstructed)),
-    (own::EXPLAINS, Role::Words(Field::Explains)),
-    (own::COVERS, Role::Words(Field::Covers)),
-    (own::DISCLOSED_BY, Role::Words(Field::DisclosedBy)),
-    ("序号", Role::Number),
-    ("序", Role::Number),
-    ("编号", Role::Number),
-    ("编码", Role::Number),
-    ("目录编号", Role::Number),
-    ("事项编号", Role::Number),
-    ("事项编码", Role::Number),
-    ("事项序号", Role::Number),
-    ("no", Role::Number),
-    ("id", Role::Number),
-    ("一级", Role::Item(1)),
-    ("一级事项", Role::Item(1)),
-    ("一级目录", Role::Item(1)),
-    ("一级指标", Role::Item(1)),
-    ("一级公开事项", Role::Item(1)),
-    ("公开类别", Role::Item(1)),
-    ("事项类别", Role::Item(1)),
-    ("事项分类", Role::Item(1)),
-    ("事项大类", Role::Item(1)),
-    ("公开事项类别", Role::Item(1)),
-    ("类别", Role::Item(1)),
-    ("分类", Role::Item(1)),
-    ("大类", Role::Item(1)),
-    ("栏目", Role::Item(1)),
-    ("二级", Role::Item(2)),
-    ("二级事项", Role::Item(2)),
-    ("二级目录", Role::Item(2)),
-    ("二级指标", Role::Item(2)),
-    ("二级公开事项", Role::Item(2)),
-    ("公开事项", Role::Item(2)),
-    ("公开事项名称", Role::Item(2)),
-    ("公开事项及名称", Role::Item(2)),
-    ("事项名称", Role::Item(2)),
-    ("事项", Role::Item(2)),
-    ("名称", Role::Item(2)),
-    ("小类", Role::Item(2)),
-    ("项目", Role::Item(2)),
-    ("项目名称", Role::Item(2)),
-    ("公开项目", Role::Item(2)),
-    ("信息名称", Role::Item(2)),
-    ("参与事项", Role::Item(2)),
-    ("任务类别", Role::Item(1)),
-    ("工作任务", Role::Item(2)),
-    ("主要任务", Role::Item(2)),
-    ("任务", Role::Item(2)),
-    ("三级", Role::Item(3)),
-    ("三级事项", Role::Item(3)),
-    ("三级目录", Role::Item(3)),
-    ("三级指标", Role::Item(3)),
-    ("三级公开事项", Role::Item(3)),
-    ("子项", Role::Item(3)),
-    ("具体任务", Role::Item(3)),
-    ("四级事项", Role::Item(4)),
-    ("五级事项", Role::Item(5)),
-    ("六级事项", Role::Item(6)),
-    ("七级事项", Role::Item(7)),
-    ("八级事项", Role::Item(8)),
-    ("四级任务", Role::Item(4)),
-    ("五级任务", Role::Item(5)),
-    ("六级任务", Role::Item(6)),
-    ("七级任务", Role::Item(7)),
-    ("八级任务", Role::Item(8)),
-    ("不予公开事项", Role::Item(2)),
-    ("职权和服务事项", Role::Item(2)),
-    ("公众参与事项", Role::Item(2)),
-    ("权力事项", Role::Item(2)),
-    ("职权名称", Role::Item(2)),
-    ("职权类型", Role::Item(1)),
-    ("权力类型", Role::Item(1)),
-    ("任务内容", Role::Words(Field::Content)),
-    ("任务要求", Role::Words(Field::Content)),
-    ("职责内容", Role::Words(Field::Content)),
-    ("不予公开内容", Role::Words(Field::Content)),
-    ("不予公开的内容", Role::Words(Field::Content)),
-    ("公开内容", Role::Words(Field::Content)),
-    ("公开内容要素", Role::Words(Field::Content)),
-    ("公开要素", Role::Words(Field::Content)),
-    ("内容", Role::Words(Field::Content)),
-    ("内容要素", Role::Words(Field::Content)),
-    ("要素", Role::Words(Field::Content)),
-    ("具体内容", Role::Words(Field::Content)),
-    ("工作内容", Role::Words(Field::Content)),
-    ("公开依据", Role::Words(Field::Basis)),
-    ("依据", Role::Words(Field::Basis)),
-    ("法律依据", Role::Words(Field::Basis)),
-    ("政策依据", Role::Words(Field::Basis)),
-    ("法规依据", Role::Words(Field::Basis)),
-    ("设定依据", Role::Words(Field::Basis)),
-    ("公开时限", Role::Words(Field::Deadline)),
-    ("时限", Role::Words(Field::Deadline)),
-    ("公开期限", Role::Words(Field::Deadline)),
-    ("公开时间", Role::Words(Field::Deadline)),
-    ("公开频次", Role::Words(Field::Deadline)),
-    ("时限要求", Role::Words(Field::Deadline)),
-    ("完成时限", Role::Words(Field::Deadline)),
-    ("完成时间", Role::Words(Field::Deadline)),
-    ("更新频次", Role::Words(Field::Deadline)),
-    ("公开主体", Role::Words(Field::Owner)),
-    ("主体", Role::Words(Field::Owner)),
-    ("责任主体", Role::Words(Field::Owner)),
-    ("公开责任主体", Role::Words(Field::Owner)),
-    ("公开责任单位", Role::Words(Field::Owner)),
-    ("公开责任部门", Role::Words(Field::Owner)),
-    ("公开单位", Role::Words(Field::Owner)),
-    ("公开部门", Role::Words(Field::Owner)),
-    ("公开机构", Role::Words(Field::Owner)),
-    ("责任单位", Role::Words(Field::Owner)),
-    ("责任部门", Role::Words(Field::Owner)),
-    ("责任机构", Role::Words(Field::Owner)),
-    ("行使主体", Role::Words(Field::Owner)),
-    ("实施主体", Role::Words(Field::Owner)),
-    ("发布主体", Role::Words(Field::Owner)),
-    ("发布单位", Role::Words(Field::Owner)),
-    ("牵头单位", Role::Words(Field::Owner)),
-    ("牵头部门", Role::Words(Field::Owner)),
-    ("配合单位", Role::With),
-    ("配合部门", Role::With),
-    ("协办单位", Role::With),
-    ("协同单位", Role::With),
-    ("公开渠道和载体", Role::Words(Field::Channel)),
-    ("公开渠道", Role::Words(Field::Channel)),
-    ("公开载体", Role::Words(Field::Channel)),
-    ("公开平台", Role::Words(Field::Channel)),
-    ("公开途径", Role::Words(Field::Channel)),
-    ("发布渠道", Role::Words(Field::Channel)),
-    ("渠道", Role::Words(Field::Channel)),
-    ("载体", Role::Words(Field::Channel)),
-    ("公开形式", Role::Form),
-    ("形式", Role::Form),
-    ("公开方式", Role::Form),
-    ("方式", Role::Form),
-    ("公开属性", Role::Form),
-    ("公开类型", Role::Form),
-    ("属性", Role::Form),
-    ("公开对象", Role::Words(Field::Audience)),
-    ("公开范围", Role::Words(Field::Audience)),
-    ("对象", Role::Words(Field::Audience)),
-    ("受众", Role::Words(Field::Audience)),
-    ("公开层级", Role::Words(Field::Level)),
-    ("层级", Role::Words(Field::Level)),
-    ("公开级别", Role::Words(Field::Level)),
-    ("适用层级", Role::Words(Field::Level)),
-    ("五公开", Role::Words(Field::Stage)),
-    ("五公开环节", Role::Words(Field::Stage)),
-    ("五公开类别", Role::Words(Field::Stage)),
-    ("公开环节", Role::Words(Field::Stage)),
-    ("公开链接", Role::Words(Field::Link)),
-    ("链接", Role::Words(Field::Link)),
-    ("网址", Role::Words(Field::Link)),
-    ("链接地址", Role::Words(Field::Link)),
-    ("公开网址", Role::Words(Field::Link)),
-    ("网页链接", Role::Words(Field::Link)),
-    ("网站链接", Role::Words(Field::Link)),
-    ("不予公开理由", Role::Words(Field::Reason)),
-    ("不予公开的理由", Role::Words(Field::Reason)),
-    ("不公开理由", Role::Words(Field::Reason)),
-    ("理由", Role::Words(Field::Reason)),
-    ("责任科室", Role::Extra),
-    ("责任处室", Role::Extra),
-    ("责任股室", Role::Extra),
-    ("责任人", Role::Extra),
-    ("咨询电话", Role::Extra),
-    ("联系电话", Role::Extra),
-    ("监督电话", Role::Extra),
-    ("备注", Role::Extra),
-    ("说明", Role::Extra),
-];
-
-/// Fragments that are enough, in the order in which they count.
-const FRAGMENTS: &[(&str, Role)] = &[
-    ("序号", Role::Number),
-    ("一级", Role::Item(1)),
-    ("二级", Role::Item(2)),
-    ("三级", Role::Item(3)),
-    ("四级", Role::Item(4)),
-    ("渠道", Role::Words(Field::Channel)),
-    ("载体", Role::Words(Field::Channel)),
-    ("依据", Role::Words(Field::Basis)),
-    ("时限", Role::Words(Field::Deadline)),
-    ("配合", Role::With),
-    ("公开主体", Role::Words(Field::Owner)),
-    ("责任主体", Role::Words(Field::Owner)),
-    ("责任单位", Role::Words(Field::Owner)),
-    ("责任部门", Role::Words(Field::Owner)),
-    ("公开对象", Role::Words(Field::Audience)),
-    ("层级", Role::Words(Field::Level)),
-    ("五公开", Role::Words(Field::Stage)),
-    ("链接", Role::Words(Field::Link)),
-    ("网址", Role::Words(Field::Link)),
-    ("公开内容", Role::Words(Field::Content)),
-    ("公开方式", Role::Form),
-    ("公开形式", Role::Form),
-    ("事项名称", Role::Item(2)),
-];
 
 /// Longer texts are no headings.
 const LONGEST: usize = 24;
@@ -244,11 +44,51 @@ pub fn of_label(label: &str) -> Option<Role> {
     if folded.is_empty() || folded.chars().count() > LONGEST {
         return None;
     }
-    let exact = LABELS.iter().find(|it| it.0 == folded);
-    let fragment = || {
-        FRAGMENTS.iter().find(|it| folded.contains(it.0)).filter(|_| folded.chars().count() <= 12)
-    };
-    exact.or_else(fragment).map(|it| it.1.clone())
+    let role = sure(&folded).or_else(|| {
+        let is_short = folded.chars().count() <= 12;
+        let fragment = FRAGMENTS.iter().find(|it| folded.contains(it.0)).filter(|_| is_short);
+        fragment.map(|it| it.1.clone())
+    });
+    // 公开事项（一级）
+    let inside = label.split_once(['（', '(']).map_or("", |it| it.1);
+    let level = (1..).zip(["一级", "二级", "三级", "四级"]).find(|it| inside.contains(it.1));
+    match (role, level) {
+        (Some(Role::Item(_)), Some((level, _))) => Some(Role::Item(level)),
+        (role, _) => role,
+    }
+}
+
+/// How surely a heading says what it says, where two say the same: 公开时限 more than 更新周期, and that more
+/// than 办理时限要求.
+#[must_use]
+pub fn weight(label: &str) -> u8 {
+    let folded = fold(label);
+    let bare = folded.strip_prefix("公开").unwrap_or(&folded);
+    let is_plain = CORES.iter().any(|it| it.0 == bare) || LABELS.iter().any(|it| it.0 == folded);
+    if is_plain { 2 } else { u8::from(sure(&folded).is_some()) }
+}
+
+fn sure(folded: &str) -> Option<Role> {
+    let exact = LABELS.iter().find(|it| it.0 == folded).map(|it| it.1.clone());
+    exact.or_else(|| {
+        let mut tails = TAILS.iter().filter_map(|it| folded.strip_suffix(it)).chain([folded]);
+        tails.find_map(core)
+    })
+}
+
+/// A heading that ends in a word that says it, behind words that do not change it.
+fn core(words: &str) -> Option<Role> {
+    let found = CORES.iter().filter_map(|it| Some((words.strip_suffix(it.0)?, &it.1)));
+    let mut plain = found.filter(|(before, role)| {
+        let is_owner = **role == Role::Words(Field::Owner);
+        let more: &[&str] = if is_owner { DUTIES } else { &[] };
+        let mut rest = *before;
+        while let Some(next) = FILLERS.iter().chain(more).find_map(|it| rest.strip_prefix(it)) {
+            rest = next;
+        }
+        rest.is_empty()
+    });
+    plain.next().map(|it| it.1.clone())
 }
 
 /// What a heading below another one says: 特定群体 below 公开对象 is a column of ticks.
@@ -258,11 +98,12 @@ pub fn below(parent: Option<&Role>, label: &str, vocabulary: &Vocabulary) -> Opt
     let known = |field: Field| match field {
         Field::Audience => {
             vocabulary.audiences.find(&word).is_some()
-                || ["特定", "社会"].iter().any(|it| word.contains(it))
+                || word.contains("特定")
+                || ["全社会", "面向社会", "社会公众", "社会大众"].iter().any(|it| word.contains(it))
         }
         Field::Method => vocabulary.methods.find(&word).is_some() || word.contains("申请"),
         Field::Level => {
-            vocabulary.levels.find(&word).is_some()
+            levels::parse(&word, &vocabulary.levels).is_some()
                 || word.split(['/', '、']).all(|it| it.ends_with('级') && it.chars().count() <= 6)
         }
         Field::Stage => vocabulary.stages.find(&word).is_some(),
@@ -288,27 +129,36 @@ pub fn below(parent: Option<&Role>, label: &str, vocabulary: &Vocabulary) -> Opt
     }
 }
 
-/// What a heading with its value in brackets says: 公开对象（全社会） is a column of ticks in one row of
-/// headings. 公开渠道（在□内打√） only asks to be filled in.
+/// What a heading that ends in its value says: 公开对象（全社会）, 公开方式-主动 and 公开层级县级 are columns of
+/// ticks in one row of headings. 公开渠道（在□内打√） only asks to be filled in.
 #[must_use]
-pub fn bracketed(label: &str, vocabulary: &Vocabulary) -> Option<Role> {
-    let bare: String = label.split_whitespace().collect();
-    let at = bare.find(['（', '('])?;
-    let inside = bare[at..].strip_prefix(['（', '('])?.strip_suffix(['）', ')'])?;
-    let parent = of_label(&bare[..at]);
-    let is_choice = matches!(
-        parent,
-        Some(Role::Form | Role::Words(Field::Audience | Field::Level | Field::Stage))
-    );
-    // 依申请公开 has the sign of 请写明 too.
-    let is_hint = inside.contains(['填', '写', '注', '打', '选', '□', '√', '、', '/']);
-    if !is_choice || is_hint {
-        return None;
-    }
-    // Only what would be a column of ticks without the heading before it too, or a stage.
-    let is_stage = vocabulary.stages.find(inside).is_some();
-    let is_value = is_stage || below(None, inside, vocabulary).is_some();
-    below(parent.as_ref(), inside, vocabulary).filter(|_| is_value)
+pub fn compound(label: &str, vocabulary: &Vocabulary) -> Option<Role> {
+    let bare: Vec<char> = label.chars().filter(|c| !c.is_whitespace()).collect();
+    (2..bare.len()).find_map(|at| {
+        let parent = of_label(&bare[..at].iter().collect::<String>())?;
+        let field = match parent {
+            Role::Form => Field::Method,
+            Role::Words(field) => field,
+            _ => return None,
+        };
+        let rest: String = bare[at..].iter().collect();
+        let rest = rest.trim_start_matches(|c: char| "-－—_/／·:：.|".contains(c));
+        let inside = rest.strip_prefix(['（', '(']).and_then(|it| it.strip_suffix(['）', ')']));
+        let value = inside.unwrap_or(rest);
+        // 依申请公开 has the sign of 请写明 too.
+        let is_hint = value.contains(['填', '写', '注', '打', '选', '□', '√'])
+            || (field != Field::Level && value.contains('、'));
+        let is_value = match field {
+            // Only what would be a column of ticks without the heading before it too.
+            Field::Audience | Field::Method | Field::Level => {
+                below(None, value, vocabulary).is_some()
+            }
+            Field::Stage => vocabulary.stages.find(value).is_some(),
+            Field::Channel => vocabulary.channels.find(value).is_some(),
+            _ => false,
+        };
+        below(Some(&parent), value, vocabulary).filter(|_| is_value && !is_hint)
+    })
 }
 
 /// A heading without blanks, brackets and marks.

@@ -4,8 +4,8 @@ use crate::{
         cells::words,
         grid::Grid,
         table::{
-            domain,
-            header::{self, Column, Header},
+            Table, domain,
+            header::{self, Header},
             own,
             role::Role,
         },
@@ -53,13 +53,13 @@ const NOTES: &[&str] = &[
     "日期：",
     "续表",
     "（续表）",
-    "合计",
-    "总计",
-    "共计",
-    "小计",
 ];
 
-pub(super) fn kind(grid: &Grid, row: usize, columns: &[Column], registries: &Registries) -> Kind {
+/// How sums are called.
+const SUMS: &[&str] = &["合计", "总计", "共计", "小计"];
+
+pub(super) fn kind(grid: &Grid, row: usize, table: &Table, registries: &Registries) -> Kind {
+    let columns = &table.columns;
     let cells: Vec<(usize, &str)> = (0..grid.width())
         .map(|it| (it, grid.text(row, it).trim()))
         .filter(|(_, text)| !text.is_empty())
@@ -76,13 +76,20 @@ pub(super) fn kind(grid: &Grid, row: usize, columns: &[Column], registries: &Reg
     let text = words::simplified(text).0;
     let bare: String = text.split_whitespace().collect();
     if cells.len() > 1 {
+        if header::is_again(grid, row, &table.headings) {
+            return Kind::Blank;
+        }
         if let Some(header) = header::at(grid, row, &registries.vocabulary) {
             return Kind::Header(header);
         }
-        let is_note = cells.len() <= 4 && NOTES.iter().any(|it| bare.starts_with(it));
+        let is_note = cells.len() <= 4 && is_note(&bare);
         if is_note && cells.len() * 2 < columns.len().max(4) {
             let texts: Vec<&str> = cells.iter().map(|it| it.1).collect();
             return Kind::Note(texts.join(" "));
+        }
+        if is_group(grid, row, table) {
+            let name = cells.last().map_or("", |it| it.1);
+            return Kind::Section(words::simplified(name).0.into_owned());
         }
         return Kind::Data;
     }
@@ -90,7 +97,7 @@ pub(super) fn kind(grid: &Grid, row: usize, columns: &[Column], registries: &Reg
     if is_page(&bare) {
         return Kind::Blank;
     }
-    if NOTES.iter().any(|it| bare.starts_with(it)) {
+    if is_note(&bare) {
         return Kind::Note(text.into_owned());
     }
     let stands_in = columns.iter().find(|it| it.at == first).map(|it| &it.role);
@@ -101,7 +108,9 @@ pub(super) fn kind(grid: &Grid, row: usize, columns: &[Column], registries: &Reg
     // A lone name goes with the rows below it, and so does a lone category; anything longer in the
     // first column is a heading.
     if is_wide || (leads && matches!(stands_in, Some(Role::Number | Role::Extra) | None)) {
-        if bare.chars().count() > 30 {
+        // The title of another table whose domain is not known is no category.
+        let is_title = ["目录", "清单", "一览表"].iter().any(|it| bare.ends_with(it));
+        if bare.chars().count() > 30 || is_title {
             return Kind::Note(text.into_owned());
         }
         // A lone number is an entry of which nothing is known, not a heading.
@@ -112,6 +121,38 @@ pub(super) fn kind(grid: &Grid, row: usize, columns: &[Column], registries: &Reg
         return Kind::Section(text.into_owned());
     }
     Kind::Data
+}
+
+/// Whether a row has nothing but a number and a name, and the next one is full and counted in another way:
+/// 二 行政处罚 over 1 …
+fn is_group(grid: &Grid, row: usize, table: &Table) -> bool {
+    let at = |role: &Role| table.columns.iter().find(|it| it.role == *role).map(|it| it.at);
+    let (Some(number), Some(name), None) =
+        (at(&Role::Number), at(&Role::Item(2)), at(&Role::Item(1)))
+    else {
+        return false;
+    };
+    let is_other = |it: &usize| *it != number && *it != name;
+    let mut others = (0..grid.width()).filter(is_other);
+    if others.any(|it| !grid.shown(row, it).is_empty()) || grid.text(row, name).is_empty() {
+        return false;
+    }
+    let full =
+        |row: usize| (0..grid.width()).filter(|it| !grid.text(row, *it).is_empty()).count() > 3;
+    let digits = |row: usize| {
+        let text = grid.text(row, number).trim_matches(|c: char| "（）()、.．".contains(c));
+        (text.chars().all(|c| c.is_ascii_digit()), text.to_owned())
+    };
+    let (own, next) = (digits(row), digits(row + 1));
+    let below =
+        next.1.strip_prefix(own.1.as_str()).is_some_and(|it| it.starts_with(['.', '-', '．']));
+    full(row + 1) && !own.1.is_empty() && (below || (!own.0 && next.0))
+}
+
+/// Whether a text is a note, or a sum: `注：…`, `小计`, `行政许可小计`.
+pub(super) fn is_note(bare: &str) -> bool {
+    let is_sum = SUMS.iter().any(|it| bare.ends_with(it)) && bare.chars().count() <= 12;
+    is_sum || NOTES.iter().chain(SUMS).any(|it| bare.starts_with(it))
 }
 
 /// `第3页`, `3/10`, `- 3 -`, `第 3 页 共 10 页`

@@ -9,7 +9,7 @@ use crate::{
         place::{Grounds, catalog::Catalog, ids},
         write::{
             below,
-            state::{State, values},
+            state::{FOLDER, State, values},
             text, update,
         },
     },
@@ -61,7 +61,7 @@ pub fn plan(
         let file =
             existing(catalog, grounds).unwrap_or_else(|| format!("{}.yaml", catalog.stem(domains)));
         let stem = file.rsplit_once('.').map_or(file.as_str(), |it| it.0);
-        let side = format!(".govcat/import/{stem}.json");
+        let side = format!("{FOLDER}/{stem}.json");
         let before = match read(&side)? {
             Some(text) => State::read(&side, &text)?,
             None => State::default(),

@@ -9,6 +9,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::{diagnostic::message, error::Error, import::cells::Draft, model::field::Field};
 
+/// The folder of these files, below the agency's.
+pub const FOLDER: &str = ".govcat/import";
+
 /// What one import wrote into one catalog.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -200,6 +200,30 @@ fn keep(path: &Path) -> io::Result<Option<PathBuf>> {
     }
 }
 
+/// Takes away what runs that were killed left in folders: hidden files beside those that they were writing. Says
+/// how many. Where it cannot be told that a run is over, its files stay.
+#[must_use]
+pub fn sweep(folders: &[&Path]) -> usize {
+    let files = folders.iter().filter_map(|it| fs::read_dir(it).ok()).flatten().flatten();
+    let left = files.filter(|it| is_left(&it.file_name().to_string_lossy()));
+    left.filter(|it| fs::remove_file(it.path()).is_ok()).count()
+}
+
+/// Whether a name is one of [`fresh`], by a process that is no more.
+fn is_left(name: &str) -> bool {
+    let Some((_, mark)) = name.strip_prefix('.').and_then(|it| it.rsplit_once(".govcat-")) else {
+        return false;
+    };
+    let is_number = |it: &str| !it.is_empty() && it.bytes().all(|c| c.is_ascii_digit());
+    let processes = Path::new("/proc");
+    mark.split_once('-').is_some_and(|(process, n)| {
+        is_number(process)
+            && is_number(n)
+            && processes.join("self").exists()
+            && !processes.join(process).exists()
+    })
+}
+
 /// A hidden file beside a path that nobody else uses.
 fn fresh(path: &Path) -> io::Result<(PathBuf, File)> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();

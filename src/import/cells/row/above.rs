@@ -3,7 +3,7 @@ use super::{Rows, flat};
 use crate::{
     diagnostic::message,
     import::{
-        cells::{Draft, field::Parsed},
+        cells::{Draft, field::Parsed, marks},
         finding::Weight,
         table::{header::Column, role::Role},
     },
@@ -22,41 +22,61 @@ const FROM_ABOVE: &[Field] = &[
 ];
 
 impl Rows<'_, '_> {
-    /// A row that has nothing but content goes on with the entry above: a page broke it.
+    /// A row that has no number and no name of its own and nothing but lists goes on with the entry above: a
+    /// page broke it, or the number and the name are merged over both.
     pub(super) fn goes_on(&mut self, at: usize) -> bool {
-        let own: Vec<&Column> = self
-            .table
-            .columns
-            .iter()
-            .filter(|it| !self.grid.shown(at, it.at).trim().is_empty())
-            .filter(|it| !self.grid.is_from_above(at, it.at))
-            .collect();
-        let [column] = own.as_slice() else { return false };
-        let (Role::Words(Field::Content), column) = (&column.role, column.at) else { return false };
-        if self.drafts.is_empty() {
+        let table = self.table;
+        let is_own = |column: &&Column| {
+            let shown = self.grid.shown(at, column.at);
+            !shown.trim().is_empty() && !self.grid.is_from_above(at, column.at)
+        };
+        let own: Vec<&Column> = table.columns.iter().filter(is_own).collect();
+        let fields: Option<Vec<Field>> = own.iter().map(|it| list(&it.role)).collect();
+        let Some(fields) = fields.filter(|it| self.above.is_open && !it.is_empty()) else {
+            return false;
+        };
+        let is_merged = |wanted: &dyn Fn(&Role) -> bool| {
+            let mut all = table.columns.iter().filter(|it| wanted(&it.role));
+            all.any(|it| self.grid.is_from_above(at, it.at))
+        };
+        let is_named = is_merged(&|it| matches!(it, Role::Item(2..)));
+        let is_one = is_named && is_merged(&|it| *it == Role::Number);
+        if !is_one && fields != [Field::Content] {
             return false;
         }
+        for (column, field) in own.into_iter().zip(fields) {
+            self.add(at, column.at, field, is_named);
+        }
+        true
+    }
+
+    /// Adds the words of a list to the entry above.
+    fn add(&mut self, at: usize, column: usize, field: Field, is_merged: bool) {
         let text = self.text(at, column);
-        let parsed = self.parse(Field::Content, &text);
-        let Some(draft) = self.drafts.last_mut() else { return false };
-        let content = draft.fields.entry(Field::Content).or_default();
-        content.extend(parsed.values);
-        let values = content.clone();
-        self.above.fields.insert(Field::Content, (values, Vec::new()));
-        let is_merged = self
-            .table
-            .columns
-            .iter()
-            .any(|it| it.role == Role::Item(2) && self.grid.is_from_above(at, it.at));
+        // Marks count on, and a title may have been cut in two.
+        let mut before = self.above.texts.get(&field).cloned().unwrap_or_default();
+        let whole = format!("{before}\n{text}");
+        if field == Field::Content && marks::numbered(&whole).is_none() {
+            before.clear();
+        }
+        let parsed = self.parse(field, if before.is_empty() { &text } else { &whole });
+        let Some(draft) = self.drafts.last_mut() else { return };
+        let values = draft.fields.entry(field).or_default();
+        if !before.is_empty() {
+            values.clear();
+            self.above.texts.insert(field, whole);
+        }
+        values.extend(parsed.values);
+        let values = values.clone();
+        self.above.fields.insert(field, (values, Vec::new()));
         if !is_merged {
             let what = message!(
                 "这一行只有公开内容，接在上一条后面",
                 "the row has content only; it was added to the entry above"
             );
             self.tell(Weight::Guessed, "row-continued", (at, column), what, &text);
-            self.note(Field::Content.label(), (at, column), &text);
+            self.note(field.label(), (at, column), &text);
         }
-        true
     }
 
     /// Keeps an original in the last draft's comments.
@@ -122,5 +142,13 @@ impl Rows<'_, '_> {
         self.tell(Weight::Guessed, "blank-as-above", (at, column), what, "");
         draft.notes.push(format!("{label}（{cell}）原为空白，按同上处理"));
         (whole.values, whole.with) = (values, with);
+    }
+}
+
+/// The field of a column that holds a list of texts.
+fn list(role: &Role) -> Option<Field> {
+    match role {
+        Role::Words(field @ (Field::Content | Field::Basis | Field::Channel)) => Some(*field),
+        _ => None,
     }
 }

@@ -13,13 +13,13 @@ use crate::{
 impl Rows<'_, '_> {
     /// 一级事项 to 三级事项: the last is the name, the others are the categories.
     pub(super) fn items(&mut self, row: &Row, draft: &mut Draft) {
-        let mut own: [Option<String>; 8] = Default::default();
+        let mut own: [Option<String>; 9] = Default::default();
         let mut columns: Vec<(usize, usize)> = self
             .table
             .columns
             .iter()
             .filter_map(|it| match it.role {
-                Role::Item(level) => Some((usize::from(level) - 1, it.at)),
+                Role::Item(level) => Some((usize::from(level), it.at)),
                 _ => None,
             })
             .collect();
@@ -49,22 +49,26 @@ impl Rows<'_, '_> {
                 }
             }
         }
+        // A heading between the rows is the category of those that name none.
         let section = row.section.as_deref().map(|it| heading(it).1);
-        if !self.has(&Role::Item(1))
-            && let Some(section) = section
-        {
-            own[0] = own[0].take().or(Some(section));
+        if section != self.above.section {
+            self.above.items = Default::default();
+            self.above.items[1].clone_from(section.as_ref().unwrap_or(&String::new()));
+            self.above.section.clone_from(&section);
+        }
+        if !self.has(&Role::Item(1)) {
+            own[1] = own[1].take().or(section);
         }
         // A blank is as above unless something to its left is new.
         let mut is_new = false;
         for &(level, column) in &columns {
             if let Some(word) = &own[level] {
                 is_new |= *word != self.above.items[level];
-            } else if !is_new && level < 2 && self.grid.text(row.at, column).trim().is_empty() {
+            } else if !is_new && level <= 2 && self.grid.text(row.at, column).trim().is_empty() {
                 let above = self.above.items[level].clone();
                 if !above.is_empty() {
                     let is_name =
-                        level == 1 && !self.grid.is_from_above(row.at, column) && own[2].is_none();
+                        level == 2 && !self.grid.is_from_above(row.at, column) && own[3].is_none();
                     if is_name {
                         let what = message!(
                             "事项名称空白，按同上处理",
@@ -98,13 +102,12 @@ impl Rows<'_, '_> {
 fn heading(text: &str) -> (Option<String>, String) {
     let line = words::one_line(text);
     let chars: Vec<char> = line.chars().collect();
-    let is_mark =
-        |c: char| c.is_ascii_digit() || "一二三四五六七八九十（）()、.．①②③④⑤⑥⑦⑧⑨⑩●■".contains(c);
+    let is_mark = |c: char| words::is_counter(c) || "一二三四五六七八九十（）()、.．●■".contains(c);
     let end = chars.iter().take_while(|c| is_mark(**c)).count();
     let mark: String = chars[..end].iter().collect();
     let rest: String = chars[end..].iter().collect();
     let is_whole = mark.ends_with(['、', '.', '．', '）', ')', '●', '■'])
-        || mark.chars().count() == 1 && "①②③④⑤⑥⑦⑧⑨⑩".contains(&mark);
+        || mark.chars().count() == 1 && mark.chars().all(|c| words::numeral(c).is_some());
     let is_open = mark.matches(['（', '(']).count() == mark.matches(['）', ')']).count()
         || mark.ends_with(['）', ')']) && !mark.contains(['（', '(']);
     if end == 0 || rest.trim().is_empty() || !is_whole || !is_open {
