@@ -357,16 +357,18 @@ impl<'w, 'r, 's> Collector<'w, 'r, 's> {
         for document in edition.relations.documents() {
             self.standings.touch(document);
         }
-        let bases = self.writer.documents(&self.standings)?;
-        // The register has a page too.
-        self.contents.pages += bases.documents + 1;
         let writer = self.writer;
         let index = self.search.filter(|it| it.entries() <= MOST_ENTRIES);
         let page = SearchPage::site(edition, &self.cards, index.is_some());
-        match index {
-            Some(index) => writer.search(staging, "", &page, index)?,
-            None => writer.page(staging, PAGE, &page)?,
-        }
+        let search = || match index {
+            Some(index) => writer.search(staging, "", &page, index),
+            None => writer.page(staging, PAGE, &page),
+        };
+        let (bases, search) = rayon::join(|| writer.documents(&self.standings), search);
+        let bases = bases?;
+        search?;
+        // The register has a page too.
+        self.contents.pages += bases.documents + 1;
         let cards = self.cards.into_iter().map(|it| it.1).collect();
         let home = HomePage::new(edition, cards, self.overview.lines(), bases);
         writer.page(staging, "index.html", &home)?;

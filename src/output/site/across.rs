@@ -23,6 +23,15 @@ use crate::{
     },
 };
 
+/// Does two things at once.
+pub(super) fn both(
+    a: impl FnOnce() -> Result<(), Error> + Send,
+    b: impl FnOnce() -> Result<(), Error> + Send,
+) -> Result<(), Error> {
+    let (a, b) = rayon::join(a, b);
+    a.and(b)
+}
+
 /// An agency whose tables are written.
 pub(super) struct Across<'a, 'w, 'r, 's> {
     pub(super) writer: &'a Writer<'w, 'r, 's>,
@@ -43,18 +52,22 @@ impl Across<'_, '_, '_, '_> {
         let stages = StagesPage::all(edition, self.place.agency, &entries);
         let channels = self.roll.channels(edition.resolution);
         let all = self.key("", 0..self.tables.len());
-        if let Some(unit) = staging.unit(name, all)? {
-            self.collections(&unit, name)?;
-            self.search(&unit, name)?;
-            for (file, page) in &stages {
-                self.writer.page(&unit, &format!("{name}/{file}"), page)?;
-            }
-            self.channels(&unit, name, &channels)?;
-            let dates = DatesPage::new(edition, self.roll);
-            self.writer.page(&unit, &format!("{name}/{}", dates::FILE), &dates)?;
-            self.workbook(&unit, name, books)?;
-        }
-        self.offices(name)?;
+        let whole = || {
+            let Some(unit) = staging.unit(name, all)? else { return Ok(()) };
+            let pages = || {
+                for (file, page) in &stages {
+                    self.writer.page(&unit, &format!("{name}/{file}"), page)?;
+                }
+                self.channels(&unit, name, &channels)?;
+                let dates = DatesPage::new(edition, self.roll);
+                self.writer.page(&unit, &format!("{name}/{}", dates::FILE), &dates)
+            };
+            both(
+                || both(|| self.collections(&unit, name), || self.search(&unit, name)),
+                || both(pages, || self.workbook(&unit, name, books)),
+            )
+        };
+        both(whole, || self.offices(name))?;
         // Its search, its stages, its calendar, and the list of its channels with these.
         let pages = 1 + stages.len() + 1 + 1 + channels.len() + self.offices.len();
         progress(1 + stages.len());

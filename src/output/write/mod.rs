@@ -157,17 +157,14 @@ impl Staging {
         inputs: u128,
     ) -> Result<Option<(Written, Summary)>, Error> {
         let place = Place::find(out, root)?;
-        if place.look()? != Found::Site {
-            return Ok(None);
-        }
-        place.permit(Found::Site, Existing::Refuse)?;
         let Some(previous) = Previous::open(&place.target) else { return Ok(None) };
         let Some(manifest) = previous.manifest().filter(|it| it.inputs == Some(inputs)) else {
             return Ok(None);
         };
-        if !previous.is_whole() {
+        if place.look()? != Found::Site || !previous.is_whole() {
             return Ok(None);
         }
+        place.permit(Found::Site, Existing::Refuse)?;
         let files = || manifest.units.values().flat_map(|it| &it.files);
         let count = files().count() as u64;
         let written = Written {
