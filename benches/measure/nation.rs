@@ -32,8 +32,10 @@ struct Cost {
 /// Measures all sizes up to `largest` in a folder, and prints them as a table of docs/scale.md.
 pub(crate) fn nation(govcat: &Path, inside: &Path, largest: usize) -> Result<()> {
     let commands = ["validate", "gap", "diff", "build"];
-    say_out("| counties | agencies | files | entries | MB | validate | gap | diff | build |");
-    say_out("|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
+    say_out(
+        "| counties | agencies | files | entries | MB | validate | gap | diff | build |\n\
+         |--:|--:|--:|--:|--:|--:|--:|--:|--:|\n",
+    );
     let mut before: Option<(u64, Vec<Option<Cost>>)> = None;
     for counties in SIZES.into_iter().filter(|it| *it <= largest) {
         let corpus = make(&inside.join("new"), counties)?;
@@ -45,13 +47,13 @@ pub(crate) fn nation(govcat: &Path, inside: &Path, largest: usize) -> Result<()>
                 say(&format!("{counties} counties: {command}"));
                 let call = call(govcat, command, inside, &corpus);
                 let fits = command != "build" || counties <= LARGEST_SITE;
-                fits.then(|| cost(&call)).transpose()
+                fits.then(|| cost(&call, &inside.join("site"))).transpose()
             })
             .collect::<Result<_>>()?;
         let cells: Vec<String> = costs.iter().map(|it| it.map_or_else(String::new, cell)).collect();
         let written = &corpus.written;
         say_out(&format!(
-            "| {} | {} | {} | {} | {} | {} |",
+            "| {} | {} | {} | {} | {} | {} |\n",
             grouped(counties),
             grouped(written.agencies),
             grouped(written.files),
@@ -65,15 +67,11 @@ pub(crate) fn nation(govcat: &Path, inside: &Path, largest: usize) -> Result<()>
                 .zip(&costs)
                 .map(|(a, b)| exponents((*bytes, *a), (corpus.bytes, *b)).unwrap_or_default())
                 .collect();
-            say_out(&format!("| exponents | | | | | {} |", cells.join(" | ")));
+            say_out(&format!("| exponents | | | | | {} |\n", cells.join(" | ")));
         }
         before = Some((corpus.bytes, costs));
         for folder in ["new", "old", "site"] {
-            let folder = inside.join(folder);
-            if folder.exists() {
-                fs::remove_dir_all(&folder)
-                    .map_err(|error| format!("{}: {error}", folder.display()))?;
-            }
+            clear(&inside.join(folder))?;
         }
     }
     Ok(())
@@ -112,10 +110,18 @@ fn call(govcat: &Path, command: &str, inside: &Path, corpus: &Corpus) -> Call {
     Call::new(govcat, &corpus.folder, [command, "--quiet"]).with(format).with(paths).accepting(1)
 }
 
-/// One run for memory, which also warms up, and one for time.
-fn cost(call: &Call) -> Result<Cost> {
+/// One run for memory, which also warms up, and one for time; each builds its site anew.
+fn cost(call: &Call, site: &Path) -> Result<Cost> {
     let peak = call.peak()?;
+    clear(site)?;
     Ok(Cost { seconds: call.time()?.as_secs_f64(), peak })
+}
+
+fn clear(folder: &Path) -> Result<()> {
+    if !folder.exists() {
+        return Ok(());
+    }
+    fs::remove_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))
 }
 
 fn cell(cost: Cost) -> String {

@@ -95,8 +95,8 @@ impl Manifest {
     }
 
     /// The paths of all files that a list names, whatever program wrote it; `None` where it is damaged.
-    pub(super) fn paths(text: &str) -> Option<impl Iterator<Item = String>> {
-        Some(undamaged(text)?.1.filter_map(record).map(|it| it.path))
+    pub(super) fn paths(text: &str) -> Option<impl Iterator<Item = &str>> {
+        Some(undamaged(text)?.1.filter_map(fields).map(|it| it.2))
     }
 }
 
@@ -113,10 +113,15 @@ fn undamaged(text: &str) -> Option<(&str, std::str::Lines<'_>)> {
 }
 
 fn record(line: &str) -> Option<Record> {
+    let (hash, size, path) = fields(line)?;
+    Some(Record { path: path.to_owned(), size, hash })
+}
+
+/// The hash, the size and the path of a file's line.
+fn fields(line: &str) -> Option<(u64, u64, &str)> {
     let mut words = line.splitn(3, ' ');
     let hash = u64::from_str_radix(words.next()?, 16).ok()?;
-    let size = words.next()?.parse().ok()?;
-    Some(Record { path: words.next()?.to_owned(), size, hash })
+    Some((hash, words.next()?.parse().ok()?, words.next()?))
 }
 
 #[cfg(test)]
@@ -145,7 +150,7 @@ mod tests {
         assert_eq!(back.inputs, Some(7));
         assert_eq!(back.summary, manifest().summary);
         assert_eq!(back.units["b c"].key, u128::MAX);
-        let paths: Vec<String> = Manifest::paths(&text).expect("it is whole").collect();
+        let paths: Vec<&str> = Manifest::paths(&text).expect("it is whole").collect();
         assert_eq!(paths, ["index.html", "b/index.html", "b/甲 乙.html"]);
     }
 

@@ -6,6 +6,7 @@ use std::{
     path::{Component, Path, PathBuf},
 };
 
+use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use super::manifest::Manifest;
@@ -132,22 +133,9 @@ impl Place {
     /// marker says.
     fn stranger(&self) -> Option<PathBuf> {
         let list = fs::read_to_string(self.target.join(MANIFEST)).ok()?;
-        let mut own: FxHashSet<PathBuf> = Manifest::paths(&list)?.map(PathBuf::from).collect();
-        own.insert(MANIFEST.into());
-        let mut folders = vec![PathBuf::new()];
-        while let Some(folder) = folders.pop() {
-            for entry in fs::read_dir(self.target.join(&folder)).ok()?.flatten() {
-                let path = folder.join(entry.file_name());
-                if entry.file_type().is_ok_and(|it| it.is_dir()) {
-                    folders.push(path);
-                } else if !own.contains(&path)
-                    && !DROPPINGS.iter().any(|it| entry.file_name() == *it)
-                {
-                    return Some(path);
-                }
-            }
-        }
-        None
+        let mut own: FxHashSet<&Path> = Manifest::paths(&list)?.map(Path::new).collect();
+        own.insert(Path::new(MANIFEST));
+        strange_file(&self.target, Path::new(""), &own)
     }
 
     /// Whether what stands there may be replaced.
@@ -186,6 +174,23 @@ impl Place {
             "choose another --out, or add --force to move what is there aside"
         )))
     }
+}
+
+/// The first file below a folder of a site that is not among its own; folders are looked at side by side.
+fn strange_file(site: &Path, folder: &Path, own: &FxHashSet<&Path>) -> Option<PathBuf> {
+    let (mut folders, mut strangers) = (Vec::new(), Vec::new());
+    for entry in fs::read_dir(site.join(folder)).ok()?.flatten() {
+        let path = folder.join(entry.file_name());
+        if entry.file_type().is_ok_and(|it| it.is_dir()) {
+            folders.push(path);
+        } else if !own.contains(path.as_path())
+            && !DROPPINGS.iter().any(|it| entry.file_name() == *it)
+        {
+            strangers.push(path);
+        }
+    }
+    let below = folders.par_iter().filter_map(|it| strange_file(site, it, own)).min();
+    strangers.into_iter().chain(below).min()
 }
 
 /// The path without links; what does not exist yet is taken as written.
