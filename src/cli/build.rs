@@ -30,7 +30,7 @@ use crate::{
     render::{
         edition::{Edition, Revision},
         history::past,
-        inputs::Inputs,
+        inputs::{Files, Inputs},
         site::Site,
     },
     rules,
@@ -72,10 +72,11 @@ pub(crate) fn run(args: &BuildArgs, session: &mut Session<'_>) -> Result<Exit, E
         && workspace.unread.is_empty()
         && args.since.is_empty()
         && args.shard.is_none();
+    let files = Files::of(&workspace);
     let inputs = is_plain
         .then(|| {
             let emblem = workspace.emblem()?;
-            Ok(Inputs::of_run(&workspace, &(&own, emblem, &revision, session.today())))
+            Ok(files.and(&(&own, emblem, &revision, session.today())))
         })
         .transpose()?;
     if let Some(inputs) = inputs
@@ -114,7 +115,7 @@ pub(crate) fn run(args: &BuildArgs, session: &mut Session<'_>) -> Result<Exit, E
     let mut staging = Staging::new(&args.out, &workspace.root, existing)?;
     staging.take_from(&args.from)?;
     let bar = progress_bar(session, edition.pages());
-    let made_from = Inputs::new(&edition, &own);
+    let made_from = Inputs::new(&edition, &own, files);
     let progress = |pages| bar.inc(pages as u64);
     let contents = match args.shard {
         Some(shard) => {

@@ -25,7 +25,7 @@ use crate::{
     },
     render::{
         edition::Edition,
-        inputs::Inputs,
+        inputs::{Files, Inputs},
         site::{Site, base_path},
     },
     rules,
@@ -162,7 +162,7 @@ fn build(session: &mut Session<'_>, out: &Path) -> Result<Result<Built, Vec<Prob
     }
     let own = workspace.templates()?;
     say_unused(session, &own);
-    let inputs = Inputs::new(&edition, &own);
+    let inputs = Inputs::new(&edition, &own, Files::of(&workspace));
     let site = Site::new(&workspace.config, edition.nav());
     let templates = Templates::new(&site, &workspace.config, own)?;
     let staging = Staging::in_place(out, &workspace.root)?;

@@ -96,14 +96,7 @@ pub fn write(
     let history_pages = history::write(edition, templates, staging)?;
     progress(gap_pages + history_pages);
     let mut collector = Collector::new(&writer, marks)?;
-    // As many agencies at a time as there are threads: none waits for work, and little is in hand.
-    for places in edition.agencies.chunks(rayon::current_num_threads()) {
-        let finished: Vec<Agency<'_, '_>> =
-            places.par_iter().map(|it| writer.agency(it)).collect::<Result<_, _>>()?;
-        for (place, agency) in places.iter().zip(finished) {
-            collector.add(place, agency)?;
-        }
-    }
+    writer.agencies(&edition.agencies, |place, agency| collector.add(place, agency))?;
     let mut contents = collector.finish()?;
     let moved = machine::write(edition, templates, staging)?;
     contents.pages += gap_pages + history_pages + moved;
@@ -168,6 +161,23 @@ impl<'w, 'r, 's> Writer<'w, 'r, 's> {
 
     fn page(&self, to: &impl Shelf, path: &str, page: &impl View) -> Result<(), Error> {
         to.write(path, &self.templates.page(page)?)
+    }
+
+    /// Writes what agencies have alone, and hands each on in its order. There are as many at a time as
+    /// threads: none waits for work, and little is in hand.
+    fn agencies(
+        &self,
+        places: &[Place],
+        mut each: impl FnMut(&Place, Agency<'r, 's>) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        for places in places.chunks(rayon::current_num_threads()) {
+            let finished: Vec<Agency<'_, '_>> =
+                places.par_iter().map(|it| self.agency(it)).collect::<Result<_, _>>()?;
+            for (place, agency) in places.iter().zip(finished) {
+                each(place, agency)?;
+            }
+        }
+        Ok(())
     }
 
     fn agency(&self, place: &Place) -> Result<Agency<'r, 's>, Error> {

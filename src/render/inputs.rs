@@ -4,6 +4,7 @@
 //! (links between entries, what others promise, who the bodies are that a cell names) is hashed by its value.
 use std::hash::Hash;
 
+use rayon::prelude::*;
 use xxhash_rust::xxh3::Xxh3;
 
 use crate::{
@@ -35,12 +36,33 @@ struct AgencyInputs {
     folder: u128,
 }
 
+/// The hash of each file's path and text, in the workspace's order.
+#[derive(Debug)]
+pub struct Files(Vec<u128>);
+
+impl Files {
+    /// Of a workspace.
+    #[must_use]
+    pub fn of(workspace: &Workspace) -> Self {
+        Self(workspace.files.par_iter().map(file).collect())
+    }
+
+    /// Of everything that a run reads; `with` is what else decides what it writes.
+    #[must_use]
+    pub fn and(&self, with: &impl Hash) -> u128 {
+        of(|to| (&self.0, with).hash(to))
+    }
+}
+
 impl Inputs {
     /// Of an edition; `templates` are the workspace's own.
     #[must_use]
-    pub fn new(edition: &Edition<'_, '_>, templates: &[(String, String)]) -> Self {
+    pub fn new(
+        edition: &Edition<'_, '_>,
+        templates: &[(String, String)],
+        Files(files): Files,
+    ) -> Self {
         let Edition { workspace, resolution, .. } = edition;
-        let files: Vec<u128> = workspace.files.iter().map(file).collect();
         let mut folders = vec![Xxh3::new(); resolution.agencies.len()];
         let mut agencies = vec![AgencyInputs::default(); resolution.agencies.len()];
         let shared = |role: &Role| role.agency().is_none();
@@ -65,15 +87,6 @@ impl Inputs {
         });
         let bodies = of(|to| resolution.body_names().hash(to));
         Self { site, files, agencies, bodies }
-    }
-
-    /// Of everything that a run reads; `with` is what else decides what it writes.
-    #[must_use]
-    pub fn of_run(workspace: &Workspace, with: &impl Hash) -> u128 {
-        of(|to| {
-            workspace.files.iter().for_each(|it| file(it).hash(to));
-            with.hash(to);
-        })
     }
 
     /// Of what a table says, as its files have it.

@@ -1,4 +1,6 @@
 //! What goes across an agency's tables: collections, search, stages, offices, channels, the calendar.
+use std::sync::LazyLock;
+
 use rayon::prelude::*;
 
 use crate::{
@@ -24,7 +26,7 @@ use crate::{
 };
 
 /// Does two things at once.
-pub(super) fn both(
+fn both(
     a: impl FnOnce() -> Result<(), Error> + Send,
     b: impl FnOnce() -> Result<(), Error> + Send,
 ) -> Result<(), Error> {
@@ -135,7 +137,9 @@ impl Across<'_, '_, '_, '_> {
         let Writer { edition, staging, .. } = *self.writer;
         let folder = format!("{name}/{}", office::FOLDER);
         staging.make_folder(&folder)?;
-        let dated = duties::dated(self.roll, Year::around(edition.resolution.today));
+        // Only an office whose files are made needs them.
+        let dated =
+            LazyLock::new(|| duties::dated(self.roll, Year::around(edition.resolution.today)));
         self.offices.par_iter().try_for_each(|office| {
             let mut tables: Vec<usize> = office.tasks.iter().map(|it| it.table).collect();
             tables.dedup();

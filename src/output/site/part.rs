@@ -1,9 +1,7 @@
 //! A part of a site: what some of its agencies have alone.
 use std::ops::Range;
 
-use rayon::prelude::*;
-
-use super::{Agency, Contents, Writer};
+use super::{Contents, Writer};
 use crate::{
     error::Error,
     output::{gap, html::Templates, write::Staging},
@@ -26,18 +24,15 @@ pub fn write(
     let places = &edition.agencies[part];
     let mut contents = Contents::default();
     contents.pages += gap::agencies(edition, places, templates, inputs, staging)?.0.len();
-    for places in places.chunks(rayon::current_num_threads()) {
-        let finished: Vec<Agency<'_, '_>> =
-            places.par_iter().map(|it| writer.agency(it)).collect::<Result<_, _>>()?;
-        for agency in finished {
-            contents.agencies += 1;
-            contents.pages += agency.pages;
-            for table in agency.tables {
-                contents.pages += 1 + table.card.counts.entries;
-                contents.counts += table.card.counts;
-                contents.leave_out(table.left_out);
-            }
+    writer.agencies(places, |_, agency| {
+        contents.agencies += 1;
+        contents.pages += agency.pages;
+        for table in agency.tables {
+            contents.pages += 1 + table.card.counts.entries;
+            contents.counts += table.card.counts;
+            contents.leave_out(table.left_out);
         }
-    }
+        Ok(())
+    })?;
     Ok(contents)
 }
