@@ -8,7 +8,7 @@ use std::{
 use minijinja::{
     AutoEscape, Environment, ErrorKind, Output, State, UndefinedBehavior, Value,
     syntax::SyntaxConfig,
-    value::{Kwargs, Object, Rest, ValueKind},
+    value::{DynObject, Kwargs, Object, Rest, ValueKind},
 };
 use rustc_hash::FxHashMap;
 
@@ -69,22 +69,24 @@ impl Parts {
         name: &str,
         words: Kwargs,
     ) -> Result<Value, minijinja::Error> {
+        let words = Value::from(words);
         let mut key = name.to_owned();
-        for word in words.args() {
-            let value: Value = words.get(word)?;
-            for piece in ["\0", word, "\0"] {
-                key.push_str(piece);
-            }
-            match value.as_str() {
-                Some(text) => key.push_str(text),
-                None => key.push_str(&value.to_string()),
+        for (word, value) in
+            words.as_object().and_then(DynObject::try_iter_pairs).into_iter().flatten()
+        {
+            for piece in [word, value] {
+                key.push('\0');
+                match piece.as_str() {
+                    Some(text) => key.push_str(text),
+                    None => key.push_str(&piece.to_string()),
+                }
             }
         }
         let drawn = self.0.read().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
         if let Some(part) = drawn {
             return Ok(part);
         }
-        let part = state.env().get_template(name)?.render(Value::from(words))?;
+        let part = state.env().get_template(name)?.render(words)?;
         let part = Value::from_safe_string(part);
         self.0.write().unwrap_or_else(PoisonError::into_inner).insert(key, part.clone());
         Ok(part)

@@ -201,7 +201,8 @@ fn heights(form: &Form) -> Vec<usize> {
 
 /// Over how many lines a text of that many columns of digits runs.
 fn lines(text: &str, width: usize) -> usize {
-    let wide = |line: &str| line.chars().map(|it| if it.is_ascii() { 1 } else { 2 }).sum::<usize>();
+    let ascii = |line: &str| line.bytes().filter(u8::is_ascii).count();
+    let wide = |line: &str| 2 * line.chars().count() - ascii(line);
     // A line ends a character early where a bracket may not begin the next one.
     text.split('\n').map(|line| wide(line).div_ceil(width.max(2)).max(1)).sum()
 }

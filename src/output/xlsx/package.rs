@@ -213,7 +213,8 @@ pub(super) fn letters(column: usize) -> String {
 /// Appends a text as XML has it. A spreadsheet would read `_x0041_` as `A`.
 pub(super) fn escape(out: &mut String, text: &str) {
     let mut written = 0;
-    for (at, _) in text.match_indices("_x").filter(|(at, _)| is_code(&text.as_bytes()[*at..])) {
+    let bytes = text.as_bytes();
+    for at in memchr::memchr_iter(b'_', bytes).filter(|at| is_code(&bytes[*at..])) {
         xml::escape(out, &text[written..at]);
         out.push_str("_x005F_");
         written = at + 1;
