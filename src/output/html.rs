@@ -115,7 +115,7 @@ views! {
     NegativePage => "negative.html",
     PowersPage => "powers.html",
     StagesPage => "stages.html",
-    EntryPage => "entry.html",
+    EntryPage<'_> => "entry.html",
     GapPage => "gap.html",
     ChangesPage => "changes.html",
     HistoryPage => "history.html",

@@ -14,6 +14,7 @@ use crate::{
         feed::{self, Feed},
         linked_data, moved,
     },
+    resolve::TableId,
 };
 
 /// The catalogue of all tables.
@@ -25,11 +26,24 @@ const MEDIA: [(&str, &str); 3] = [
     ("json", "application/json"),
 ];
 
-/// Writes all of it, when the pages are written; gives how many pages at former addresses there are.
+/// Writes what needs no page: the catalogue and the feed.
+///
+/// # Errors
+/// When a file cannot be written.
+pub fn catalogue(edition: &Edition<'_, '_>, staging: &Staging) -> Result<(), Error> {
+    staging.write(CATALOGUE, linked_data::catalogue(edition, &MEDIA).as_bytes())?;
+    match Feed::of_tables(edition) {
+        Some(feed) => staging.write(feed::TABLES, atom::file(&feed).as_bytes()),
+        None => Ok(()),
+    }
+}
+
+/// Writes what comes when all pages are written: the sitemap, which lists them, and pages at former
+/// addresses, which it does not list. Gives how many of those there are.
 ///
 /// # Errors
 /// When a template is wrong or a file cannot be written.
-pub fn write(
+pub fn addresses(
     edition: &Edition<'_, '_>,
     templates: &Templates,
     staging: &Staging,
@@ -37,22 +51,21 @@ pub fn write(
     let config = &edition.workspace.config;
     // The page for addresses that do not exist is no address itself.
     let pages: Vec<String> = staging.pages().into_iter().filter(|it| it != "404.html").collect();
-    for (name, text) in sitemap::files(config, &pages) {
-        staging.write(&name, text.as_bytes())?;
-    }
-    staging.write("robots.txt", sitemap::robots(config).as_bytes())?;
-    staging.write(CATALOGUE, linked_data::catalogue(edition, &MEDIA).as_bytes())?;
-    if let Some(feed) = Feed::of_tables(edition) {
-        staging.write(feed::TABLES, atom::file(&feed).as_bytes())?;
-    }
-    // Pages at former addresses come last: a sitemap lists none of them.
+    let map = || {
+        for (name, text) in sitemap::files(config, &pages) {
+            staging.write(&name, text.as_bytes())?;
+        }
+        staging.write("robots.txt", sitemap::robots(config).as_bytes())
+    };
     let tables: Vec<_> = edition.agencies.iter().flat_map(|it| &it.tables).collect();
-    let moved = |id: &&crate::resolve::TableId| -> Result<usize, Error> {
-        let pages = moved::pages(&edition.sheet(**id));
+    let moved = |id: &&TableId| -> Result<usize, Error> {
+        let pages = moved::pages(edition, **id);
         for (path, page) in &pages {
             staging.write(path, &templates.page(page)?)?;
         }
         Ok(pages.len())
     };
-    tables.par_iter().map(moved).sum()
+    let (map, moved) = rayon::join(map, || tables.par_iter().map(moved).sum());
+    map?;
+    moved
 }

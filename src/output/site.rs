@@ -1,14 +1,14 @@
 //! The whole site: pages are made and written in parallel, as they come; nothing holds all of them.
 mod across;
 mod collection;
+mod collector;
 pub mod part;
 
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
 
-use self::{across::Across, collection::Collection};
+use self::{across::Across, collector::Collector};
 use crate::{
     error::Error,
     model::catalog::Kind,
@@ -20,16 +20,10 @@ use crate::{
         xlsx::form::FormBook,
     },
     render::{
-        about::{self, AboutPage},
-        address,
-        agency::{AgencyPage, DomainCard},
-        document::DocumentPage,
-        documents,
+        agency::DomainCard,
         domain::DomainPage,
         edition::{Edition, Place},
         entry::EntryPages,
-        gap::site::GapMark,
-        home::{AgencyCard, HomePage, Overview},
         inputs::Inputs,
         kinds::{
             negative::NegativePage, participation::ParticipationPage, plan::PlanPage,
@@ -38,21 +32,18 @@ use crate::{
         missing::MissingPage,
         official::office::{OfficeDuties, offices},
         others::Others,
-        register::{BasisCounts, RegisterPage},
         roll::{Roll, RollTable},
-        rulebook::{self, RulesPage},
         search::{
-            CONTENTS, INDEX, MOST_ENTRIES, PAGE,
+            CONTENTS, INDEX, PAGE,
             index::Builder,
             page::SearchPage,
             rows::{Facet, TableRows},
         },
         sheet::{Counts, LeftOut, Sheet},
-        sitemap::{self, SitemapAgency, SitemapPage},
-        standing::{Standing, Standings},
+        standing::Standing,
         table::Columns,
     },
-    resolve::{AgencyId, TableId},
+    resolve::TableId,
 };
 
 /// How many entries' pages are one piece of work.
@@ -97,8 +88,11 @@ pub fn write(
     progress(gap_pages + history_pages);
     let mut collector = Collector::new(&writer, marks)?;
     writer.agencies(&edition.agencies, |place, agency| collector.add(place, agency))?;
-    let mut contents = collector.finish()?;
-    let moved = machine::write(edition, templates, staging)?;
+    let (contents, catalogue) =
+        rayon::join(|| collector.finish(), || machine::catalogue(edition, staging));
+    catalogue?;
+    let mut contents = contents?;
+    let moved = machine::addresses(edition, templates, staging)?;
     contents.pages += gap_pages + history_pages + moved;
     Ok(contents)
 }
@@ -164,18 +158,24 @@ impl<'w, 'r, 's> Writer<'w, 'r, 's> {
     }
 
     /// Writes what agencies have alone, and hands each on in its order. There are as many at a time as
-    /// threads: none waits for work, and little is in hand.
+    /// threads, and the next ones are begun while these are handed on: none waits for work, and little is
+    /// in hand.
     fn agencies(
         &self,
         places: &[Place],
-        mut each: impl FnMut(&Place, Agency<'r, 's>) -> Result<(), Error>,
+        mut each: impl FnMut(&Place, Agency<'r, 's>) -> Result<(), Error> + Send,
     ) -> Result<(), Error> {
-        for places in places.chunks(rayon::current_num_threads()) {
-            let finished: Vec<Agency<'_, '_>> =
-                places.par_iter().map(|it| self.agency(it)).collect::<Result<_, _>>()?;
-            for (place, agency) in places.iter().zip(finished) {
-                each(place, agency)?;
-            }
+        let write = |places: &[Place]| -> Result<Vec<Agency<'r, 's>>, Error> {
+            places.par_iter().map(|it| self.agency(it)).collect()
+        };
+        let mut finished: (&[Place], Vec<Agency<'_, '_>>) = Default::default();
+        for places in places.chunks(rayon::current_num_threads()).chain([[].as_slice()]) {
+            let mut hand_on = |(places, agencies): (&[Place], Vec<Agency<'r, 's>>)| {
+                places.iter().zip(agencies).try_for_each(|(place, agency)| each(place, agency))
+            };
+            let (handed_on, written) = rayon::join(|| hand_on(finished), || write(places));
+            handed_on?;
+            finished = (places, written?);
         }
         Ok(())
     }
@@ -224,10 +224,11 @@ impl<'w, 'r, 's> Writer<'w, 'r, 's> {
                 (json, Some(official::table(sheet, &unit)?))
             }
         };
-        let pages = self.inputs.pages(key, sheet, &self.others);
+        let others = self.others.all(sheet);
+        let pages = self.inputs.pages(key, sheet, &others);
         if let Some(unit) = self.staging.unit(&path, pages)? {
             self.index(&unit, &format!("{path}/index.html"), sheet)?;
-            self.entries(&unit, sheet)?;
+            self.entries(&unit, &EntryPages::new(sheet, &others))?;
         }
         (self.progress)(1 + sheet.entries.len());
         let finished = Finished {
@@ -254,29 +255,11 @@ impl<'w, 'r, 's> Writer<'w, 'r, 's> {
         }
     }
 
-    fn entries(&self, to: &Unit<'_>, sheet: &Sheet<'_, 'r, 's>) -> Result<(), Error> {
-        let pages = EntryPages::new(sheet, &self.others);
-        let all: Vec<usize> = (0..sheet.entries.len()).collect();
-        all.par_chunks(ENTRIES_AT_ONCE).try_for_each(|some| {
-            some.iter().try_for_each(|&at| self.page(to, &pages.path(at), &pages.page(at)))
-        })
-    }
-
-    /// Writes the pages of the documents that entries stand on, and their register.
-    fn documents(&self, all: &Standings<'_, '_>) -> Result<BasisCounts, Error> {
-        let documents: Vec<_> = all.documents().collect();
-        self.staging.make_folder(documents::FOLDER)?;
-        documents.par_iter().try_for_each(|(id, stands)| {
-            self.page(
-                self.staging,
-                &self.edition.documents.path(*id),
-                &DocumentPage::new(self.edition, all, *id, stands),
-            )
-        })?;
-        let register = RegisterPage::new(self.edition, all);
-        self.page(self.staging, &format!("{}/index.html", documents::FOLDER), &register)?;
-        (self.progress)(documents.len() + 1);
-        Ok(register.counts)
+    fn entries(&self, to: &Unit<'_>, pages: &EntryPages<'_, '_, '_>) -> Result<(), Error> {
+        (0..pages.count())
+            .into_par_iter()
+            .with_min_len(ENTRIES_AT_ONCE)
+            .try_for_each(|at| self.page(to, &pages.path(at), &pages.page(at)))
     }
 
     /// Writes an index and the page that loads it.
@@ -291,104 +274,5 @@ impl<'w, 'r, 's> Writer<'w, 'r, 's> {
         to.write(&format!("{folder}{INDEX}"), search::index(&index)?.as_bytes())?;
         to.write(&format!("{folder}{CONTENTS}"), search::contents(&contents)?.as_bytes())?;
         self.page(to, &format!("{folder}{PAGE}"), page)
-    }
-}
-
-/// Takes the finished agencies in order and writes what is made of many.
-struct Collector<'w, 'r, 's> {
-    writer: &'w Writer<'w, 'r, 's>,
-    all: Collection,
-    cards: Vec<(AgencyId, AgencyCard)>,
-    /// The search over all agencies, as long as it is not too large.
-    search: Option<Builder<'r>>,
-    marks: FxHashMap<AgencyId, GapMark>,
-    overview: Overview,
-    sitemap: Vec<SitemapAgency>,
-    standings: Standings<'r, 's>,
-    contents: Contents,
-}
-
-impl<'w, 'r, 's> Collector<'w, 'r, 's> {
-    fn new(
-        writer: &'w Writer<'w, 'r, 's>,
-        marks: FxHashMap<AgencyId, GapMark>,
-    ) -> Result<Self, Error> {
-        Ok(Self {
-            all: Collection::begin(writer.staging, &writer.columns, "all")?,
-            writer,
-            cards: Vec::with_capacity(writer.edition.agencies.len()),
-            search: Some(Builder::default()),
-            marks,
-            overview: Overview::default(),
-            sitemap: Vec::new(),
-            standings: Standings::default(),
-            contents: Contents::default(),
-        })
-    }
-
-    /// Adds an agency and writes its own page; agencies come in order.
-    fn add(&mut self, place: &Place, agency: Agency<'r, 's>) -> Result<(), Error> {
-        let Writer { edition, staging, .. } = *self.writer;
-        let Agency { tables, offices, pages, is_staged } = agency;
-        let resolved = edition.resolution.agency(place.agency);
-        let key = &resolved.key;
-        if let Some(search) = &mut self.search {
-            search.add_agency(format!("{}/", address::href(key)), resolved.name());
-        }
-        let mut cards = Vec::with_capacity(tables.len());
-        for table in tables {
-            self.all.add(staging, &table.csv, &table.json)?;
-            self.overview.add(edition, table.table, table.card.counts.entries);
-            self.contents.pages += 1 + table.card.counts.entries;
-            self.standings.add(table.table, &table.card.name, table.standings);
-            self.contents.leave_out(table.left_out);
-            self.search = self.search.take().filter(|it| it.entries() <= MOST_ENTRIES);
-            if let Some(search) = &mut self.search {
-                search.add(&table.search);
-            }
-            cards.push(table.card);
-        }
-        let mark = self.marks.remove(&place.agency);
-        let page = AgencyPage::new(edition, place, cards, &offices, mark.clone(), is_staged);
-        self.writer.page(staging, &format!("{key}/index.html"), &page)?;
-        (self.writer.progress)(1);
-        self.contents.pages += 1 + pages;
-        self.contents.agencies += 1;
-        self.contents.counts += page.agency.counts;
-        let card = AgencyCard::new(edition, place.agency, page.agency.counts);
-        self.cards.push((place.agency, AgencyCard { report: mark, ..card }));
-        self.sitemap.push(page.sitemap(key));
-        Ok(())
-    }
-
-    fn finish(mut self) -> Result<Contents, Error> {
-        let Writer { edition, staging, .. } = *self.writer;
-        self.all.finish(staging)?;
-        for document in edition.relations.documents() {
-            self.standings.touch(document);
-        }
-        let writer = self.writer;
-        let index = self.search.filter(|it| it.entries() <= MOST_ENTRIES);
-        let page = SearchPage::site(edition, &self.cards, index.is_some());
-        let search = || match index {
-            Some(index) => writer.search(staging, "", &page, index),
-            None => writer.page(staging, PAGE, &page),
-        };
-        let (bases, search) = rayon::join(|| writer.documents(&self.standings), search);
-        let bases = bases?;
-        search?;
-        // The register has a page too.
-        self.contents.pages += bases.documents + 1;
-        let cards = self.cards.into_iter().map(|it| it.1).collect();
-        let home = HomePage::new(edition, cards, self.overview.lines(), bases);
-        writer.page(staging, "index.html", &home)?;
-        writer.page(staging, rulebook::FILE, &RulesPage::new(edition))?;
-        let Contents { agencies, counts, .. } = self.contents;
-        writer.page(staging, about::FILE, &AboutPage::new(edition, agencies, counts))?;
-        writer.page(staging, sitemap::FILE, &SitemapPage::new(edition, self.sitemap))?;
-        (writer.progress)(6);
-        // With the one for addresses that do not exist.
-        self.contents.pages += 6;
-        Ok(self.contents)
     }
 }

@@ -68,14 +68,17 @@ impl Documents {
     /// The path of a document's page in the site.
     #[must_use]
     pub fn path(&self, id: DocId) -> String {
-        format!("{FOLDER}/{}", self.file(id))
+        [FOLDER, "/", self.name(id), ".html"].concat()
     }
 
     /// The name of the file of a document's page.
     #[must_use]
     pub fn file(&self, id: DocId) -> String {
-        let name = self.known.get(&id).map_or("", |it| &it.name);
-        format!("{name}.html")
+        [self.name(id), ".html"].concat()
+    }
+
+    fn name(&self, id: DocId) -> &str {
+        self.known.get(&id).map_or("", |it| &it.name)
     }
 
     /// What became of a document that is no longer in force.

@@ -262,7 +262,8 @@ impl<'r, 's> Edition<'r, 's> {
     #[must_use]
     pub fn line(&self, span: Span) -> String {
         let file = self.workspace.file(span.file);
-        format!("{}:{}", file.path, file.lines().line_of(span.start) + 1)
+        let line = file.lines().line_of(span.start) + 1;
+        [file.path.as_str(), ":", &line.to_string()].concat()
     }
 
     /// What versions changed of an entry of an agency, by its folder and the entry's id.

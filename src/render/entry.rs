@@ -1,11 +1,15 @@
 //! An entry's page: its elements, where each was written, and what it replaced.
 pub mod line;
+pub mod reading;
 
 use std::borrow::Cow;
 
 use serde::Serialize;
 
-use self::line::{Line, LinePiece, office_line};
+use self::{
+    line::{Line, LinePiece},
+    reading::ReadingRow,
+};
 use crate::{
     model::{basis::register::DocId, choice::Review, field::Field},
     render::{
@@ -14,7 +18,7 @@ use crate::{
         domain::{AgencyName, Issue},
         history::PastRow,
         identity::Identity,
-        others::{Comparison, Others},
+        others::Comparison,
         relations::RelationRow,
         sheet::Sheet,
         site::{self, Article, Link, Page},
@@ -43,23 +47,23 @@ const FIELDS: [Field; 11] = [
 
 /// `<agency>/<domain>/<id>.html`
 #[derive(Debug, Serialize)]
-pub struct EntryPage {
+pub struct EntryPage<'p> {
+    /// Its elements.
+    pub fields: Vec<FieldRow<'p>>,
+    /// Who it is.
+    pub entry: EntryHead<'p>,
     /// The frame.
     pub page: Page,
     /// Whose it is.
-    pub agency: AgencyName,
+    pub agency: &'p AgencyName,
     /// The table that it stands in.
-    pub domain: EntryDomain,
-    /// Who it is.
-    pub entry: EntryHead,
-    /// Its elements.
-    pub fields: Vec<FieldRow>,
+    pub domain: &'p EntryDomain,
     /// What it is related to.
     pub relations: Vec<RelationRow>,
     /// What other agencies promise for it; `None` where no other has it.
-    pub others: Option<Comparison>,
+    pub others: Option<&'p Comparison<'p>>,
     /// What versions of the catalogs changed of it, the newest first.
-    pub past: Vec<PastRow>,
+    pub past: &'p [PastRow],
     /// The entry above it.
     pub previous: Option<Link>,
     /// The entry below it.
@@ -67,7 +71,7 @@ pub struct EntryPage {
 }
 
 /// The table that an entry stands in.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Debug, Serialize)]
 pub struct EntryDomain {
     /// Its name.
     pub name: String,
@@ -77,13 +81,13 @@ pub struct EntryDomain {
 
 /// Who an entry is.
 #[derive(Debug, Serialize)]
-pub struct EntryHead {
+pub struct EntryHead<'p> {
     /// 编号
-    pub id: String,
+    pub id: &'p str,
     /// 序号
     pub number: String,
     /// Its name.
-    pub name: String,
+    pub name: &'p str,
     /// Its category.
     pub category: Option<String>,
     /// Whether the text is a reconstruction, in whole or in part.
@@ -100,39 +104,32 @@ pub struct EntryHead {
 
 /// An element.
 #[derive(Debug, Serialize)]
-pub struct FieldRow {
+pub struct FieldRow<'p> {
+    /// Whether it has more than one value.
+    pub several: bool,
+    /// Its only value, if that leads nowhere, as most do; else empty.
+    pub text: Cow<'p, str>,
+    /// Its values where that is empty, at least one.
+    pub lines: Vec<Line<'p>>,
     /// What it is called.
     pub label: &'static str,
-    /// Its values, at least one.
-    pub lines: Vec<Line>,
-    /// Whether there is more than one.
-    pub several: bool,
     /// By whom it was written, if not by the page's own agency.
-    pub from: Option<String>,
+    pub from: Option<&'p str>,
     /// Where, as `file:line`.
     pub place: String,
     /// For a deadline, what it was understood as.
     pub reading: Option<ReadingRow>,
     /// What the layers below say, the nearest first.
-    pub overrode: Vec<Overridden>,
+    pub overrode: Vec<Overridden<'p>>,
     /// Whether the source does not say it, and the catalog's editors filled it in.
     pub filled_in: bool,
 }
 
-/// What a deadline was understood as.
-#[derive(Debug, Default, PartialEq, Eq, Serialize)]
-pub struct ReadingRow {
-    /// Its clauses in plain words; none where it could not be read.
-    pub clauses: Vec<String>,
-    /// What was guessed or not understood.
-    pub notes: Vec<String>,
-}
-
 /// What a layer below says instead.
 #[derive(Debug, Serialize)]
-pub struct Overridden {
+pub struct Overridden<'p> {
     /// Whose layer.
-    pub agency: String,
+    pub agency: &'p str,
     /// `file:line`
     pub place: String,
     /// What it says.
@@ -143,22 +140,22 @@ pub struct Overridden {
 #[derive(Debug)]
 pub struct EntryPages<'e, 'r, 's> {
     sheet: &'e Sheet<'e, 'r, 's>,
-    agency: &'r str,
+    agency: AgencyName,
     domain: EntryDomain,
     issue: Issue,
-    others: &'e Others<'r>,
+    others: &'e [Option<Comparison<'e>>],
     path: String,
     identity: Option<Identity>,
 }
 
 impl<'e, 'r, 's> EntryPages<'e, 'r, 's> {
-    /// Of a table.
+    /// Of a table; `others` are what other agencies promise for each of its entries.
     #[must_use]
-    pub fn new(sheet: &'e Sheet<'e, 'r, 's>, others: &'e Others<'r>) -> Self {
+    pub fn new(sheet: &'e Sheet<'e, 'r, 's>, others: &'e [Option<Comparison<'e>>]) -> Self {
         let issue = Issue::of(sheet);
         Self {
             sheet,
-            agency: sheet.agency().name(),
+            agency: AgencyName { name: sheet.agency().name().to_owned() },
             domain: EntryDomain { name: sheet.name(), source: issue.source.clone() },
             issue,
             others,
@@ -167,17 +164,24 @@ impl<'e, 'r, 's> EntryPages<'e, 'r, 's> {
         }
     }
 
+    /// How many entries there are.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.sheet.entries.len()
+    }
+
     /// The path in the site of the page of the entry at `at`.
     #[must_use]
     pub fn path(&self, at: usize) -> String {
-        format!("{}/{}.html", self.path, self.sheet.entries[at].id())
+        [&self.path, "/", self.sheet.entries[at].id(), ".html"].concat()
     }
 
     /// The page of the entry at `at`.
     #[must_use]
-    pub fn page(&self, at: usize) -> EntryPage {
+    pub fn page(&self, at: usize) -> EntryPage<'_> {
         let view = &self.sheet.entries[at];
         let (id, name) = (view.id(), cells::name(view));
+        let agency = self.agency.name.as_str();
         let category = cells::join_texts(view.category(), " / ");
         let former = cells::join_texts(&view.top().was, "、");
         let link = |at: usize| {
@@ -185,7 +189,7 @@ impl<'e, 'r, 's> EntryPages<'e, 'r, 's> {
             let levels = view.category().iter().map(|it| it.value.as_ref());
             // Many entries of a table bear one name (办事指南); the category tells them apart.
             let text = cells::join(levels.chain([cells::name(view)]), " / ");
-            Some(Link { text, href: format!("{}.html", view.id()) })
+            Some(Link { text, href: [view.id(), ".html"].concat() })
         };
         let crumb = |text: &str, href: &str| Link { text: text.to_owned(), href: href.to_owned() };
         let config = &self.sheet.edition.workspace.config;
@@ -199,54 +203,55 @@ impl<'e, 'r, 's> EntryPages<'e, 'r, 's> {
             title: name,
             column: &self.domain.name,
             day: self.issue.day(),
-            source: self.domain.source.as_deref().unwrap_or(self.agency),
-            keywords: &[name, &self.domain.name, self.agency],
+            source: self.domain.source.as_deref().unwrap_or(agency),
+            keywords: &[name, &self.domain.name, agency],
             description: &description,
             path: &address,
         };
         EntryPage {
             page: Page {
-                title: site::title(&[name, &self.domain.name, self.agency]),
+                title: site::title(&[name, &self.domain.name, agency]),
                 root: "../../".to_owned(),
                 meta: article.meta(config),
                 identity: self.identity.clone(),
                 crumbs: vec![
-                    crumb(self.agency, "../index.html"),
+                    crumb(agency, "../index.html"),
                     crumb(&self.domain.name, "index.html"),
                 ],
                 here: name.to_owned(),
             },
-            agency: AgencyName { name: self.agency.to_owned() },
-            domain: self.domain.clone(),
+            agency: &self.agency,
+            domain: &self.domain,
             fields: FIELDS.into_iter().filter_map(|field| self.field(view, field)).collect(),
             relations: self.sheet.edition.relations.rows(view),
-            others: self.others.of(self.sheet.edition, view),
-            past: self.sheet.edition.past_of(&self.sheet.agency().key, id).to_vec(),
+            others: self.others[at].as_ref(),
+            past: self.sheet.edition.past_of(&self.sheet.agency().key, id),
             previous: at.checked_sub(1).and_then(link),
             next: link(at + 1),
             entry: EntryHead {
                 number: (at + 1).to_string(),
-                name: name.to_owned(),
+                name,
                 category: (!category.is_empty()).then_some(category),
                 reconstructed: view.review() == Some(Review::Reconstructed),
                 filled_in: cells::filled_in(view, self.sheet.wording()),
                 former_ids: (!former.is_empty()).then_some(former),
                 permalink: Link {
                     text: site::permalink(config, &address),
-                    href: format!("{id}.html"),
+                    href: [id, ".html"].concat(),
                 },
-                row_href: format!("index.html#e-{id}"),
-                id: id.to_owned(),
+                row_href: ["index.html#e-", id].concat(),
+                id,
             },
         }
     }
 
-    fn field(&self, view: &EntryView<'r, 's>, field: Field) -> Option<FieldRow> {
+    fn field(&self, view: &EntryView<'r, 's>, field: Field) -> Option<FieldRow<'_>> {
         let edition = self.sheet.edition;
         let found = view.find(field)?;
         let origin = found.origin(edition.resolution, field);
         let mut row = FieldRow {
             label: self.sheet.wording().label(field),
+            text: Cow::Borrowed(""),
             lines: Vec::new(),
             several: false,
             reading: None,
@@ -255,36 +260,51 @@ impl<'e, 'r, 's> EntryPages<'e, 'r, 's> {
             overrode: Vec::new(),
             filled_in: found.entry.fills_in(field),
         };
-        if field == Field::Owner {
-            self.localise(view, &mut row);
-        } else {
-            let vocabulary = &edition.resolution.registries.vocabulary;
-            let texts = cells::written(found.entry, field, vocabulary);
-            row.lines = texts.into_iter().map(|text| self.line(text, field, &found)).collect();
-            if field == Field::Deadline {
-                row.reading = self.reading(&found);
+        match field {
+            Field::Owner => self.localise(view, &mut row),
+            Field::Basis => {
+                let texts = found.entry.basis.iter();
+                row.lines = texts.map(|it| self.basis(&it.value, &found)).collect();
+            }
+            Field::Link => row.lines = found.entry.link.iter().map(|it| link(&it.value)).collect(),
+            _ => {
+                let vocabulary = &edition.resolution.registries.vocabulary;
+                let texts = cells::written(found.entry, field, vocabulary);
+                row.lines = texts.into_iter().map(Line::from).collect();
+                if field == Field::Deadline {
+                    row.reading = reading::of(edition, &found);
+                }
             }
         }
         row.overrode.extend(self.overrode(view, field, &found));
         row.several = row.lines.len() > 1;
-        (!row.lines.is_empty()).then_some(row)
+        if row.lines.is_empty() {
+            return None;
+        }
+        if let [Line { href: None, text, .. }] = row.lines.as_mut_slice()
+            && !text.is_empty()
+        {
+            row.text = std::mem::take(text);
+            row.lines.clear();
+        }
+        Some(row)
     }
 
     /// The name of an agency that is not the page's own.
-    fn from(&self, agency: AgencyId) -> Option<String> {
+    fn from(&self, agency: AgencyId) -> Option<&'r str> {
         let name = self.sheet.edition.resolution.agency(agency).name();
-        (name != self.agency).then(|| name.to_owned())
+        (name != self.agency.name).then_some(name)
     }
 
     /// The owners as this agency names them. Where an office of its own stands for a role in the
     /// layer below, the office is the origin and the role is what it replaced.
-    fn localise(&self, view: &EntryView<'r, 's>, row: &mut FieldRow) {
+    fn localise<'p>(&'p self, view: &EntryView<'r, 's>, row: &mut FieldRow<'p>) {
         let edition = self.sheet.edition;
         let owners = view.owner();
-        row.lines = owners.lead.iter().map(|it| office_line(None, &it.name)).collect();
-        let with = owners.with.iter();
+        let lead = owners.lead.iter().map(|it| Line::of_office(None, it.name.clone()));
         let label = edition.say("配合：", "Supporting: ");
-        row.lines.extend(with.map(|it| office_line(Some(label), &it.name)));
+        let with = owners.with.iter().map(|it| Line::of_office(Some(label), it.name.clone()));
+        row.lines = lead.chain(with).collect();
         let all = || owners.lead.iter().chain(&owners.with);
         let Some((agency, office)) =
             all().find_map(|it| it.office.filter(|_| it.name != it.written.value))
@@ -292,7 +312,7 @@ impl<'e, 'r, 's> EntryPages<'e, 'r, 's> {
             return;
         };
         row.overrode.push(Overridden {
-            agency: row.from.take().unwrap_or_else(|| self.agency.to_owned()),
+            agency: row.from.take().unwrap_or(&self.agency.name),
             place: std::mem::replace(&mut row.place, edition.line(office.name.span)),
             text: cells::join(all().map(|it| it.written.value.as_ref()), "、"),
         });
@@ -306,7 +326,7 @@ impl<'e, 'r, 's> EntryPages<'e, 'r, 's> {
         view: &EntryView<'r, 's>,
         field: Field,
         found: &Found<'r, 's>,
-    ) -> Vec<Overridden> {
+    ) -> Vec<Overridden<'r>> {
         let mut all = Vec::new();
         if found.from_defaults || view.stack.len() == 1 {
             return all;
@@ -324,7 +344,7 @@ impl<'e, 'r, 's> EntryPages<'e, 'r, 's> {
             let texts = cells::written(entry, field, vocabulary);
             if texts != above {
                 all.push(Overridden {
-                    agency: resolution.agency(catalog.agency).name().to_owned(),
+                    agency: resolution.agency(catalog.agency).name(),
                     place: self.place(entry.span_of(field)),
                     text: cells::join(texts.iter().map(AsRef::as_ref), "、"),
                 });
@@ -334,21 +354,9 @@ impl<'e, 'r, 's> EntryPages<'e, 'r, 's> {
         all
     }
 
-    fn line(&self, text: Cow<'_, str>, field: Field, found: &Found<'r, 's>) -> Line {
-        let pieces = match field {
-            Field::Basis => self.basis(&text, found),
-            Field::Link => {
-                let href = address::web(&text).map(str::to_owned);
-                vec![LinePiece { text: text.clone().into_owned(), href, fate: None }]
-            }
-            _ => Vec::new(),
-        };
-        Line { text: text.into_owned(), pieces }
-    }
-
     /// A basis with links to the documents that it names, and what became of these since the
     /// version of the catalog that cites them.
-    fn basis(&self, text: &str, found: &Found<'r, 's>) -> Vec<LinePiece> {
+    fn basis<'p>(&'p self, text: &'p str, found: &Found<'r, 's>) -> Line<'p> {
         let edition = self.sheet.edition;
         let resolution = edition.resolution;
         let version =
@@ -357,38 +365,23 @@ impl<'e, 'r, 's> EntryPages<'e, 'r, 's> {
             let revised = resolution.registries.register.document(id).revised_after(version)?;
             Some(Fate { word: "已修订", note: Some(revised.to_owned()), gone: false })
         };
-        let piece = |piece: Piece<'_>| LinePiece {
-            text: piece.text.to_owned(),
-            href: piece.document.map(|id| format!("../../{}", edition.documents.path(id))),
+        let piece = |piece: Piece<'p>| LinePiece {
+            text: piece.text.into(),
+            href: piece.document.map(|id| ["../../", &edition.documents.path(id)].concat().into()),
             fate: piece
                 .document
                 .and_then(|id| edition.documents.fate(id).cloned().or_else(|| revised(id))),
         };
-        pieces(text, resolution.readings.basis(text)).into_iter().map(piece).collect()
-    }
-
-    /// What a deadline was understood as, clause by clause.
-    fn reading(&self, found: &Found<'r, 's>) -> Option<ReadingRow> {
-        let text = found.entry.deadline.as_ref()?;
-        let reading = self.sheet.edition.resolution.readings.deadline(&text.value)?;
-        let lang = self.sheet.edition.lang();
-        let warnings = reading.warnings.iter();
-        let mut notes: Vec<String> =
-            warnings.map(|it| it.message().text(lang).to_owned()).collect();
-        let Some(deadline) = &reading.deadline else {
-            notes.push(self.sheet.edition.say("未能读懂", "it could not be read").to_owned());
-            return Some(ReadingRow { clauses: Vec::new(), notes });
-        };
-        let clauses = deadline.clauses.iter();
-        let mut clauses: Vec<String> = clauses.map(|it| it.plain().text(lang).to_owned()).collect();
-        if deadline.unless_law {
-            let except = ("法律法规另有规定的除外", "unless other law says otherwise");
-            clauses.push(self.sheet.edition.say(except.0, except.1).to_owned());
-        }
-        Some(ReadingRow { clauses, notes })
+        Line::of(pieces(text, resolution.readings.basis(text)).into_iter().map(piece).collect())
     }
 
     fn place(&self, span: Span) -> String {
         self.sheet.edition.line(span)
     }
+}
+
+/// An address, with a link where it is one of the web.
+fn link(text: &str) -> Line<'_> {
+    let href = address::web(text).map(Cow::Borrowed);
+    Line { href, text: text.into(), ..Line::default() }
 }

@@ -9,7 +9,7 @@ use xxhash_rust::xxh3::Xxh3;
 
 use crate::{
     model::catalog::Kind,
-    render::{edition::Edition, others::Others, sheet::Sheet},
+    render::{edition::Edition, others::Comparison, sheet::Sheet},
     resolve::AgencyId,
     source::{SourceFile, Workspace, paths::Role},
 };
@@ -101,9 +101,7 @@ impl Inputs {
             for layer in self.layers(edition, table.agency) {
                 layer.file.hash(to);
             }
-            let layers =
-                std::iter::successors(Some(table), |it| it.below.map(|it| resolution.table(it)));
-            for catalog in layers.flat_map(|it| &it.own) {
+            for catalog in sheet.layers().flat_map(|it| &it.own) {
                 let file = resolution.catalog(*catalog).catalog.file;
                 self.files[file.0 as usize].hash(to);
             }
@@ -125,13 +123,17 @@ impl Inputs {
         })
     }
 
-    /// Of a table's pages, where what it says has the hash `table`.
+    /// Of a table's pages, where what it says has the hash `table`, and others promise that for its entries.
     #[must_use]
-    pub fn pages(&self, table: u128, sheet: &Sheet<'_, '_, '_>, others: &Others<'_>) -> u128 {
+    pub fn pages(
+        &self,
+        table: u128,
+        sheet: &Sheet<'_, '_, '_>,
+        others: &[Option<Comparison<'_>>],
+    ) -> u128 {
         of(|to| {
-            table.hash(to);
+            (table, others).hash(to);
             for view in &sheet.entries {
-                others.of(sheet.edition, view).hash(to);
                 sheet.edition.past_of(&sheet.agency().key, view.id()).hash(to);
             }
         })

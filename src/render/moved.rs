@@ -9,10 +9,11 @@ use crate::{
     model::names,
     render::{
         cells,
+        edition::Edition,
         identity::Identity,
-        sheet::Sheet,
         site::{self, Link, Page},
     },
+    resolve::{Resolution, TableId},
 };
 
 /// `<agency>/<domain>/<former id>.html`
@@ -28,11 +29,12 @@ pub struct MovedPage {
 
 /// The pages at former ids of a table's entries, with their paths.
 #[must_use]
-pub fn pages(sheet: &Sheet<'_, '_, '_>) -> Vec<(String, MovedPage)> {
-    let former = former_ids(sheet);
+pub fn pages(edition: &Edition<'_, '_>, table: TableId) -> Vec<(String, MovedPage)> {
+    let former = former_ids(edition.resolution, table);
     if former.is_empty() {
         return Vec::new();
     }
+    let sheet = &edition.sheet(table);
     let config = &sheet.edition.workspace.config;
     let live: FxHashMap<&str, String> = sheet
         .entries
@@ -82,10 +84,9 @@ fn crumb(text: &str, href: &str) -> Link {
 
 /// Each former id of the table and of those below it, with the id that took its place. Where two
 /// entries name one, the first in the topmost layer has it.
-fn former_ids<'r>(sheet: &Sheet<'_, 'r, '_>) -> BTreeMap<&'r str, &'r str> {
-    let resolution = sheet.edition.resolution;
+fn former_ids<'r>(resolution: &'r Resolution<'_>, table: TableId) -> BTreeMap<&'r str, &'r str> {
     let mut all = BTreeMap::new();
-    for table in sheet.layers() {
+    for table in resolution.layers(table) {
         for stack in table.entries.iter() {
             let id = stack.first().map(|it| resolution.entry(*it).id());
             let was = stack.iter().flat_map(|at| &resolution.entry(*at).was);

@@ -6,6 +6,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use crate::{
     diagnostic::{Lang, message},
+    model::deadline::ClauseKind,
     render::{
         cells,
         duties::{self, Year},
@@ -159,19 +160,29 @@ impl OfficePage {
 
 /// What is promised, and how often. An entry with several promises counts for each.
 fn paces(roll: &Roll<'_, '_>, tasks: &[Task], lang: Lang) -> Vec<PaceRow> {
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    // An office promises few things many times: each is put into words once.
+    let mut counts: Vec<(&ClauseKind, usize)> = Vec::new();
     for task in tasks {
         let view = roll.entry(*task);
-        let mut texts: Vec<String> =
-            duties::clauses(&view).map(|it| it.kind.plain().text(lang).to_owned()).collect();
-        texts.sort_unstable();
-        texts.dedup();
-        for text in texts {
-            *counts.entry(text).or_default() += 1;
+        let mut kinds: Vec<&ClauseKind> = Vec::new();
+        for kind in duties::clauses(&view).map(|it| &it.kind) {
+            if !kinds.contains(&kind) {
+                kinds.push(kind);
+            }
+        }
+        for kind in kinds {
+            match counts.iter_mut().find(|it| it.0 == kind) {
+                Some(count) => count.1 += 1,
+                None => counts.push((kind, 1)),
+            }
         }
     }
+    let mut texts: BTreeMap<String, usize> = BTreeMap::new();
+    for (kind, entries) in counts {
+        *texts.entry(kind.plain().text(lang).to_owned()).or_default() += entries;
+    }
     let mut rows: Vec<PaceRow> =
-        counts.into_iter().map(|(text, entries)| PaceRow { text, entries }).collect();
+        texts.into_iter().map(|(text, entries)| PaceRow { text, entries }).collect();
     rows.sort_by(|a, b| b.entries.cmp(&a.entries).then_with(|| a.text.cmp(&b.text)));
     rows
 }

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::{
     model::{catalog::Kind, registry::DomainId},
-    render::{address, cells, edition::Edition, site::Link},
+    render::{address, cells, edition::Edition, sheet::Sheet, site::Link},
     resolve::{AgencyId, TableId, view::EntryView},
 };
 
@@ -38,15 +38,15 @@ pub type Promise = [String; 5];
 
 /// What others promise, beside what this agency does.
 #[derive(Debug, Hash, Serialize)]
-pub struct Comparison {
+pub struct Comparison<'o> {
     /// How many other agencies have the entry.
     pub agencies: usize,
     /// Those that promise the same.
     pub same: Names,
     /// What this agency promises.
-    pub own: Promise,
+    pub own: [&'o str; 5],
     /// What others promise otherwise.
-    pub different: Vec<OtherRow>,
+    pub different: Vec<OtherRow<'o>>,
     /// How many agencies promise something that is not shown.
     pub more: usize,
 }
@@ -62,11 +62,11 @@ pub struct Names {
 
 /// A promise of others.
 #[derive(Debug, Hash, Serialize)]
-pub struct OtherRow {
+pub struct OtherRow<'o> {
     /// Whose.
     pub who: Names,
-    /// What of the promise differs from this agency's.
-    pub cells: [Option<String>; 5],
+    /// What of the promise differs from this agency's; a dash where they promise nothing.
+    pub cells: [Option<&'o str>; 5],
 }
 
 fn promise(view: &EntryView<'_, '_>) -> Promise {
@@ -89,14 +89,15 @@ impl<'r> Others<'r> {
         if edition.agencies.len() < 2 {
             return Self::default();
         }
-        for place in &edition.agencies {
-            for &id in &place.tables {
-                let table = edition.resolution.table(id);
-                let Some(domain) = table.domain else { continue };
-                for view in edition.sheet(id).entries {
-                    let key = (domain, table.kind, view.id());
-                    all.entry(key).or_default().push((place.agency, id, view));
-                }
+        let tables: Vec<TableId> =
+            edition.agencies.iter().flat_map(|it| &it.tables).copied().collect();
+        let sheets = tables.into_par_iter().map(|it| edition.sheet(it));
+        for sheet in sheets.collect::<Vec<_>>() {
+            let (table, id) = (sheet.table(), sheet.id);
+            let Some(domain) = table.domain else { continue };
+            for view in sheet.entries {
+                let key = (domain, table.kind, view.id());
+                all.entry(key).or_default().push((table.agency, id, view));
             }
         }
         all.retain(|_, views| views.len() > 1);
@@ -104,9 +105,13 @@ impl<'r> Others<'r> {
         Self { groups: groups.collect() }
     }
 
-    /// What others promise for an entry; `None` where no other agency has it.
+    /// What others promise for each entry of a table; `None` where no other agency has it.
     #[must_use]
-    pub fn of(&self, edition: &Edition<'_, '_>, view: &EntryView<'r, '_>) -> Option<Comparison> {
+    pub fn all(&self, sheet: &Sheet<'_, 'r, '_>) -> Vec<Option<Comparison<'_>>> {
+        sheet.entries.iter().map(|it| self.of(sheet.edition, it)).collect()
+    }
+
+    fn of(&self, edition: &Edition<'_, '_>, view: &EntryView<'r, '_>) -> Option<Comparison<'_>> {
         let table = view.table;
         let groups = self.groups.get(&(table.domain?, table.kind, view.id()))?;
         let me = table.agency;
@@ -126,15 +131,19 @@ impl<'r> Others<'r> {
                     who: name(it),
                     cells: array::from_fn(|at| {
                         let cell = &it.promise[at];
-                        (*cell != own.promise[at]).then(|| cell.clone())
+                        (*cell != own.promise[at]).then(|| some(cell))
                     }),
                 })
                 .collect(),
             more: different.iter().skip(GROUPS).map(|it| others(it)).sum(),
-            own: own.promise.clone(),
+            own: array::from_fn(|at| own.promise[at].as_str()),
         })
         .filter(|it| it.agencies > 0)
     }
+}
+
+fn some(text: &str) -> &str {
+    if text.is_empty() { "—" } else { text }
 }
 
 /// Those that promise the same together, in the order of the agencies.
@@ -156,10 +165,10 @@ fn names(edition: &Edition<'_, '_>, who: &[(AgencyId, TableId)], me: AgencyId, i
     let others = || who.iter().filter(|it| it.0 != me);
     let link = |(agency, table): &(AgencyId, TableId)| {
         let agency = edition.resolution.agency(*agency);
-        let folder = format!("{}/{}", agency.key, edition.folder(*table));
+        let (key, folder) = (address::href(&agency.key), address::href(edition.folder(*table)));
         Link {
             text: agency.name().to_owned(),
-            href: format!("../../{}/{id}.html", address::href(&folder)),
+            href: ["../../", &key, "/", &folder, "/", id, ".html"].concat(),
         }
     };
     Names {

@@ -120,7 +120,7 @@ impl<'r, 's> Roll<'r, 's> {
     pub fn link(&self, table: usize, view: &EntryView<'_, '_>) -> Link {
         Link {
             text: full_name(view),
-            href: format!("../{}/{}.html", self.tables[table].folder, view.id()),
+            href: ["../", &self.tables[table].folder, "/", view.id(), ".html"].concat(),
         }
     }
 

@@ -122,8 +122,7 @@ impl<'r, 's> Sheet<'_, 'r, 's> {
 
     /// The table and those it lies over, topmost first.
     pub fn layers(&self) -> impl Iterator<Item = &'r Table> + use<'r, 's> {
-        let resolution = self.edition.resolution;
-        std::iter::successors(Some(self.table()), move |it| it.below.map(|id| resolution.table(id)))
+        self.edition.resolution.layers(self.id)
     }
 
     /// How many levels of categories the table shows.

@@ -149,6 +149,11 @@ impl<'s> Resolution<'s> {
         &self.tables[id.0 as usize]
     }
 
+    /// A table and those it lies over, topmost first.
+    pub fn layers(&self, table: TableId) -> impl Iterator<Item = &Table> {
+        std::iter::successors(Some(self.table(table)), |it| it.below.map(|id| self.table(id)))
+    }
+
     /// A written entry.
     #[must_use]
     pub fn entry(&self, at: EntryRef) -> &Entry<'s> {

@@ -194,14 +194,15 @@ impl Staging {
         fs::create_dir_all(self.site().join(path)).map_err(|error| self.failed(path, &error))
     }
 
-    fn put(&self, unit: &str, path: &str, bytes: &[u8]) -> Result<(), Error> {
+    /// Writes a file, and gives what the list of files says of it.
+    fn put(&self, path: &str, bytes: &[u8]) -> Result<Record, Error> {
         let hash = xxh3_64(bytes);
-        self.list(unit, Record { path: path.to_owned(), size: bytes.len() as u64, hash });
+        let record = Record { path: path.to_owned(), size: bytes.len() as u64, hash };
         if self.previous.as_ref().is_some_and(|it| it.has(path, bytes))
             && (self.in_place || self.link(path))
         {
             self.kept.fetch_add(1, Ordering::Relaxed);
-            return Ok(());
+            return Ok(record);
         }
         let to = if self.in_place {
             self.folder.join(format!("{:032x}", xxhash_rust::xxh3::xxh3_128(path.as_bytes())))
@@ -210,7 +211,10 @@ impl Staging {
         };
         let write = || File::create_new(&to)?.write_all(bytes);
         write().map_err(|error| self.failed(path, &error))?;
-        if self.in_place { self.bring_in(&to, path) } else { Ok(()) }
+        if self.in_place {
+            self.bring_in(&to, path)?;
+        }
+        Ok(record)
     }
 
     /// Lets a file that was written beside the site take its place in it.
@@ -222,14 +226,10 @@ impl Staging {
         self.previous.as_ref().is_some_and(|it| it.link(path, &self.folder.join(path)).is_ok())
     }
 
-    fn list(&self, unit: &str, file: Record) {
+    /// Lists a file that belongs to no unit.
+    fn list_lone(&self, file: Record) {
         let mut units = self.units.lock().unwrap_or_else(PoisonError::into_inner);
-        match units.get_mut(unit) {
-            Some(unit) => unit.files.push(file),
-            None => {
-                units.insert(unit.to_owned(), Listed { key: 0, files: vec![file] });
-            }
-        }
+        units.entry(String::new()).or_default().files.push(file);
     }
 
     /// The pages so far, in the order of their paths.
@@ -267,6 +267,8 @@ impl Staging {
         File::create_new(&list)
             .and_then(|mut it| it.write_all(text.as_bytes()))
             .map_err(|error| self.failed(MANIFEST, &error))?;
+        // Nobody waits for the memory of a long list.
+        rayon::spawn(move || drop(manifest));
         if self.in_place {
             return Ok(written);
         }
@@ -306,7 +308,7 @@ impl Staging {
 
 impl Shelf for Staging {
     fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Error> {
-        self.put("", path, bytes)
+        self.put(path, bytes).map(|it| self.list_lone(it))
     }
 }
 

@@ -62,7 +62,7 @@ impl Staging {
         } else {
             self.bring_in(&from, &path)?;
         }
-        self.list("", Record { path, size: bytes, hash: hash.digest() });
+        self.list_lone(Record { path, size: bytes, hash: hash.digest() });
         Ok(())
     }
 }

@@ -3,7 +3,7 @@
 use std::{
     fs,
     path::PathBuf,
-    sync::{PoisonError, atomic::Ordering},
+    sync::{Mutex, PoisonError, atomic::Ordering},
 };
 
 use super::{
@@ -21,6 +21,8 @@ use crate::{
 pub struct Unit<'s> {
     staging: &'s Staging,
     name: &'s str,
+    key: u128,
+    files: Mutex<Vec<Record>>,
 }
 
 impl Staging {
@@ -52,20 +54,20 @@ impl Staging {
     /// # Errors
     /// When a folder cannot be made.
     pub fn unit<'s>(&'s self, name: &'s str, key: u128) -> Result<Option<Unit<'s>>, Error> {
-        let mut listed = Listed { key, files: Vec::new() };
-        let mut is_kept = false;
         for from in self.previous.iter().chain(&self.parts) {
             let Some(files) = from.unit(name, key) else { continue };
             if self.in_place || self.take_over(from, files)? {
                 self.kept.fetch_add(files.len() as u64, Ordering::Relaxed);
-                listed.files.extend_from_slice(files);
-                is_kept = true;
-                break;
+                self.list(name, Listed { key, files: files.to_vec() });
+                return Ok(None);
             }
         }
+        Ok(Some(Unit { staging: self, name, key, files: Mutex::default() }))
+    }
+
+    fn list(&self, name: &str, listed: Listed) {
         let mut units = self.units.lock().unwrap_or_else(PoisonError::into_inner);
         units.insert(name.to_owned(), listed);
-        Ok((!is_kept).then_some(Unit { staging: self, name }))
     }
 
     /// Takes over files that were built before; `false` where one cannot be, and none was.
@@ -99,6 +101,16 @@ impl Staging {
 
 impl Shelf for Unit<'_> {
     fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Error> {
-        self.staging.put(self.name, path, bytes)
+        let record = self.staging.put(path, bytes)?;
+        self.files.lock().unwrap_or_else(PoisonError::into_inner).push(record);
+        Ok(())
+    }
+}
+
+impl Drop for Unit<'_> {
+    fn drop(&mut self) {
+        let files = self.files.get_mut().unwrap_or_else(PoisonError::into_inner);
+        let files = std::mem::take(files);
+        self.staging.list(self.name, Listed { key: self.key, files });
     }
 }
