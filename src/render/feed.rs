@@ -142,7 +142,9 @@ fn entry(edition: &Edition<'_, '_>, id: TableId) -> Option<FeedEntry> {
     let entries = sheet.entries.len();
     let summary =
         message!("{date} 版，共 {entries} 条事项", "edition of {date}, {entries} entries");
-    let title = [sheet.agency().name(), &sheet.title()].join(edition.say("：", ": "));
+    let (name, title) = (sheet.agency().name(), sheet.title());
+    let title =
+        if title.contains(name) { title } else { [name, &title].join(edition.say("：", ": ")) };
     Some(FeedEntry {
         address: site::permalink(config, &address::href(&format!("{path}/index.html"))),
         title,

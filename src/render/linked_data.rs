@@ -107,8 +107,7 @@ fn script(data: &Value) -> String {
 
 fn description(sheet: &Sheet<'_, '_, '_>) -> String {
     let counts = sheet.counts();
-    let mut text =
-        format!("{}{}，共{}条事项", sheet.agency().name(), sheet.title(), counts.entries);
+    let mut text = format!("{}，共{}条事项", sheet.full_title(), counts.entries);
     if counts.reconstructed > 0 {
         let _ = write!(text, "，其中{}条为复原文本，未经核对", counts.reconstructed);
     }

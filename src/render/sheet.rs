@@ -85,20 +85,32 @@ impl<'r, 's> Sheet<'_, 'r, 's> {
         format!("{}/{}", self.agency().key, self.folder())
     }
 
-    /// The short name: the domain's; the title where the table has none, or is not its standard.
+    /// The short name: the domain's; the title where the table has none, or is not its standard. The
+    /// agency's own name is not said again, as it stands beside each of them.
     #[must_use]
     pub fn name(&self) -> String {
-        match (self.domain(), self.table().kind) {
-            (Some(domain), Kind::Standard) => domain.name.clone(),
-            _ => self.title(),
+        if let (Some(domain), Kind::Standard) = (self.domain(), self.table().kind) {
+            return domain.name.clone();
         }
+        let title = self.title();
+        let rest = title.strip_prefix(self.agency().name()).map(str::trim_start);
+        rest.filter(|it| !it.is_empty()).map(str::to_owned).unwrap_or(title)
     }
 
-    /// The title, from the topmost layer that has one.
+    /// The title, from the topmost layer that has one. Where a layer below names its own agency in it, it
+    /// is this agency's name that stands there: the table is this agency's.
     #[must_use]
     pub fn title(&self) -> String {
-        if let Some(title) = self.from_catalogs(|it| it.title.as_ref().map(text)) {
-            return title;
+        let resolution = self.edition.resolution;
+        let titled = self.layers().find_map(|table| {
+            let mut own = table.own.iter().map(|it| &resolution.catalog(*it).catalog);
+            Some((table.agency, own.find_map(|it| it.title.as_ref())?))
+        });
+        if let Some((agency, title)) = titled {
+            if agency == self.table().agency {
+                return text(title);
+            }
+            return title.value.replacen(resolution.agency(agency).name(), self.agency().name(), 1);
         }
         let what = match self.table().kind {
             Kind::Standard => "基层政务公开标准目录",
@@ -111,6 +123,13 @@ impl<'r, 's> Sheet<'_, 'r, 's> {
             Some(domain) => format!("{}领域{what}", domain.name),
             None => format!("{}{what}", self.agency().name()),
         }
+    }
+
+    /// The title with the agency's name before it, where it does not say it itself.
+    #[must_use]
+    pub fn full_title(&self) -> String {
+        let (name, title) = (self.agency().name(), self.title());
+        if title.contains(name) { title } else { format!("{name}{title}") }
     }
 
     /// The first answer of the written catalogs, this agency's own first, then those below.
