@@ -135,7 +135,7 @@ fn sheet(form: &Form) -> String {
                 Cell::Number(number) => out.number(at, *number, look),
                 Cell::Merged(text, rows) => {
                     out.merges.push((out.row, at, out.row + rows - 1, at));
-                    out.text(at, text, look);
+                    out.text(at, text, if column.is_centred { look } else { Look::Merged });
                 }
                 Cell::Covered | Cell::Blank => out.blank(at, look),
                 Cell::Text(_) | Cell::Tick(_) => out.text(at, &cell.text(), look),
