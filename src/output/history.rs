@@ -28,7 +28,7 @@ pub fn write(
     }
     staging.make_folder(FOLDER)?;
     for (at, step) in steps.iter().enumerate() {
-        let page = templates.page(&ChangesPage::new(config, step))?;
+        let page = templates.page(&ChangesPage::new(edition, step))?;
         staging.write(&format!("{FOLDER}/{}", file(steps, at)), &page)?;
     }
     let feed = Feed::of_changes(edition);

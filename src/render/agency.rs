@@ -1,6 +1,7 @@
 //! An agency's page: its domains, its offices, what does not apply to it.
 use std::collections::{BTreeMap, BTreeSet};
 
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use crate::{
@@ -11,7 +12,7 @@ use crate::{
     render::{
         address, cells, channel, dates,
         edition::{Edition, Place},
-        gap::{self, site::GapMark},
+        gap::{self, site::GapMark, view::Score},
         home::AgencyCard,
         identity::Identity,
         linked_data, office,
@@ -64,8 +65,8 @@ pub struct AgencyHead {
     pub level: Option<String>,
     /// Its division code.
     pub code: Option<String>,
-    /// The name of the layer below.
-    pub extends: Option<String>,
+    /// The layer below.
+    pub extends: Option<Link>,
     /// How much it has.
     pub counts: Counts,
 }
@@ -83,6 +84,8 @@ pub struct DomainCard {
     pub note: Option<&'static str>,
     /// How much it has.
     pub counts: Counts,
+    /// Its score against the standard; `None` where it has none.
+    pub score: Option<Score>,
 }
 
 /// A domain that does not apply to the agency.
@@ -118,6 +121,7 @@ impl DomainCard {
             href: Some(format!("{}/index.html", address::href(sheet.folder()))),
             note: None,
             counts: sheet.counts(),
+            score: None,
         }
     }
 }
@@ -139,10 +143,10 @@ impl AgencyPage {
             counts += card.counts;
         }
         // Its name, level and code are those of its card on the home page.
-        let AgencyCard { name, level, code, extends, .. } =
-            AgencyCard::new(edition, place.agency, counts);
+        let AgencyCard { name, level, code, .. } = AgencyCard::new(edition, place.agency, counts);
         let config = &edition.workspace.config;
-        let (domains, others) = sort_cards(edition, place, cards);
+        let scores = report.iter().flat_map(|it| &it.domains).cloned().collect();
+        let (domains, others) = sort_cards(edition, place, cards, scores);
         let downloads =
             downloads(&agency.key, ["全部目录 Excel（官方表样）", "全部目录 CSV", "全部目录 JSON"]);
         let tables = domains.iter().chain(&others);
@@ -173,7 +177,7 @@ impl AgencyPage {
             others,
             not_applicable: not_applicable(edition, place),
             offices: offices(agency, duties),
-            agency: AgencyHead { name, level, code, extends, counts },
+            agency: AgencyHead { name, level, code, extends: below(edition, agency), counts },
         }
     }
 }
@@ -239,12 +243,22 @@ fn number(domain: &Domain) -> String {
     format!("{:02}", domain.number)
 }
 
+/// The layer below; its link leads nowhere where it has no page.
+fn below(edition: &Edition<'_, '_>, agency: &Agency<'_>) -> Option<Link> {
+    let id = agency.below?;
+    let below = edition.resolution.agency(id);
+    let page = || format!("../{}/index.html", address::href(&below.key));
+    let href = if edition.has_page(id) { page() } else { String::new() };
+    Some(Link { text: below.name().to_owned(), href })
+}
+
 /// The domains that the agency or a layer below has, each with its table or a note; and the other
 /// tables.
 fn sort_cards(
     edition: &Edition<'_, '_>,
     place: &Place,
     cards: Vec<DomainCard>,
+    mut scores: FxHashMap<DomainId, Score>,
 ) -> (Vec<DomainCard>, Vec<DomainCard>) {
     let register = &edition.resolution.registries.domains;
     let mut standard: BTreeMap<DomainId, DomainCard> = BTreeMap::new();
@@ -253,7 +267,8 @@ fn sort_cards(
         let table = edition.resolution.table(*table);
         match table.domain {
             Some(domain) if table.kind == Kind::Standard => {
-                standard.insert(domain, card);
+                let score = scores.remove(&domain);
+                standard.insert(domain, DomainCard { score, ..card });
             }
             _ => others.push(card),
         }
@@ -281,6 +296,7 @@ fn sort_cards(
             href: None,
             note: Some(note),
             counts: Counts::default(),
+            score: None,
         }))
     };
     let domains = order.into_iter().filter_map(card).collect();

@@ -52,6 +52,8 @@ pub struct ChangeRow {
     pub whose: String,
     /// The entry's id and name; empty for what is no entry's.
     pub entry: String,
+    /// The entry's page, where a site has one.
+    pub href: Option<String>,
     /// What changed.
     pub what: String,
     /// Why it counts so.
@@ -116,6 +118,8 @@ pub struct PublicItem {
     pub whose: String,
     /// What it is about.
     pub name: String,
+    /// What `diff-accept` names it by.
+    pub fingerprint: String,
     /// What is otherwise.
     pub text: String,
     /// Who approved it, and why; empty where nobody had to.

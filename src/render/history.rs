@@ -1,12 +1,14 @@
 //! The versions of the catalogs, and what each changed, as pages of the site.
 use jiff::civil::Date;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Serialize;
 
 use crate::{
     diagnostic::Lang,
     render::{
+        address,
         diff::{DiffPage, PublicPage, Total},
+        edition::Edition,
         feed::Feed,
         site::{self, Link, Page},
     },
@@ -158,17 +160,49 @@ impl HistoryPage {
 impl ChangesPage {
     /// The page of one step.
     #[must_use]
-    pub fn new(config: &Config, step: &Step) -> Self {
+    pub fn new(edition: &Edition<'_, '_>, step: &Step) -> Self {
+        let config = &edition.workspace.config;
         let versions = format!("{} → {}", step.old, step.new);
+        let mut review = step.review.clone();
+        let pages = pages(edition, step);
+        for row in review.sections.iter_mut().flat_map(|it| &mut it.rows) {
+            row.href = pages.get(&format!("c-{}", row.fingerprint)).cloned();
+        }
         let back = Link { text: name(config).to_owned(), href: "index.html".to_owned() };
         Self {
             page: frame(config, &versions, Some(back)),
             versions,
             date: day(step),
             public: step.public.clone(),
-            review: step.review.clone(),
+            review,
         }
     }
+}
+
+/// The pages of the entries that a step changed and that are still there, by the places of the changes
+/// on the step's own page, from which they are seen.
+fn pages(edition: &Edition<'_, '_>, step: &Step) -> FxHashMap<String, String> {
+    // Of one change several agencies may be told; the first is the one that wrote it.
+    let mut wanted: FxHashMap<&str, FxHashMap<&str, Vec<&str>>> = FxHashMap::default();
+    let mut seen = FxHashSet::default();
+    for event in step.events.iter().filter(|it| seen.insert(it.anchor.as_str())) {
+        let of_agency = wanted.entry(event.agency.as_str()).or_default();
+        of_agency.entry(event.entry.as_str()).or_default().push(&event.anchor);
+    }
+    let mut pages = FxHashMap::default();
+    for place in &edition.agencies {
+        let key = &edition.resolution.agency(place.agency).key;
+        let Some(entries) = wanted.get(key.as_str()) else { continue };
+        for table in &place.tables {
+            let folder = address::href(&format!("{key}/{}", edition.folder(*table))).into_owned();
+            let views = edition.resolution.entries(*table).filter(|it| edition.publishes(it));
+            for (view, anchors) in views.filter_map(|it| Some((it, entries.get(it.id())?))) {
+                let href = format!("../{folder}/{}.html", view.id());
+                pages.extend(anchors.iter().map(|it| ((*it).to_owned(), href.clone())));
+            }
+        }
+    }
+    pages
 }
 
 /// The newest step, seen from the home page.

@@ -52,8 +52,12 @@ pub struct DomainLine {
     pub number: String,
     /// Its name.
     pub name: String,
-    /// Its table at the first agency that lies over no other.
+    /// Its table at the first agency that lies over no other; at the first of all where none of those has
+    /// one.
     pub href: Option<String>,
+    /// Whether that agency lies over no other.
+    #[serde(skip)]
+    is_standard: bool,
     /// How many agencies have it.
     pub agencies: usize,
     /// How many entries they have in it.
@@ -117,13 +121,16 @@ impl Overview {
                 number: format!("{:02}", domain.number),
                 name: domain.name.clone(),
                 href: None,
+                is_standard: false,
                 agencies: 0,
                 entries: 0,
             }
         });
         line.agencies += 1;
         line.entries += entries;
-        if line.href.is_none() && agency.below.is_none() {
+        let is_standard = agency.below.is_none();
+        if line.href.is_none() || (is_standard && !line.is_standard) {
+            line.is_standard = is_standard;
             let folder = format!("{}/{}", agency.key, edition.folder(id));
             line.href = Some(format!("{}/index.html", address::href(&folder)));
         }

@@ -174,6 +174,12 @@ impl Inputs {
             self.bodies.hash(to);
             for table in &edition.resolution.agency(agency).tables {
                 edition.folder(*table).hash(to);
+                // It leads to the pages of entries, as far as these are whole.
+                if !edition.selection.is_clean() {
+                    for view in edition.resolution.entries(*table) {
+                        edition.publishes(&view).hash(to);
+                    }
+                }
             }
         })
     }

@@ -62,6 +62,8 @@ fn row(report: &Report<'_>, change: &Change) -> ChangeRow {
     ChangeRow {
         whose: report.whose(change),
         entry: Report::entry(change).unwrap_or_default(),
+        // A page alone leads nowhere; a site knows its own pages.
+        href: None,
         what: report.what(change),
         reason: report.say(&change.reason).to_owned(),
         old: parts(old),

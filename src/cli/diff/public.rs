@@ -109,6 +109,7 @@ fn item(report: &Report<'_>, change: &Change) -> PublicItem {
     PublicItem {
         whose: whose.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · "),
         name: change.name.clone(),
+        fingerprint: format!("{:016x}", change.fingerprint),
         text: report.say(&change.reason).to_owned(),
         note: change.accepted.as_ref().map(|it| report.approval(it)).unwrap_or_default(),
     }

@@ -95,7 +95,7 @@ impl<'o> Sink<'o> {
             Kind::Html(sections) => {
                 let telling = Telling { lang: site::lang(&telling.workspace.config), ..*telling };
                 let section =
-                    |it: &AgencyGap<'_>| (it.agency, page::section(&telling, it, &|_| None));
+                    |it: &AgencyGap<'_>| (it.agency, page::section(&telling, it, &|_, _| None));
                 sections.par_extend(agencies.par_iter().map(section));
             }
             Kind::Xlsx(rows) => rows.add(telling),

@@ -25,6 +25,10 @@ use crate::{
     resolve::AgencyId,
 };
 
+/// The address of an agency's table of a domain, or of an entry of it by its id; `None` where there is
+/// no such page.
+pub type Link<'l> = &'l dyn Fn(DomainId, Option<&str>) -> Option<String>;
+
 impl GapPage {
     /// The report as one page that needs no other file. `sections` are those of the report's agencies, by their
     /// ids.
@@ -69,13 +73,13 @@ impl GapPage {
         }
     }
 
-    /// An agency's page of the site; `link` gives a domain's page.
+    /// An agency's page of the site.
     #[must_use]
     pub fn agency(
         telling: &Telling<'_, '_>,
         page: Page,
         agency: &AgencyGap,
-        link: &dyn Fn(DomainId) -> Option<String>,
+        link: Link<'_>,
     ) -> Self {
         let name = telling.agency(agency.agency);
         let title = message!("{name} 政务公开差距报告", "Disclosure gaps of {name}");
@@ -110,6 +114,15 @@ pub(crate) fn score(telling: &Telling<'_, '_>, tally: Tally) -> Score {
     Score { text: words::score(tally), band }
 }
 
+/// A score among many in a row: the best one is short, so that all domains fit on a page.
+fn cell(telling: &Telling<'_, '_>, tally: Tally) -> Score {
+    let score = score(telling, tally);
+    match score.text.strip_suffix(".0") {
+        Some(whole) if whole == "100" => Score { text: whole.to_owned(), ..score },
+        _ => score,
+    }
+}
+
 fn overview(telling: &Telling<'_, '_>, link: &dyn Fn(&AgencyGap) -> Option<String>) -> Overview {
     let domains = offices::domains(telling);
     let row = |agency: &AgencyGap| OverviewRow {
@@ -122,7 +135,7 @@ fn overview(telling: &Telling<'_, '_>, link: &dyn Fn(&AgencyGap) -> Option<Strin
             .iter()
             .map(|id| {
                 let found = agency.domains.iter().find(|it| it.domain == *id);
-                found.map(|it| score(telling, it.tally))
+                found.map(|it| cell(telling, it.tally))
             })
             .collect(),
     };
@@ -192,22 +205,27 @@ fn states(telling: &Telling<'_, '_>, counts: Counts) -> Vec<StateCount> {
         .collect()
 }
 
-/// What is said of one agency; `link` gives a domain's page.
+/// What is said of one agency.
 #[must_use]
-pub fn section(
-    telling: &Telling<'_, '_>,
-    agency: &AgencyGap,
-    link: &dyn Fn(DomainId) -> Option<String>,
-) -> AgencySection {
-    let own = |it: &ExtraEntry| ExtraRow {
+pub fn section(telling: &Telling<'_, '_>, agency: &AgencyGap, link: Link<'_>) -> AgencySection {
+    let own = |domain: Option<DomainId>, it: &ExtraEntry| ExtraRow {
         id: it.id.clone(),
         name: it.name.clone(),
+        href: domain.and_then(|domain| link(domain, Some(&it.id))),
         place: telling.line(it.at),
     };
+    let extra = agency.domains.iter().flat_map(|domain| {
+        let own = &own;
+        domain.extra.iter().map(move |it| own(Some(domain.domain), it))
+    });
     let offices = offices::owing(agency, telling.view).into_iter().map(|office| OfficeGroup {
         name: offices::name(office.name, telling.lang).to_owned(),
         entries: office.entries,
-        owed: office.owed.iter().map(|(domain, it)| entry_row(telling, *domain, it)).collect(),
+        owed: office
+            .owed
+            .iter()
+            .map(|(domain, it)| entry_row(telling, *domain, it, link))
+            .collect(),
     });
     AgencySection {
         key: telling.key(agency.agency).to_owned(),
@@ -225,10 +243,10 @@ pub fn section(
             .then(|| words::without_ledger().text(telling.lang).to_owned()),
         states: states(telling, agency.counts),
         domains: agency.domains.iter().map(|it| domain_row(telling, it, link)).collect(),
-        gaps: groups(telling, agency, is_owed),
-        notes: groups(telling, agency, is_noted),
-        extra: agency.domains.iter().flat_map(|it| &it.extra).map(own).collect(),
-        undisclosed: agency.undisclosed.iter().map(own).collect(),
+        gaps: groups(telling, agency, link, is_owed),
+        notes: groups(telling, agency, link, is_noted),
+        extra: extra.collect(),
+        undisclosed: agency.undisclosed.iter().map(|it| own(None, it)).collect(),
         offices: offices.collect(),
     }
 }
@@ -247,16 +265,12 @@ fn is_noted(entry: &EntryGap) -> bool {
     }
 }
 
-fn domain_row(
-    telling: &Telling<'_, '_>,
-    gap: &DomainGap,
-    link: &dyn Fn(DomainId) -> Option<String>,
-) -> DomainRow {
+fn domain_row(telling: &Telling<'_, '_>, gap: &DomainGap, link: Link<'_>) -> DomainRow {
     let DomainHead { number, name } = head(telling, gap.domain);
     DomainRow {
         number,
         name,
-        href: link(gap.domain),
+        href: link(gap.domain, None),
         score: score(telling, gap.tally),
         fraction: words::fraction(gap.tally).text(telling.lang).to_owned(),
         states: states(telling, gap.counts),
@@ -266,6 +280,7 @@ fn domain_row(
 fn groups(
     telling: &Telling<'_, '_>,
     agency: &AgencyGap,
+    link: Link<'_>,
     wanted: impl Fn(&EntryGap) -> bool,
 ) -> Vec<StateGroup> {
     let mut groups = Vec::new();
@@ -273,7 +288,7 @@ fn groups(
         let entries: Vec<EntryRow> = agency
             .entries()
             .filter(|(_, it)| it.state == state && wanted(it))
-            .map(|(domain, it)| entry_row(telling, domain, it))
+            .map(|(domain, it)| entry_row(telling, domain, it, link))
             .collect();
         if !entries.is_empty() {
             groups.push(StateGroup {
@@ -286,10 +301,16 @@ fn groups(
     groups
 }
 
-fn entry_row(telling: &Telling<'_, '_>, domain: DomainId, entry: &EntryGap) -> EntryRow {
+fn entry_row(
+    telling: &Telling<'_, '_>,
+    domain: DomainId,
+    entry: &EntryGap,
+    link: Link<'_>,
+) -> EntryRow {
     EntryRow {
         id: entry.id.to_owned(),
         name: entry.name.to_owned(),
+        href: link(domain, Some(entry.local_id.unwrap_or(entry.id))),
         local_id: entry.local_id.map(str::to_owned),
         domain: telling.resolution.registries.domains.get(domain).name.clone(),
         is_essential: entry.is_essential,

@@ -14,7 +14,7 @@ use crate::{
         identity::Identity,
         site::{self, Link, Page},
     },
-    resolve::AgencyId,
+    resolve::{AgencyId, TableId},
 };
 
 /// The folder of the overview.
@@ -82,6 +82,12 @@ impl<'e, 'r, 's> GapSite<'e, 'r, 's> {
             score: page::score(&self.telling(report), agency.tally),
             grade: agency.grade.clone(),
             gaps: agency.gaps,
+            domains: agency
+                .domains
+                .iter()
+                .filter(|it| it.tally.rounded().is_some())
+                .map(|it| (it.domain, page::score(&self.telling(report), it.tally)))
+                .collect(),
         })
     }
 
@@ -101,13 +107,21 @@ impl<'e, 'r, 's> GapSite<'e, 'r, 's> {
         let [agency] = &report.agencies[..] else { return None };
         let resolution = self.edition.resolution;
         let owner = resolution.agency(agency.agency);
-        let link = |domain: DomainId| {
-            let is_it = |id: &crate::resolve::TableId| {
+        let link = |domain: DomainId, entry: Option<&str>| {
+            let is_it = |id: &TableId| {
                 let table = resolution.table(*id);
                 table.kind == Kind::Standard && table.domain == Some(domain)
             };
-            let folder = self.edition.folder(owner.tables.iter().copied().find(|it| is_it(it))?);
-            (!folder.is_empty()).then(|| format!("{}/index.html", address::href(folder)))
+            let id = owner.tables.iter().copied().find(is_it)?;
+            let folder = Some(self.edition.folder(id)).filter(|it| !it.is_empty())?;
+            let file = match entry {
+                None => "index",
+                Some(entry) => {
+                    let view = resolution.entries(id).find(|it| it.id() == entry)?;
+                    self.edition.publishes(&view).then_some(entry)?
+                }
+            };
+            Some(format!("{}/{file}.html", address::href(folder)))
         };
         let above = Link { text: owner.name().to_owned(), href: "index.html".to_owned() };
         let mut page = self.page(owner.name(), "../", vec![above]);
@@ -139,6 +153,9 @@ pub struct GapMark {
     pub grade: String,
     /// How many gaps there are.
     pub gaps: usize,
+    /// The scores of its domains, without those in which nothing counts.
+    #[serde(skip)]
+    pub domains: Vec<(DomainId, Score)>,
 }
 
 /// The path of an agency's page.

@@ -198,6 +198,8 @@ pub struct EntryRow {
     pub id: String,
     /// Its name.
     pub name: String,
+    /// The agency's page of it.
+    pub href: Option<String>,
     /// The local entry's id, where it has another.
     pub local_id: Option<String>,
     /// Its domain's name.
@@ -242,6 +244,8 @@ pub struct ExtraRow {
     pub id: String,
     /// Its name.
     pub name: String,
+    /// Its page.
+    pub href: Option<String>,
     /// Where it is written.
     pub place: String,
 }
