@@ -82,6 +82,10 @@ pub struct OfficeTable {
     pub table: Link,
     /// The entries.
     pub rows: Vec<OfficeRow>,
+    /// Whether any of them says by when; a negative list does not.
+    pub has_deadlines: bool,
+    /// Whether any of them says where.
+    pub has_channels: bool,
 }
 
 /// An entry that an office has a part in.
@@ -219,7 +223,13 @@ fn tables(edition: &Edition<'_, '_>, roll: &Roll<'_, '_>, tasks: &[Task]) -> Vec
     by_table
         .filter_map(|some| {
             let table = roll.table_link(some.first()?.table);
-            Some(OfficeTable { table, rows: some.iter().map(row).collect() })
+            let rows: Vec<OfficeRow> = some.iter().map(row).collect();
+            Some(OfficeTable {
+                table,
+                has_deadlines: rows.iter().any(|it| !it.deadline.is_empty()),
+                has_channels: rows.iter().any(|it| !it.channel.is_empty()),
+                rows,
+            })
         })
         .collect()
 }
