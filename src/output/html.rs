@@ -137,7 +137,7 @@ views! {
 #[derive(Debug)]
 pub struct Templates {
     engine: Environment<'static>,
-    style: Cow<'static, str>,
+    style: String,
     scripts: [(&'static str, Cow<'static, str>); SCRIPTS.len()],
 }
 
@@ -182,7 +182,7 @@ impl Templates {
                 }
             }
         }
-        style.to_mut().push_str(&brand::style(&config.site.colours));
+        let style = brand::named(&style, config) + &brand::style(&config.site.colours);
         Ok(Self { engine, style, scripts })
     }
 
@@ -225,7 +225,7 @@ impl Templates {
     /// The stylesheet and the scripts: names and texts.
     pub fn assets(&self) -> impl Iterator<Item = (&'static str, &str)> {
         let scripts = self.scripts.iter().map(|(name, text)| (*name, text.as_ref()));
-        std::iter::once((STYLE_NAME, self.style.as_ref())).chain(scripts)
+        std::iter::once((STYLE_NAME, self.style.as_str())).chain(scripts)
     }
 
     /// The stylesheet, for a page that stands alone.

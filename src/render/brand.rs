@@ -1,7 +1,30 @@
-//! The colours of a site's owner, as what stands behind the stylesheet.
+//! What a site's owner is called and the owner's colours, as what stands behind the stylesheet.
 use std::fmt::Write as _;
 
-use crate::source::site_config::ColoursConfig;
+use crate::{
+    render::site,
+    source::{config::Config, site_config::ColoursConfig},
+};
+
+/// What stands for the site's name in a stylesheet.
+const NAME: &str = "{site.name}";
+
+/// A stylesheet with the site's name where it asks for it: at the foot of each printed sheet, which in
+/// a file tells where it is from.
+#[must_use]
+pub fn named(style: &str, config: &Config) -> String {
+    let mut name = String::new();
+    for sign in site::name(config).chars() {
+        // Nothing may end the text that it stands in, nor an element with the stylesheet in it.
+        if sign.is_control() || matches!(sign, '"' | '\\' | '<') {
+            // Writing to a string cannot fail.
+            let _ = write!(name, "\\{:x} ", u32::from(sign));
+        } else {
+            name.push(sign);
+        }
+    }
+    style.replace(NAME, &name)
+}
 
 /// The rules that set the colours; empty where none is configured. In the dark they are lighter as
 /// text and darker as a background, so that both stay legible.
@@ -26,4 +49,18 @@ pub fn style(colours: &ColoursConfig) -> String {
     format!(
         "\n:root {{ {day}}}\n{dark} {{ :root {{ {night}}} }}\n{contrast} {{ :root {{ {day}}} }}\n"
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::named;
+    use crate::source::config::Config;
+
+    #[test]
+    fn no_name_ends_the_text_that_it_stands_in() {
+        let text = "[workspace]\nname = 'a\"b\\c</style>'\n";
+        let config = Config::parse("govcat.toml", text).expect("the settings are valid");
+        let style = named("p { content: \"{site.name}\" }", &config);
+        assert_eq!(style, r#"p { content: "a\22 b\5c c\3c /style>" }"#);
+    }
 }
