@@ -95,6 +95,7 @@ export async function using(site, browser) {
       await page.fill("#find", "zcwj");
       const found = await count(page);
       check(found >= spelled.length, `zcwj finds ${found}, 政策文件 ${spelled.length}`);
+      equal(await page.locator(".results li:not(:has(mark))").count(), 0, "results for zcwj that do not show what is spelled");
       await page.close();
       return `${queries.length} queries, ${hits} hits, ${entries.length} entries, median ${median.toFixed(1)} ms`;
     });
@@ -175,6 +176,7 @@ export async function using(site, browser) {
         const deep = !ask(entries, query, chosen).length && query !== "";
         equal(await count(page), ask(entries, query, chosen, null, deep).length, `the entries for ${hash}`);
         const now = await facets(page);
+        equal(await page.locator(".facets details:visible").evaluateAll((all) => all.filter((it) => !it.querySelector("label:not([hidden])")).length), 0, `facets without a value for ${hash}`);
         for (const key of Object.keys(shown)) {
           const others = { ...chosen };
           delete others[key];

@@ -35,6 +35,10 @@ fn each_version_has_a_page() {
     assert!(sooner.contains("公布得更快") && sooner.contains("<del>10</del>"), "{sooner}");
     let later = page("changes/since-v2025.html");
     assert!(later.contains("公布得更慢") && later.contains("<ins>15</ins>"), "{later}");
+    // What is said to citizens leads to the comparison, and that to the entry.
+    let change = later.split("<article id=\"").nth(1).unwrap().split('"').next().unwrap();
+    assert!(later.contains(&format!("<b><a href=\"#{change}\">")), "{later}");
+    assert!(later.contains("<h4><a href=\"../nation/aid/20-002.html\">20-002 "), "{later}");
     // The home page has the newest, and every page leads to all of them.
     let home = page("index.html");
     let slot = home.split("<section class=\"latest\"").nth(1).unwrap();

@@ -8,7 +8,7 @@ use std::{
     fs,
 };
 
-use crate::room::Room;
+use crate::room::{Room, shipped};
 
 /// A room's pages.
 fn pages(room: &Room) -> BTreeMap<String, String> {
@@ -217,6 +217,36 @@ fn a_table_of_sixty_entries_and_the_assets_keep_to_their_budgets() {
     assert!(bytes < 150_000, "{bytes}");
     let assets = site["style.css"].len() + site["display.js"].len();
     assert!(assets < 32_000, "{assets}");
+}
+
+#[test]
+fn a_table_from_a_layer_below_bears_the_name_of_its_own_agency() {
+    let site = shipped();
+    // The district wrote this title for itself; the town has the table from it.
+    for (agency, name) in [("zhenxing", "丹东市振兴区"), ("tangchi", "丹东市振兴区汤池镇")]
+    {
+        let page = &site[&format!("{agency}/employment/index.html")];
+        let title = format!("{name}就业领域政务公开标准目录");
+        assert!(page.contains(&format!("<h1>{title}</h1>")), "{page}");
+        assert!(page.contains(&format!("<caption class=\"hidden\">{title}</caption>")), "{page}");
+    }
+    // The standard's title names nobody; the data say whose the table is.
+    let page = &site["xiuyan/employment/index.html"];
+    assert!(page.contains("<h1>就业领域基层政务公开标准目录</h1>"), "{page}");
+    assert!(
+        page.contains("\"description\":\"岫岩满族自治县就业领域基层政务公开标准目录，共"),
+        "{page}"
+    );
+}
+
+#[test]
+fn a_domains_card_has_its_score_and_a_report_leads_to_the_entries() {
+    let site = shipped();
+    let score = |agency: &str| site[&format!("{agency}/index.html")].matches("得分 <span").count();
+    assert!(score("jinghai") > 25 && score("national") == 0, "{}", score("jinghai"));
+    let report = &site["jinghai-village/gap.html"];
+    let gaps = report.split("class=\"gaps entries\"").nth(1).unwrap();
+    assert!(gaps.contains("<th scope=\"row\"><a href=\"village-affairs/"), "{gaps}");
 }
 
 #[test]

@@ -1,5 +1,5 @@
 //! `[site]` of `govcat.toml`: language, colours, emblem, links; and templates of one's own.
-use std::{fs, path::Path, process::Command};
+use std::{collections::BTreeMap, fs, path::Path, process::Command};
 
 use crate::room::{Room, code, err, tree};
 
@@ -12,7 +12,7 @@ fn with(lines: &str) -> Room {
     room
 }
 
-fn text(site: &std::collections::BTreeMap<String, Vec<u8>>, path: &str) -> String {
+fn text(site: &BTreeMap<String, Vec<u8>>, path: &str) -> String {
     String::from_utf8(site[path].clone()).unwrap()
 }
 
@@ -98,6 +98,15 @@ fn an_emblem_is_a_file_of_the_workspace() {
     assert!(
         text(&site, "county/aid/index.html").contains("<img src=\"../../emblem.svg\" alt=\"\"")
     );
+    // A browser shows it beside the page's title; else it is told that there is nothing to ask for.
+    let icon = |site: &BTreeMap<String, Vec<u8>>| {
+        let page = text(site, "county/index.html");
+        let icons: Vec<_> = page.match_indices("<link rel=\"icon\" href=").collect();
+        assert_eq!(icons.len(), 1, "{page}");
+        page[icons[0].0..].split('"').nth(3).unwrap().to_owned()
+    };
+    assert_eq!(icon(&site), "../emblem.svg");
+    assert_eq!(icon(&Room::new().built()), "data:,");
     for wrong in
         ["../secret.svg", "/etc/hostname.png", "assets/none.svg", "govcat.toml", "a/../b.svg"]
     {

@@ -38,14 +38,16 @@
     return letters;
   }
 
-  // Whether characters that follow each other begin with these letters: zcfg is 政策法规.
-  function isSpelled(text, term, letters) {
-    for (let at = 0; at + term.length <= text.length; at++) {
+  const isLetters = (term) => /^[a-z]{2,}$/.test(term);
+
+  // Where characters that follow each other begin with these letters, or -1: zcfg is 政策法规.
+  function spelledAt(text, term, letters, at) {
+    for (; at + term.length <= text.length; at++) {
       let next = 0;
       while (next < term.length && letters.get(text[at + next])?.includes(term[next])) next++;
-      if (next === term.length) return true;
+      if (next === term.length) return at;
     }
-    return false;
+    return -1;
   }
 
   // "20-001*3 a" → 20-001, 20-002, 20-003, a
@@ -122,8 +124,8 @@
     const { names, categories, offices, tables } = index.folded;
     const { table, owners, profile } = index.columns;
     const has = (term) => {
-      const isLetters = /^[a-z]{2,}$/.test(term);
-      return (it) => it.includes(term) || (isLetters && isSpelled(it, term, index.letters));
+      const isSpelling = isLetters(term);
+      return (it) => it.includes(term) || (isSpelling && spelledAt(it, term, index.letters, 0) >= 0);
     };
     const hits = terms.map((term) => {
       const office = offices.map(has(term));
@@ -214,8 +216,9 @@
 
   // ── What is shown ────────────────────────────────────────────────────────────────────────────
 
-  // A text with its hits marked. Folding may change how long a text is, so signs are paired.
-  function marked(text, terms) {
+  // A text with its hits marked, with `letters` also what they spell. Folding may change how long a
+  // text is, so signs are paired.
+  function marked(text, terms, letters) {
     const signs = [...text], places = [];
     let folded = "";
     signs.forEach((sign, at) => {
@@ -225,8 +228,12 @@
     });
     const isHit = [];
     for (const term of terms) {
-      for (let at = folded.indexOf(term); at >= 0; at = folded.indexOf(term, at + 1)) {
-        for (let i = places[at]; i <= places[at + term.length - 1]; i++) isHit[i] = true;
+      const nexts = [(from) => folded.indexOf(term, from)];
+      if (letters && isLetters(term)) nexts.push((from) => spelledAt(folded, term, letters, from));
+      for (const next of nexts) {
+        for (let at = next(0); at >= 0; at = next(at + 1)) {
+          for (let i = places[at]; i <= places[at + term.length - 1]; i++) isHit[i] = true;
+        }
       }
     }
     const parts = [];
@@ -256,8 +263,8 @@
       const offices = index.owners[index.columns.owners[at]].map((it) => index.offices[it]);
       const facts = [index.agencies.length > 1 ? whose : "", title, index.categories[index.category[at]], offices.join("、"), index.ids[at]];
       return make("li", {},
-        make("a", { href: root + folder + index.ids[at] + ".html" }, ...marked(index.names[index.name[at]], terms)),
-        make("p", { className: "meta" }, ...marked(facts.filter(Boolean).join(" · "), terms)),
+        make("a", { href: root + folder + index.ids[at] + ".html" }, ...marked(index.names[index.name[at]], terms, index.letters)),
+        make("p", { className: "meta" }, ...marked(facts.filter(Boolean).join(" · "), terms, index.letters)),
         ...said(at));
     };
     // What an entry discloses of what is looked for.
@@ -347,6 +354,8 @@
           count.textContent = counts[at][number];
           label.hidden = !counts[at][number] && !box.checked;
         }
+        // A heading over nothing would promise a choice.
+        details.hidden = items.every((it) => it.label.hidden);
         if (chosen[key]?.size) details.open = true;
       });
     };
