@@ -71,9 +71,11 @@ export async function reading(site, browser, { pages, screens }) {
   }
 
   // 320 px is what 400% zoom leaves of 1,280.
-  for (const [width, name] of [[390, "a phone"], [320, "400% zoom"]]) {
+  for (const [width, name, isLarge] of [[390, "a phone"], [320, "400% zoom"], [320, "400% zoom of large text", true]]) {
     await test(`${site.name}: nothing is wider than the screen, ${name}`, async () => {
       const context = await open(browser, { viewport: { width, height: 800 } });
+      // As the button keeps it.
+      if (isLarge) await context.addInitScript(() => location.protocol === "file:" && localStorage.setItem("govcat-text", "large"));
       const complaints = [];
       await each(sample, AT_ONCE, async ({ path }) => {
         const page = await context.newPage();
