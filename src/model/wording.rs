@@ -27,7 +27,10 @@ const DITTO_HEADS: &[&str] = &[
 #[must_use]
 pub fn is_ditto(text: &str) -> bool {
     if text.len() <= "〃".len() {
-        return matches!(text, "〃" | "″" | "\"" | "''" | ",," | "“" | "”");
+        return matches!(
+            text,
+            "〃" | "″" | "〞" | "々" | "仝" | "\"" | "\"\"" | "''" | ",," | "“" | "”"
+        );
     }
     may_be_ditto(text) && reads_ditto(trim(text))
 }
@@ -38,10 +41,11 @@ fn may_be_ditto(text: &str) -> bool {
     #[rustfmt::skip] // A list of characters reads best as one.
     let ends = matches!(last, Some(
         '上' | '前' | '左' | '同' | '面' | '述' | '文' | '栏' | '行' | '条' | '格' | '列' | '项' | '款' | '边' | '方'
-        | '例' | '容' | '据' | '定' | '限' | '体' | '〃' | '″' | 'o' | 'O'
+        | '例' | '容' | '据' | '定' | '限' | '体' | 'o' | 'O'
     ));
-    (ends || text.trim_start_matches(is_edge).starts_with('同'))
-        && text.contains(['同', '见', '如', '与', '照', '〃', '″', 'o', 'O'])
+    last.is_some_and(is_ditto_mark)
+        || ((ends || text.trim_start_matches(is_edge).starts_with('同'))
+            && text.contains(['同', '见', '如', '与', '照', 'o', 'O']))
 }
 
 fn reads_ditto(text: &str) -> bool {
@@ -61,14 +65,22 @@ fn reads_ditto(text: &str) -> bool {
         let head = last.strip_suffix(tail).and_then(|it| it.strip_suffix(['上', '前', '左']));
         head.is_some_and(|it| DITTO_HEADS.contains(&it))
     });
+    // 〃 〃, one under each word above.
+    let is_marks = last.strip_prefix('同').unwrap_or(&last).chars().all(is_ditto_mark);
     phrase
-        || matches!(last.as_str(), "〃" | "″" | "同〃" | "上同" | "ditto" | "Ditto" | "DITTO")
+        || (is_marks && last.ends_with(is_ditto_mark))
+        || matches!(last.as_str(), "上同" | "ditto" | "Ditto" | "DITTO")
         || ends_in_ditto(&last)
 }
 
 /// `…同上` at the end of a longer text; 合同上 is another word.
 fn ends_in_ditto(text: &str) -> bool {
     text.strip_suffix("同上").is_some_and(|it| !it.ends_with(['合', '协', '共', '会', '胡', '相']))
+}
+
+/// A mark that says “as above” by itself.
+fn is_ditto_mark(c: char) -> bool {
+    matches!(c, '〃' | '″' | '〞' | '々' | '仝')
 }
 
 fn is_separator(c: char) -> bool {
@@ -168,7 +180,7 @@ fn is_edge(c: char) -> bool {
 }
 
 fn without_edge(text: &str) -> &str {
-    text.trim_matches(|c: char| !is_word(c) && !matches!(c, '〃' | '″'))
+    text.trim_matches(|c: char| !is_word(c) && !is_ditto_mark(c))
 }
 
 fn without_blanks(text: &str) -> String {
@@ -190,6 +202,10 @@ mod tests {
             "同左",
             "〃",
             "″",
+            "〃 〃",
+            "〃　〃　〃",
+            "々々",
+            "同〃",
             "见上",
             "如上",
             "同上一项",
@@ -231,6 +247,8 @@ mod tests {
             "在网上公开同上级要求一致",
             "Toronto",
             "photo",
+            "人々",
+            "5″",
         ] {
             assert!(!is_ditto(text), "{text}");
         }

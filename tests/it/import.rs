@@ -284,6 +284,7 @@ fn several_tables_of_one_sheet_in_traditional_script() {
     assert_eq!(entries[0]["audience"], serde_json::json!(["全社会"]));
     assert_eq!(entries[1]["audience"], serde_json::json!(["特定群体：申请人"]));
     assert_eq!(entries[1]["category"], serde_json::json!(["综合业务"]));
+    assert_eq!(entries[1]["method"], serde_json::json!(["依申请公开"]));
     let channel = serde_json::json!(["政府网站", "社区/企事业单位/村公示栏（电子屏）"]);
     assert_eq!(desk.entries("elderly-care")[0]["channel"], channel);
 }
