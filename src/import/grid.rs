@@ -1,6 +1,13 @@
 //! A table as it stands in a file: cells with their places, and what is merged.
+mod rows;
+mod unseen;
+
 use std::collections::BTreeMap;
 
+pub use self::{
+    rows::Rows,
+    unseen::{Unseen, listed},
+};
 use crate::import::cells::radicals;
 
 /// More cells than this are no catalog.
@@ -9,6 +16,8 @@ pub const MAX_CELLS: usize = 3_000_000;
 pub const MAX_ROWS: u32 = 100_000;
 /// More columns than this are no catalog either.
 pub const MAX_COLUMNS: u32 = 512;
+/// So many cells outside of these limits are slips; more are a table that is too large.
+const MAX_STRAYS: usize = 100;
 
 /// One table, or one sheet that may hold several.
 #[derive(Clone, Debug, Default)]
@@ -19,6 +28,10 @@ pub struct Grid {
     pub number: Option<usize>,
     /// The texts above the table, the nearest last.
     pub above: Vec<String>,
+    /// What of it is hidden.
+    pub unseen: Unseen,
+    /// How many columns its document gives it, where it says so: the last ones may be blank.
+    pub room: usize,
     rows: Vec<Vec<Cell>>,
     width: usize,
     /// What stands in cells that a merged one covers: nobody sees it, but it is there.
@@ -27,6 +40,8 @@ pub struct Grid {
     links: BTreeMap<(usize, usize), Vec<Box<str>>>,
     /// What people noted at cells (批注), by row and column.
     remarks: BTreeMap<(usize, usize), Vec<Box<str>>>,
+    /// Texts far from any table, which the rows have no room for, with their places.
+    strays: Vec<((usize, usize), Box<str>)>,
 }
 
 /// A text under a merged cell.
@@ -49,9 +64,14 @@ pub struct Cell {
     pub columns: u32,
 }
 
-/// Why a table cannot be held.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct TooLarge;
+/// Why a table cannot be held: too many cells are too far away.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TooLarge {
+    /// Its sheet.
+    pub sheet: String,
+    /// The first of them.
+    pub cell: String,
+}
 
 impl Grid {
     /// A sheet of a workbook.
@@ -81,7 +101,13 @@ impl Grid {
     /// Whether no cell says anything.
     #[must_use]
     pub fn is_blank(&self) -> bool {
-        self.rows.iter().flatten().all(|it| it.text.trim().is_empty())
+        let mut cells = self.rows.iter().flatten();
+        self.strays.is_empty() && cells.all(|it| it.text.trim().is_empty())
+    }
+
+    /// The texts that stand too far away to belong to a table, with their rows and columns.
+    pub fn strays(&self) -> impl Iterator<Item = ((usize, usize), &str)> {
+        self.strays.iter().map(|(place, text)| (*place, &**text))
     }
 
     /// A cell; one that is not there is blank.
@@ -168,6 +194,12 @@ impl Grid {
     /// Where a cell is, as people say it: `B17`, or in a document without sheets, its row and column.
     #[must_use]
     pub fn address(&self, row: usize, column: usize) -> String {
+        format!("{}{}", self.letters(column), row + 1)
+    }
+
+    /// A column, as people say it: `B`.
+    #[must_use]
+    pub fn letters(&self, column: usize) -> String {
         let mut letters = Vec::new();
         let mut left = column + 1;
         while left > 0 {
@@ -175,34 +207,43 @@ impl Grid {
             left = (left - 1) / 26;
         }
         letters.reverse();
-        format!("{}{}", letters.into_iter().collect::<String>(), row + 1)
+        letters.into_iter().collect()
     }
 
-    /// Puts a cell in its place.
+    /// Puts a cell in its place. A cell that is too far away costs no memory: it is a stray one.
     ///
     /// # Errors
-    /// When the table gets too large.
+    /// When too many cells are too far away.
     pub fn put(&mut self, row: u32, column: u32, text: &str) -> Result<(), TooLarge> {
         let text = radicals::fold(text);
         let text = text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
         if text.is_empty() {
             return Ok(());
         }
-        self.slot(row, column)?.text = text.into();
-        Ok(())
+        if let Some(slot) = self.slot(row, column) {
+            slot.text = text.into();
+            return Ok(());
+        }
+        self.strays.push(((row as usize, column as usize), text.into()));
+        if self.strays.len() <= MAX_STRAYS {
+            return Ok(());
+        }
+        let ((row, column), _) = self.strays[0];
+        let sheet = self.sheet.clone().unwrap_or_default();
+        Err(TooLarge { sheet, cell: self.address(row, column) })
     }
 
     /// Merges cells, corners included.
-    ///
-    /// # Errors
-    /// When the table gets too large.
-    pub fn merge(&mut self, from: (u32, u32), to: (u32, u32)) -> Result<(), TooLarge> {
-        // Sheets merge whole columns to their end; what lies below the last row is nothing.
-        let last = u32::try_from(self.rows.len()).unwrap_or(u32::MAX).max(from.0 + 1) - 1;
-        let (bottom, right) = (to.0.min(last), to.1.min(MAX_COLUMNS - 1));
+    pub fn merge(&mut self, from: (u32, u32), to: (u32, u32)) {
+        // Sheets merge whole rows and columns to their ends; what lies beyond the last text is nothing.
+        let last = |count: usize, from: u32| {
+            u32::try_from(count).unwrap_or(u32::MAX).max(from.saturating_add(1)) - 1
+        };
+        let bottom = to.0.min(last(self.rows.len(), from.0));
+        let right = to.1.min(last(self.width, from.1));
         for row in from.0..=bottom {
             for column in from.1..=right {
-                let slot = self.slot(row, column)?;
+                let Some(slot) = self.slot(row, column) else { return };
                 if (row, column) == from {
                     slot.columns = right - from.1 + 1;
                 } else {
@@ -216,14 +257,14 @@ impl Grid {
                 }
             }
         }
-        Ok(())
     }
 
-    fn slot(&mut self, row: u32, column: u32) -> Result<&mut Cell, TooLarge> {
+    /// A cell to be filled; nothing where it is too far away.
+    fn slot(&mut self, row: u32, column: u32) -> Option<&mut Cell> {
         let (at, across) = (row as usize, column as usize);
         let is_wide = column >= MAX_COLUMNS || row >= MAX_ROWS;
         if is_wide || (at + 1).max(self.rows.len()).saturating_mul(across + 1) > MAX_CELLS {
-            return Err(TooLarge);
+            return None;
         }
         if self.rows.len() <= at {
             self.rows.resize_with(at + 1, Vec::new);
@@ -233,133 +274,13 @@ impl Grid {
         if cells.len() <= across {
             cells.resize_with(across + 1, Cell::default);
         }
-        Ok(&mut cells[across])
-    }
-}
-
-/// Fills a grid from a document's rows, where cells name their spans and stand one after another.
-#[derive(Debug, Default)]
-pub struct Rows {
-    grid: Grid,
-    row: u32,
-    column: u32,
-    began: bool,
-    is_in_row: bool,
-    merges: Vec<((u32, u32), (u32, u32))>,
-    /// By column: the last row that a cell from above still takes.
-    taken: Vec<u32>,
-}
-
-impl Rows {
-    /// Begins a row.
-    pub fn row(&mut self) {
-        if self.began {
-            self.row += 1;
-        }
-        (self.began, self.column) = (true, 0);
-    }
-
-    /// Begins a row unless one has begun that [`Rows::end_row`] has not ended.
-    pub fn begin_row(&mut self) {
-        if !self.is_in_row {
-            self.row();
-            self.is_in_row = true;
-        }
-    }
-
-    /// Ends the row.
-    pub fn end_row(&mut self) {
-        self.is_in_row = false;
-    }
-
-    /// The row that is being filled, and the next column that is free in it.
-    pub fn place(&mut self) -> (u32, u32) {
-        while self.taken.get(self.column as usize).is_some_and(|it| *it > self.row) {
-            self.column += 1;
-        }
-        (self.row, self.column)
-    }
-
-    /// Leaves columns out.
-    pub fn skip(&mut self, columns: u32) {
-        self.column += columns.min(MAX_COLUMNS);
-    }
-
-    /// Adds a cell, and says where it stands.
-    ///
-    /// # Errors
-    /// When the table gets too large.
-    pub fn cell(&mut self, text: &str, columns: u32, rows: u32) -> Result<(u32, u32), TooLarge> {
-        if !self.began {
-            self.row();
-        }
-        let (row, column) = self.place();
-        let (columns, rows) = (columns.clamp(1, MAX_COLUMNS), rows.clamp(1, MAX_ROWS));
-        self.grid.put(row, column, text)?;
-        if columns > 1 || rows > 1 {
-            self.merges.push(((row, column), (row + rows - 1, column + columns - 1)));
-        }
-        let end = (column + columns) as usize;
-        if self.taken.len() < end {
-            self.taken.resize(end, 0);
-        }
-        self.taken[column as usize..end].fill(row + rows);
-        self.column += columns;
-        Ok((row, column))
-    }
-
-    /// Notes where the words of a cell lead.
-    pub fn link(&mut self, (row, column): (u32, u32), target: &str) {
-        self.grid.link(row, column, target);
-    }
-
-    /// Notes what somebody noted at a cell.
-    pub fn remark(&mut self, (row, column): (u32, u32), text: &str) {
-        self.grid.remark(row, column, text);
-    }
-
-    /// Notes a merge that only showed later.
-    pub fn merge(&mut self, from: (u32, u32), to: (u32, u32)) {
-        self.merges.push((from, to));
-    }
-
-    /// How many rows there are.
-    #[must_use]
-    pub fn height(&self) -> u32 {
-        if self.began { self.row + 1 } else { 0 }
-    }
-
-    /// How many columns there are.
-    #[must_use]
-    pub fn width(&self) -> usize {
-        self.taken.len()
-    }
-
-    /// The table.
-    ///
-    /// # Errors
-    /// When it gets too large.
-    pub fn finish(mut self) -> Result<Grid, TooLarge> {
-        for (from, to) in self.merges {
-            self.grid.merge(from, (to.0.min(self.row), to.1))?;
-        }
-        Ok(self.grid)
-    }
-
-    /// All its texts, row by row: what a table inside another one's cell says.
-    #[must_use]
-    pub fn flat(&self) -> String {
-        let rows = self.grid.rows.iter().map(|cells| {
-            let texts = cells.iter().map(|it| it.text.trim()).filter(|it| !it.is_empty());
-            texts.collect::<Vec<_>>().join(" ")
-        });
-        rows.filter(|it| !it.is_empty()).collect::<Vec<_>>().join("\n")
+        Some(&mut cells[across])
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Grid, Rows};
+    use super::{Grid, Rows, TooLarge};
 
     #[test]
     fn addresses_are_those_of_spreadsheets() {
@@ -377,14 +298,33 @@ mod tests {
         assert!(rows.cell("b", 2, 1).is_ok());
         rows.row();
         assert_eq!(rows.cell("c", 1, 1), Ok((1, 1)));
-        let grid = rows.finish().expect("it is small");
+        assert_eq!(rows.cell("d", 1, 1), Ok((1, 2)));
+        let grid = rows.finish();
         assert_eq!((grid.shown(1, 0), grid.shown(0, 2), grid.text(1, 0)), ("a", "b", ""));
         assert!(grid.is_from_above(1, 0) && !grid.is_from_above(0, 2));
     }
 
     #[test]
-    fn a_far_cell_is_refused() {
-        assert!(Grid::default().put(1_048_575, 0, "x").is_err());
-        assert!(Grid::default().put(0, 16_383, "x").is_err());
+    fn a_far_cell_is_a_stray_one_and_many_are_refused() {
+        let mut grid = Grid::sheet("表");
+        assert!(grid.put(0, 0, "x").is_ok());
+        for (row, column) in [(1_048_575, 16_383), (0, 16_383), (99_999, 511)] {
+            assert!(grid.put(row, column, "远").is_ok());
+        }
+        assert_eq!((grid.height(), grid.width(), grid.strays().count()), (1, 1, 3));
+        let error = (200_000..300_000).find_map(|row| grid.put(row, 0, "x").err());
+        let first = TooLarge { sheet: "表".into(), cell: "XFD1048576".into() };
+        assert_eq!((error, grid.height()), (Some(first), 1));
+    }
+
+    #[test]
+    fn a_merged_cell_ends_with_the_texts() {
+        let mut grid = Grid::default();
+        assert!(grid.put(0, 0, "标题").is_ok() && grid.put(1, 2, "x").is_ok());
+        grid.merge((0, 0), (0, 16_383));
+        grid.merge((1, 2), (1_048_575, 2));
+        grid.merge((1_048_575, 16_383), (1_048_576, 16_384));
+        assert_eq!((grid.height(), grid.width()), (2, 3));
+        assert_eq!(grid.cell(0, 0).map(|it| it.columns), Some(3));
     }
 }

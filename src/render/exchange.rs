@@ -165,7 +165,7 @@ fn as_laid_out(form: &Form) -> Result<Grid, TooLarge> {
             rows.cell(&cell.text(), 1, height)?;
         }
     }
-    rows.finish()
+    Ok(rows.finish())
 }
 
 /// The form as a CSV file has it.
@@ -182,7 +182,7 @@ fn as_lines(form: &Form) -> Result<Grid, TooLarge> {
             rows.cell(cell, 1, 1)?;
         }
     }
-    rows.finish()
+    Ok(rows.finish())
 }
 
 /// What an entry says of a field, in standard terms.

@@ -162,7 +162,13 @@ fn one_crate_one_door() {
         ("pulldown_cmark", &["src/import/read/markdown.rs"]),
         (
             "quick_xml",
-            &["src/import/read/docx.rs", "src/import/read/ods.rs", "src/import/read/relations.rs"],
+            &[
+                "src/import/read/docx.rs",
+                "src/import/read/ods.rs",
+                "src/import/read/relations.rs",
+                "src/import/read/sheet.rs",
+                "src/import/read/xml.rs",
+            ],
         ),
         ("rustix", &["src/output/write/reuse.rs", "src/output/write/swap.rs"]),
     ]

@@ -2,6 +2,7 @@
 pub mod basis;
 pub mod boxes;
 pub mod choice;
+pub mod fault;
 pub mod field;
 pub mod levels;
 pub mod lexicon;

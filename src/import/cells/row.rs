@@ -2,6 +2,7 @@
 mod above;
 mod exact;
 mod items;
+mod number;
 
 use std::collections::BTreeMap;
 
@@ -13,7 +14,8 @@ use crate::{
         cells::{
             Context, Draft,
             boxes::{self, Legend},
-            field::{self, Parsed, Style},
+            fault,
+            field::{self, Doubt, Parsed, Style},
             split::{self, Habit},
             ticks::{self, Circles},
             words,
@@ -52,9 +54,24 @@ pub fn read(
     for row in &table.rows {
         rows.read(row);
     }
-    for (at, text) in &table.notes {
-        let what = message!("表格里的附注，没有导入", "a note in the table, not imported");
-        rows.tell(Weight::Told, "note", (*at, 0), what, text);
+    for (weight, code, list) in
+        [(Weight::Told, "note", &table.notes), (Weight::Lost, "row-torn", &table.torn)]
+    {
+        for (at, text) in list {
+            let is_here = |it: &usize| grid.text(*at, *it).trim() == text;
+            let first = (0..grid.width()).find(|it| !grid.text(*at, *it).is_empty());
+            let column = (0..grid.width()).find(is_here).or(first).unwrap_or(0);
+            let what = match weight {
+                Weight::Told => {
+                    message!("表格里的附注，没有导入", "a note in the table, not imported")
+                }
+                _ => message!(
+                    "这一行没有序号、事项和内容，不知道属于哪一条，没有导入",
+                    "this row has neither number, name nor content; it is not known which entry it belongs to, and it was not imported"
+                ),
+            };
+            rows.tell(weight, code, (*at, column), what, text);
+        }
     }
 }
 
@@ -160,20 +177,6 @@ impl Rows<'_, '_> {
         self.above.is_open = true;
     }
 
-    fn number(&mut self, at: usize, draft: &mut Draft) {
-        let column = self.table.columns.iter().find(|it| it.role == Role::Number);
-        let Some(column) = column.map(|it| it.at) else { return };
-        // A number that is merged over rows is the number of none of them but the first.
-        if self.grid.is_from_above(at, column) {
-            return;
-        }
-        let text = self.text(at, column);
-        draft.number = words::number(&text);
-        if draft.number.is_none() && !text.trim().is_empty() {
-            draft.notes.push(format!("序号：{}", flat(&text)));
-        }
-    }
-
     fn has(&self, role: &Role) -> bool {
         self.table.columns.iter().any(|it| it.role == *role)
     }
@@ -232,7 +235,10 @@ impl Rows<'_, '_> {
                 _ if text.trim().is_empty() => continue,
                 _ => {
                     is_blank = false;
-                    if wording::is_ditto(&text) {
+                    if let Some(what) = fault::of(&text) {
+                        let doubts = vec![Doubt::new(Weight::Lost, "no-value", what)];
+                        Parsed { doubts, ..Parsed::default() }
+                    } else if wording::is_ditto(&text) {
                         self.ditto(field, place, &text, draft)
                     } else {
                         self.parse(field, &text)
@@ -252,7 +258,8 @@ impl Rows<'_, '_> {
                 whole.extend([between, &text]);
             }
             if is_with(&column.role) {
-                whole.with.extend(parsed.values);
+                // 无 and — say that nobody supports.
+                whole.with.extend(parsed.values.into_iter().filter(|it| !wording::is_nothing(it)));
                 continue;
             }
             for value in parsed.values {
@@ -278,7 +285,7 @@ impl Rows<'_, '_> {
     /// Columns that have no field go to the comments.
     fn extras(&mut self, at: usize, draft: &mut Draft) {
         let table = self.table;
-        for column in table.columns.iter().filter(|it| it.role == Role::Extra) {
+        for column in table.columns.iter().filter(|it| it.role.is_beside()) {
             let mut text = self.text(at, column.at);
             if wording::is_ditto(&text)
                 && let Some(above) = self.above.extras.get(&column.label)
@@ -310,6 +317,10 @@ impl Rows<'_, '_> {
         for ((_, column), text) in self.grid.remarks().filter(|it| it.0.0 == at) {
             let cell = self.grid.address(at, column);
             draft.notes.push(format!("{cell} 的批注：{}", flat(text)));
+        }
+        for ((_, column), text) in self.grid.unseen.texts().filter(|it| it.0.0 == at) {
+            let cell = self.grid.address(at, column);
+            draft.notes.push(format!("{cell} 的隐藏文字：{}", flat(text)));
         }
         for column in 0..self.grid.width() {
             let is_link = table

@@ -96,10 +96,13 @@ pub fn of_font(font: &str, code: u32) -> Option<char> {
 pub fn tick(text: &str) -> Option<Class> {
     let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     match bare.as_str() {
-        "是" | "有" | "V" | "v" | "Y" | "y" | "1" | "∨" | "✔️" | "√√" | "对" | "¡Ì" | "J" | "ü"
-        | "P" | "a" => Some(Class::Ticked),
-        "否" | "N" | "n" | "0" | "/" | "／" | "-" | "—" | "——" | "－" | "无" | "X" | "x" | "不"
-        | "×" | "✗" | "✘" => Some(Class::Empty),
+        "是" | "true" | "TRUE" | "有" | "公开" | "勾" | "打勾" | "Ö" | "V" | "v" | "Y" | "y"
+        | "1" | "∨" | "✔️" | "√√" | "对" | "¡Ì" | "J" | "ü" | "P" | "a" => {
+            Some(Class::Ticked)
+        }
+        "否" | "false" | "FALSE" | "不公开" | "不予公开" | "不涉及" | "不适用" | "N" | "n"
+        | "0" | "/" | "／" | "-" | "—" | "——" | "－" | "无" | "X" | "x" | "不" | "×" | "✗"
+        | "✘" => Some(Class::Empty),
         _ => {
             let mut chars = bare.chars();
             let (first, rest) = (chars.next()?, chars.next());

@@ -46,6 +46,20 @@ impl Circles {
     }
 }
 
+/// Whether the cells of a column are nothing but ticks, and one of them a sign that is nothing else.
+#[must_use]
+pub fn are<'t>(texts: impl Iterator<Item = &'t str>) -> bool {
+    let mut is_sure = false;
+    for text in texts.map(str::trim).filter(|it| !it.is_empty()) {
+        if signs::tick(text).is_none() {
+            return false;
+        }
+        let is_sign = |c: char| signs::class(c) == Some(Class::Ticked) && !signs::is_letter(c);
+        is_sure |= text.contains(is_sign);
+    }
+    is_sure
+}
+
 /// Reads one cell of a column of ticks; nothing where it is not ticked.
 #[must_use]
 pub fn read(
@@ -90,6 +104,10 @@ pub fn read(
             let (own, _) = lexicon.standard(rest);
             let mut parsed = chosen("");
             let is_own = parsed.values.contains(&own);
+            // 主动 under 主动/依申请 is one of the two.
+            if is_own && parsed.values.len() > 1 {
+                parsed.values = vec![own.clone()];
+            }
             if !is_own {
                 parsed = chosen(rest);
             }
@@ -107,7 +125,8 @@ pub fn read(
 }
 
 /// A heading without what it asks to be filled in: `特定群体（请写明）`.
-fn without_hint(label: &str) -> String {
+#[must_use]
+pub fn without_hint(label: &str) -> String {
     let hint = label
         .find(['（', '('])
         .filter(|at| ["请", "填", "写", "√", "注明"].iter().any(|it| label[*at..].contains(it)));

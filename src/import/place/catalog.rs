@@ -39,6 +39,8 @@ pub struct Catalog {
     pub title: Option<String>,
     /// What an export says under the title: version, day, source.
     pub facts: Vec<(&'static str, String)>,
+    /// The export that has neither a title nor such a line: a CSV file.
+    pub bare: Option<String>,
     /// The files that it was read from.
     pub files: Vec<String>,
     /// Its rows.
@@ -92,6 +94,9 @@ impl Gathered {
         context: &Context<'_>,
         asked: Option<DomainId>,
     ) {
+        for grid in grids {
+            self.unseen(file, grid);
+        }
         let mut last: Option<(Table, Option<usize>)> = None;
         let mut up = Above::default();
         let mut parts: Vec<(Cow<'_, Grid>, bool)> =
@@ -133,9 +138,9 @@ impl Gathered {
                     up = Above::default();
                     self.place(file, grid, &table, context, asked, before)
                 };
-                if place.is_some_and(|it| self.catalogs[it].kind == Kind::Standard) && !goes_on {
-                    self.unread(file, grid, &table);
-                }
+                let is_standard = place.is_some_and(|it| self.catalogs[it].kind == Kind::Standard);
+                let lacks = if is_standard { table.lacks() } else { Vec::new() };
+                self.unread(file, grid, &table, (!goes_on).then_some(&lacks));
                 let mut drafts = Vec::new();
                 let into = match place {
                     Some(at) => {
@@ -178,9 +183,30 @@ impl Gathered {
         let stem = file.rsplit(['/', '\\']).next().unwrap_or(file);
         let bare = stem.rsplit_once('.').map_or(stem, |it| it.0);
         let is_export = table.columns.iter().any(|it| it.role == Role::Id);
-        if let Some((kind, domain)) = own::of_stem(bare, domains).filter(|_| is_export) {
-            return Some(self.at(kind, domain, None, Vec::new()));
+        let named = own::of_stem(bare, domains).filter(|_| is_export);
+        let place = match named {
+            Some((kind, domain)) => Some(self.at(kind, domain, None, Vec::new())),
+            None => self.titled(file, grid, table, context, asked, before),
+        };
+        if let Some(at) = place.filter(|_| is_export) {
+            self.catalogs[at].bare = Some(file.to_owned());
         }
+        place
+    }
+
+    /// The catalog that a title names, or a sheet, or a file.
+    fn titled(
+        &mut self,
+        file: &str,
+        grid: &Grid,
+        table: &Table,
+        context: &Context<'_>,
+        asked: Option<DomainId>,
+        before: Option<usize>,
+    ) -> Option<usize> {
+        let domains = &context.registries.domains;
+        let above = simple(&table.above);
+        let stem = file.rsplit(['/', '\\']).next().unwrap_or(file);
         let sheet = grid.sheet.as_deref().unwrap_or("");
         // The nearest title first; a heading over several tables names several domains.
         let titles = above

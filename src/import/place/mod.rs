@@ -1,5 +1,6 @@
 //! Rows to their places: which catalog they belong to, which entry of the standard or of the agency's
 //! own catalog they are, and what their ids are.
+mod beside;
 pub mod catalog;
 mod scratch;
 mod told;

@@ -29,38 +29,18 @@ impl Gathered {
             if is_title && bare.chars().count() <= 60 {
                 continue;
             }
+            let column = (0..grid.width()).find(|it| grid.text(*row, *it).trim() == text);
             self.findings.push(Finding {
                 weight: Weight::Told,
                 code: "note",
                 file: file.to_owned(),
                 sheet: row::sheet(grid),
-                cell: grid.address(*row, 0),
+                cell: grid.address(*row, column.unwrap_or(0)),
                 message: message!(
                     "表格上方的文字，没有导入",
                     "a text over the table, not imported"
                 ),
                 original: text.clone(),
-            });
-        }
-    }
-
-    /// Headings that nobody knows, in a table that has no column for a main field.
-    pub(super) fn unread(&mut self, file: &str, grid: &Grid, table: &Table) {
-        let lacks: Vec<String> =
-            table.lacks().iter().map(|it| format!("“{}”", it.label())).collect();
-        for column in table.unknown().filter(|_| !lacks.is_empty()) {
-            let (lacks, label) = (lacks.concat(), &column.label);
-            self.findings.push(Finding {
-                weight: Weight::Lost,
-                code: "unknown-column",
-                file: file.to_owned(),
-                sheet: row::sheet(grid),
-                cell: grid.address(table.top, column.at),
-                message: message!(
-                    "没有认出{lacks}栏；“{label}”一栏不认得，写在注释里",
-                    "no column was recognised for {lacks}; `{label}` is not known, it is in comments"
-                ),
-                original: column.label.clone(),
             });
         }
     }

@@ -26,7 +26,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
     }
     if has("xl/workbook.xml") {
         let mut grids = book::new(bytes)?;
-        relations::link(&mut archive, &mut grids);
+        relations::complete(&mut archive, &mut grids)?;
         return Ok(grids);
     }
     if has("xl/workbook.bin") {

@@ -1,13 +1,15 @@
 //! Excel workbooks, new (.xlsx) and old (.xls), through calamine.
 use std::io::Cursor;
 
-use calamine::{Data, DataRef, DataType as _, Reader as _, Xls, XlsError, Xlsx, XlsxError};
+use calamine::{
+    Data, DataRef, DataType as _, Reader as _, SheetVisible, Xls, XlsError, Xlsx, XlsxError,
+};
 
 use crate::{
     diagnostic::message,
     import::{
-        grid::{Grid, TooLarge},
-        read::{Unreadable, damaged, locked},
+        grid::Grid,
+        read::{Unreadable, biff, damaged, locked, shown::shown},
     },
 };
 
@@ -18,21 +20,31 @@ pub(super) fn new(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
     let mut grids = Vec::new();
     for name in book.sheet_names() {
         let mut grid = Grid::sheet(&name);
-        let Ok(mut cells) = book.worksheet_cells_reader(&name) else {
+        let mut cells = match book.worksheet_cells_reader(&name) {
+            Ok(cells) => cells,
             // A sheet of charts has no cells.
-            continue;
+            Err(XlsxError::NotAWorksheet(_)) => continue,
+            Err(error) => return Err(failed_new(&error)),
         };
-        while let Some(cell) = cells.next_cell().map_err(|it| failed_new(&it))? {
+        while let Some((cell, style)) =
+            cells.next_cell_with_style_id().map_err(|it| failed_new(&it))?
+        {
             let (row, column) = cell.get_position();
+            let format = || cells.styles().get(style)?.number_format.as_ref();
             match cell.get_value() {
                 DataRef::SharedString(text) => grid.put(row, column, text)?,
                 DataRef::Empty => {}
+                DataRef::Float(number)
+                    if let Some(text) = format().and_then(|it| shown(*number, &it.format_code)) =>
+                {
+                    grid.put(row, column, &text)?;
+                }
                 other => grid.put(row, column, &words(&Data::from(other.clone())))?,
             }
         }
         drop(cells);
         let merges = book.merge_cells_by_sheet_name(&name).unwrap_or_default();
-        merge(&mut grid, &merges)?;
+        merge(&mut grid, &merges);
         grids.push(grid);
     }
     Ok(grids)
@@ -57,38 +69,55 @@ pub(super) fn old(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
         _ => damaged(),
     })?;
     let mut grids = Vec::new();
+    let mut unseen = biff::unseen(bytes).into_iter();
     for name in book.sheet_names() {
+        let hidden = unseen.next().unwrap_or_default();
         let Ok(range) = book.worksheet_range(&name) else { continue };
         let mut grid = Grid::sheet(&name);
+        grid.unseen = hidden;
+        let sheet = book.sheets_metadata().iter().find(|it| it.name == name);
+        grid.unseen.is_sheet = sheet.is_some_and(|it| it.visible != SheetVisible::Visible);
         let (top, left) = range.start().unwrap_or_default();
         for (row, column, value) in range.used_cells() {
-            let (row, column) = (u32::try_from(row), u32::try_from(column));
-            let (Ok(row), Ok(column)) = (row, column) else { return Err(TooLarge.into()) };
-            grid.put(top + row, left + column, &words(value))?;
+            let far = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+            let (row, column) = (far(row), far(column));
+            grid.put(top.saturating_add(row), left.saturating_add(column), &words(value))?;
         }
         let merges = book.merge_cells_by_sheet_name(&name).unwrap_or_default();
-        merge(&mut grid, &merges)?;
+        merge(&mut grid, &merges);
         grids.push(grid);
     }
     Ok(grids)
 }
 
-fn merge(grid: &mut Grid, merges: &[calamine::Dimensions]) -> Result<(), TooLarge> {
+fn merge(grid: &mut Grid, merges: &[calamine::Dimensions]) {
     let height = grid.height();
     for it in merges.iter().filter(|it| (it.start.0 as usize) < height) {
-        grid.merge(it.start, it.end)?;
+        grid.merge(it.start, it.end);
     }
-    Ok(())
 }
 
-/// What a cell shows: whole numbers without a point, days as days.
+/// What a cell shows: whole numbers without a point, days as days, times as times.
 fn words(value: &Data) -> String {
     match value {
         Data::Float(number) => format!("{number}"),
-        Data::DateTime(when) => match when.to_ymd_hms_milli() {
-            (year, month, day, 0, 0, 0, 0) if year >= 1900 => format!("{year}-{month:02}-{day:02}"),
-            _ => when.as_f64().to_string(),
-        },
+        Data::DateTime(when) => {
+            let (year, month, day, hour, minute, second, _) = when.to_ymd_hms_milli();
+            let date = format!("{year}-{month:02}-{day:02}");
+            let time = match second {
+                0 => format!("{hour:02}:{minute:02}"),
+                _ => format!("{hour:02}:{minute:02}:{second:02}"),
+            };
+            match (when.as_f64() < 1.0, hour, minute, second) {
+                (true, ..) => time,
+                (false, 0, 0, 0) => date,
+                // Hours that were added up are no day.
+                _ if when.is_duration() => {
+                    format!("{}小时", (when.as_f64() * 2400.0).round() / 100.0)
+                }
+                _ => format!("{date} {time}"),
+            }
+        }
         Data::DateTimeIso(text) => text.strip_suffix("T00:00:00").unwrap_or(text).to_owned(),
         other => other.as_string().unwrap_or_else(|| other.to_string()),
     }

@@ -4,7 +4,7 @@
 //! fonts become the signs that they show; paragraphs that Word numbers get a bullet, and where they have no
 //! words, the number; text boxes are read where they are anchored.
 use quick_xml::{
-    Reader, XmlVersion,
+    Reader,
     events::{BytesStart, Event},
 };
 use rustc_hash::FxHashMap;
@@ -12,7 +12,11 @@ use rustc_hash::FxHashMap;
 use crate::import::{
     cells::signs,
     grid::{Grid, Rows, TooLarge},
-    read::{Unreadable, damaged, numbering::Numbering},
+    read::{
+        Unreadable, damaged,
+        numbering::Numbering,
+        xml::{attribute, entity},
+    },
 };
 
 /// How many texts above a table are kept.
@@ -64,30 +68,6 @@ fn parsed(xml: &str, parts: Parts) -> Result<Document, Unreadable> {
     if document.open.is_empty() { Ok(document) } else { Err(damaged()) }
 }
 
-/// What an entity stands for.
-pub(super) fn entity(name: &str) -> String {
-    let number = name.strip_prefix('#').and_then(|it| match it.strip_prefix(['x', 'X']) {
-        Some(hex) => u32::from_str_radix(hex, 16).ok(),
-        None => it.parse().ok(),
-    });
-    match (name, number.and_then(char::from_u32)) {
-        (_, Some(c)) => c.to_string(),
-        ("amp", _) => "&".to_owned(),
-        ("lt", _) => "<".to_owned(),
-        ("gt", _) => ">".to_owned(),
-        ("quot", _) => "\"".to_owned(),
-        ("apos", _) => "'".to_owned(),
-        _ => String::new(),
-    }
-}
-
-/// An attribute's value, by its name without prefix.
-pub(super) fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
-    let mut attributes = tag.attributes().flatten();
-    let found = attributes.find(|it| it.key.local_name().as_ref() == name)?;
-    found.normalized_value(XmlVersion::Implicit1_0).ok().map(std::borrow::Cow::into_owned)
-}
-
 /// Where an element ends.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Ending {
@@ -106,6 +86,8 @@ struct Document {
     in_text: bool,
     in_row_properties: bool,
     font: Option<String>,
+    /// Whether the run is hidden text, which Word neither shows nor prints.
+    is_vanished: bool,
     check_box: Option<bool>,
     count: usize,
     parts: Parts,
@@ -128,6 +110,7 @@ struct Table {
     above: Vec<String>,
     cell: Option<Cell>,
     row_is_deleted: bool,
+    row_is_hidden: bool,
     /// By column: where the merged cell that goes on there begins, where it ends, and its width.
     open: FxHashMap<u32, (u32, u32, u32)>,
 }
@@ -139,6 +122,7 @@ struct Cell {
     merge: Option<Merge>,
     links: Vec<String>,
     remarks: Vec<String>,
+    vanished: String,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -167,9 +151,15 @@ impl Document {
             }
             "tr" => {
                 if let Some(table) = self.open.last_mut() {
-                    table.row_is_deleted = false;
+                    (table.row_is_deleted, table.row_is_hidden) = (false, false);
                 }
             }
+            "hidden" if self.in_row_properties => {
+                if let Some(table) = self.open.last_mut() {
+                    table.row_is_hidden = is_on(value().as_deref());
+                }
+            }
+            "vanish" => self.is_vanished = is_on(value().as_deref()),
             "trPr" => self.in_row_properties = ending == Ending::Later,
             "gridBefore" => self.begin_row(value().and_then(|it| it.parse().ok())),
             "tc" => {
@@ -213,7 +203,7 @@ impl Document {
                 let target = attribute(tag, "id").and_then(|it| self.parts.links.get(&it).cloned());
                 self.in_cell(|cell| cell.links.extend(target));
             }
-            "r" => self.font = None,
+            "r" => (self.font, self.is_vanished) = (None, false),
             "rFonts" => {
                 let fonts = ["ascii", "hAnsi", "cs", "eastAsia"];
                 let mut named = fonts.iter().filter_map(|it| attribute(tag, it));
@@ -230,7 +220,7 @@ impl Document {
             }
             "checkBox" => self.check_box = Some(false),
             "checked" | "default" if self.check_box.is_some() => {
-                self.check_box = Some(!matches!(value().as_deref(), Some("0" | "false")));
+                self.check_box = Some(is_on(value().as_deref()));
             }
             _ => {}
         }
@@ -258,7 +248,7 @@ impl Document {
                     table.rows.end_row();
                 }
             }
-            "tbl" => self.end_table()?,
+            "tbl" => self.end_table(),
             _ => {}
         }
         Ok(())
@@ -267,6 +257,9 @@ impl Document {
     fn words(&mut self, words: &str) {
         if !self.in_text || self.hidden > 0 {
             return;
+        }
+        if self.is_vanished {
+            return self.in_cell(|cell| cell.vanished.push_str(words));
         }
         match &self.font {
             Some(font) => {
@@ -340,6 +333,7 @@ impl Document {
         for remark in &cell.remarks {
             table.rows.remark((row, column), remark);
         }
+        table.rows.hidden((row, column), &cell.vanished, table.row_is_hidden.then_some(row));
         match (cell.merge, table.open.get_mut(&column)) {
             (Some(Merge::GoesOn), Some(open)) => open.1 = row,
             (Some(Merge::GoesOn), None) => {}
@@ -352,22 +346,20 @@ impl Document {
         Ok(())
     }
 
-    fn end_table(&mut self) -> Result<(), TooLarge> {
-        let Some(mut table) = self.open.pop() else { return Ok(()) };
+    fn end_table(&mut self) {
+        let Some(mut table) = self.open.pop() else { return };
         let columns: Vec<u32> = (0..).take(table.rows.width()).collect();
         for column in columns {
             table.close(column);
         }
-        // A small table inside a cell is a part of what the cell says; a large one is a table of
-        // its own, and the cell only its frame.
         if let Some(Table { cell: Some(cell), rows, .. }) = self.open.last_mut() {
             let frame = rows.flat();
-            if table.rows.width() < 4 || table.rows.height() < 2 {
+            if rows.holds(&table.rows) {
                 if !cell.text.is_empty() {
                     cell.text.push('\n');
                 }
                 cell.text.push_str(&table.rows.flat());
-                return Ok(());
+                return;
             }
             // A frame's earlier cells stand above what it frames.
             let own = std::mem::take(&mut cell.text);
@@ -375,9 +367,8 @@ impl Document {
             table.above.extend(texts.iter().rev().take(ABOVE).rev().map(|it| (*it).to_owned()));
         }
         self.count += 1;
-        let grid = table.rows.finish()?;
+        let grid = table.rows.finish();
         self.grids.push(grid.in_document(self.count, table.above));
-        Ok(())
     }
 }
 
@@ -389,6 +380,11 @@ impl Table {
             self.rows.merge((from, column), (to, column + columns.max(1) - 1));
         }
     }
+}
+
+/// Whether a property is on; it is where it says nothing else.
+fn is_on(value: Option<&str>) -> bool {
+    !matches!(value, Some("0" | "false" | "off"))
 }
 
 /// Elements whose text does not show.

@@ -67,6 +67,8 @@ struct Table {
     rows: Rows,
     above: Vec<String>,
     cell: Option<Cell>,
+    /// Whether browsers leave the row out.
+    is_hidden: bool,
 }
 
 struct Cell {
@@ -74,6 +76,8 @@ struct Cell {
     columns: u32,
     rows: u32,
     links: Vec<String>,
+    /// Whether browsers leave it out.
+    is_hidden: bool,
 }
 
 impl TokenSink for Sink {
@@ -153,14 +157,15 @@ impl Page {
                 self.end_cell();
                 if let Some(table) = self.open.last_mut() {
                     table.rows.row();
+                    table.is_hidden = is_hidden(tag);
                 }
             }
             "td" | "th" => {
                 self.end_cell();
                 if let Some(table) = self.open.last_mut() {
                     let (columns, rows) = (span(tag, "colspan"), span(tag, "rowspan"));
-                    table.cell =
-                        Some(Cell { text: String::new(), columns, rows, links: Vec::new() });
+                    let (text, links, is_hidden) = (String::new(), Vec::new(), is_hidden(tag));
+                    table.cell = Some(Cell { text, columns, rows, links, is_hidden });
                 }
             }
             "a" => {
@@ -201,8 +206,15 @@ impl Page {
     fn end_cell(&mut self) {
         let Some(table) = self.open.last_mut() else { return };
         let Some(cell) = table.cell.take() else { return };
+        if cell.is_hidden {
+            let place = table.rows.place();
+            return table.rows.hidden(place, &cell.text, None);
+        }
         match table.rows.cell(&cell.text, cell.columns, cell.rows) {
-            Ok(place) => cell.links.iter().for_each(|it| table.rows.link(place, it)),
+            Ok(place) => {
+                cell.links.iter().for_each(|it| table.rows.link(place, it));
+                table.rows.hidden(place, "", table.is_hidden.then_some(place.0));
+            }
             Err(error) => self.outcome = Err(error),
         }
     }
@@ -210,10 +222,8 @@ impl Page {
     fn end_table(&mut self) {
         self.end_cell();
         let Some(table) = self.open.pop() else { return };
-        let is_inside = self.open.last().is_some_and(|it| it.cell.is_some());
-        // A small table inside a cell is a part of what the cell says; a large one is a table of
-        // its own, and the cell only its frame.
-        if is_inside && (table.rows.width() < 4 || table.rows.height() < 2) {
+        let around = self.open.last().filter(|it| it.cell.is_some());
+        if around.is_some_and(|it| it.rows.holds(&table.rows)) {
             let text = table.rows.flat();
             self.line_break();
             if let Some(Table { cell: Some(cell), .. }) = self.open.last_mut() {
@@ -231,10 +241,7 @@ impl Page {
             let texts: Vec<&str> = frame.lines().chain(own.lines()).collect();
             above.extend(texts.iter().rev().take(ABOVE).rev().map(|it| (*it).to_owned()));
         }
-        match table.rows.finish() {
-            Ok(grid) => self.grids.push(grid.in_document(self.count, above)),
-            Err(error) => self.outcome = Err(error),
-        }
+        self.grids.push(table.rows.finish().in_document(self.count, above));
     }
 }
 
@@ -263,6 +270,18 @@ fn breaks(name: &str) -> bool {
             | "pre"
             | "header"
     )
+}
+
+/// Whether browsers leave an element out.
+fn is_hidden(tag: &Tag) -> bool {
+    tag.attrs.iter().any(|it| match &*it.name.local {
+        "hidden" => true,
+        "style" => {
+            let style: String = it.value.split_whitespace().collect();
+            style.to_ascii_lowercase().contains("display:none")
+        }
+        _ => false,
+    })
 }
 
 fn span(tag: &Tag, name: &str) -> u32 {

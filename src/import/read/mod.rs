@@ -1,5 +1,6 @@
 //! Files to grids. What kind a file is, its first bytes say; its name only where they do not.
 mod archive;
+mod biff;
 mod book;
 mod docx;
 mod html;
@@ -8,8 +9,11 @@ mod numbering;
 mod ods;
 mod relations;
 mod separated;
+mod sheet;
+mod shown;
 mod text;
 mod word;
+mod xml;
 
 use crate::{
     diagnostic::{Message, message},
@@ -41,12 +45,15 @@ impl Unreadable {
 }
 
 impl From<TooLarge> for Unreadable {
-    fn from(_: TooLarge) -> Self {
+    fn from(TooLarge { sheet, cell }: TooLarge) -> Self {
         Self::new(
-            message!("表格太大，不像是目录", "the table is too large to be a catalog"),
             message!(
-                "一张表最多 10 万行、512 列、300 万格；删去表下表旁多余的内容，或分成几个文件",
-                "a table may have 100,000 rows, 512 columns and 3 million cells; delete what stands below or beside it, or split the file"
+                "表格太大，不像是目录：{sheet} 从 {cell} 起有 100 多个单元格放不下",
+                "the table is too large to be a catalog: {sheet}, from {cell} on, has over 100 cells for which there is no room"
+            ),
+            message!(
+                "一张表最多 10 万行、512 列、300 万格；选中 {cell} 起的行或列，删去多余的内容，再保存，或分成几个文件",
+                "a table may have 100,000 rows, 512 columns and 3 million cells; select the rows or columns from {cell} on, delete what is not needed and save, or split the file"
             ),
         )
     }

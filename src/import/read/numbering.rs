@@ -3,7 +3,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::import::{
     cells::words,
-    read::{docx::attribute, relations::tags},
+    read::{relations::tags, xml::attribute},
 };
 
 /// What `word/numbering.xml` and `word/styles.xml` say, and how far each list has counted.

@@ -9,7 +9,7 @@ use crate::import::{
     grid::{Grid, MAX_COLUMNS, MAX_ROWS, TooLarge},
     read::{
         Unreadable, damaged,
-        docx::{attribute, entity},
+        xml::{attribute, entity},
     },
 };
 
@@ -49,6 +49,9 @@ struct Book {
     cells: Vec<(u32, Cell)>,
     cell: Option<Cell>,
     merges: Vec<((u32, u32), (u32, u32))>,
+    /// The style of tables that is being read, and those whose sheets do not show.
+    style: String,
+    unseen: Vec<String>,
     hidden: usize,
     in_remark: bool,
     in_text: usize,
@@ -74,13 +77,31 @@ impl Book {
         }
         let number = |key: &str| attribute(tag, key).and_then(|it| it.parse().ok()).unwrap_or(1);
         match name {
+            "style" => self.style = attribute(tag, "name").unwrap_or_default(),
+            "table-properties" if attribute(tag, "display").as_deref() == Some("false") => {
+                self.unseen.push(self.style.clone());
+            }
             "table" if self.sheet.is_none() => {
-                self.sheet = Some(Grid::sheet(&attribute(tag, "name").unwrap_or_default()));
-                self.row = 0;
+                let mut grid = Grid::sheet(&attribute(tag, "name").unwrap_or_default());
+                let style = attribute(tag, "style-name");
+                grid.unseen.is_sheet = style.is_some_and(|it| self.unseen.contains(&it));
+                self.sheet = Some(grid);
+                (self.row, self.column) = (0, 0);
+            }
+            "table-column" => {
+                let next = self.column.saturating_add(number("number-columns-repeated"));
+                if let Some(grid) = self.sheet.as_mut().filter(|_| is_unseen(tag)) {
+                    grid.unseen.columns(self.column, next.saturating_sub(1));
+                }
+                self.column = next;
             }
             "table-row" => {
                 self.repeats = number("number-rows-repeated");
                 self.column = 0;
+                let last = self.row.saturating_add(self.repeats).saturating_sub(1);
+                if let Some(grid) = self.sheet.as_mut().filter(|_| is_unseen(tag)) {
+                    grid.unseen.rows(self.row, last);
+                }
             }
             "table-cell" | "covered-table-cell" => {
                 self.cell = Some(Cell {
@@ -127,7 +148,7 @@ impl Book {
                 let merges = std::mem::take(&mut self.merges);
                 if let Some(mut grid) = self.sheet.take() {
                     for (from, to) in merges {
-                        grid.merge(from, to)?;
+                        grid.merge(from, to);
                     }
                     self.grids.push(grid);
                 }
@@ -150,7 +171,8 @@ impl Book {
                 if (cell.columns > 1 || cell.rows > 1) && !cell.text.is_empty() {
                     let rows = cell.rows.clamp(1, MAX_ROWS);
                     let columns = cell.columns.clamp(1, MAX_COLUMNS);
-                    self.merges.push(((row, *column), (row + rows - 1, *column + columns - 1)));
+                    let to = (row.saturating_add(rows - 1), column.saturating_add(columns - 1));
+                    self.merges.push(((row, *column), to));
                 }
             }
         }
@@ -171,4 +193,9 @@ impl Book {
             cell.text.push_str(words);
         }
     }
+}
+
+/// Whether a row or a column is hidden (`collapse`) or filtered out (`filter`).
+fn is_unseen(tag: &BytesStart<'_>) -> bool {
+    attribute(tag, "visibility").is_some_and(|it| it != "visible")
 }

@@ -8,7 +8,10 @@ use quick_xml::{
 use rustc_hash::FxHashMap;
 use zip::ZipArchive;
 
-use crate::import::{grid::Grid, read::docx::attribute};
+use crate::import::{
+    grid::{Grid, TooLarge},
+    read::{sheet, xml::attribute},
+};
 
 /// An Office file, opened.
 pub(super) type Archive<'b> = ZipArchive<Cursor<&'b [u8]>>;
@@ -25,18 +28,20 @@ pub(super) fn of(archive: &mut Archive<'_>, part: &str) -> FxHashMap<String, Str
     targets
 }
 
-/// Adds the links of a workbook's cells to its sheets.
-pub(super) fn link(archive: &mut Archive<'_>, grids: &mut [Grid]) {
+/// Adds to the sheets of a workbook what stands beside their cells: links, comments, what is hidden.
+pub(super) fn complete(archive: &mut Archive<'_>, grids: &mut [Grid]) -> Result<(), TooLarge> {
     let parts = of(archive, "xl/workbook.xml");
     let mut sheets = Vec::new();
     tags(&text(archive, "xl/workbook.xml"), |tag| {
         if tag.local_name().as_ref() == "sheet"
             && let (Some(name), Some(id)) = (attribute(tag, "name"), attribute(tag, "id"))
         {
-            sheets.push((name, id));
+            // hidden, or veryHidden, which only a program can undo.
+            let is_unseen = attribute(tag, "state").is_some_and(|it| it != "visible");
+            sheets.push((name, id, is_unseen));
         }
     });
-    for (name, id) in sheets {
+    for (name, id, is_unseen) in sheets {
         let Some(part) = parts.get(&id) else { continue };
         let part = match part.strip_prefix('/') {
             Some(whole) => whole.to_owned(),
@@ -45,6 +50,10 @@ pub(super) fn link(archive: &mut Archive<'_>, grids: &mut [Grid]) {
         let targets = of(archive, &part);
         let grid = grids.iter_mut().find(|it| it.sheet.as_ref() == Some(&name));
         let Some(grid) = grid else { continue };
+        grid.unseen.is_sheet = is_unseen;
+        let xml = text(archive, &part);
+        sheet::unseen(grid, &xml);
+        sheet::formulas(grid, &xml)?;
         for target in targets.values().filter(|it| it.contains("comments")) {
             let name = match target.strip_prefix("..") {
                 Some(rest) => format!("xl{rest}"),
@@ -55,7 +64,7 @@ pub(super) fn link(archive: &mut Archive<'_>, grids: &mut [Grid]) {
         if !targets.values().any(|it| it.contains("://")) {
             continue;
         }
-        tags(&text(archive, &part), |tag| {
+        tags(&xml, |tag| {
             if tag.local_name().as_ref() != "hyperlink" {
                 return;
             }
@@ -66,6 +75,7 @@ pub(super) fn link(archive: &mut Archive<'_>, grids: &mut [Grid]) {
             }
         });
     }
+    Ok(())
 }
 
 /// Adds what people noted at the cells of a sheet.
@@ -91,7 +101,7 @@ fn unescaped(text: &str) -> String {
 }
 
 /// `B17`, or the first cell of `B17:C18`.
-fn place(cell: &str) -> Option<(u32, u32)> {
+pub(super) fn place(cell: &str) -> Option<(u32, u32)> {
     let first = cell.split(':').next()?;
     let at = first.find(|c: char| c.is_ascii_digit())?;
     let column = first[..at].bytes().try_fold(0_u32, |sum, it| {

@@ -125,7 +125,7 @@ pub(super) fn apart(table: Table, grid: &Grid, domains: &Domains) -> Vec<Table> 
                 part.above.push(format!("{}领域", name.trim_end_matches("领域")));
             }
             // What is told of a table is told once.
-            (whole.over, whole.notes) = (Vec::new(), Vec::new());
+            (whole.over, whole.notes, whole.torn) = Default::default();
             parts.push(part);
         }
         parts.last_mut().into_iter().for_each(|it| it.rows.push(row.clone()));

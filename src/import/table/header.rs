@@ -1,9 +1,12 @@
 //! The rows with the headings: where they are, and what each column is.
 use crate::{
     import::{
-        cells::words,
+        cells::{levels, ticks, words},
         grid::Grid,
-        table::role::{self, Role},
+        table::{
+            path,
+            role::{self, Role},
+        },
     },
     model::{field::Field, vocabulary::Vocabulary},
 };
@@ -46,7 +49,7 @@ pub fn find(grid: &Grid, from: usize, vocabulary: &Vocabulary) -> Option<Header>
 /// The header that begins in a row, if one does.
 #[must_use]
 pub fn at(grid: &Grid, top: usize, vocabulary: &Vocabulary) -> Option<Header> {
-    if known(grid, top) < ENOUGH {
+    if !is_likely(grid, top) {
         return None;
     }
     let mut height = 1;
@@ -58,7 +61,15 @@ pub fn at(grid: &Grid, top: usize, vocabulary: &Vocabulary) -> Option<Header> {
     }
     let mut columns: Vec<Column> =
         (0..grid.width()).filter_map(|at| column(grid, top, height, at, vocabulary)).collect();
-    settle(&mut columns);
+    for column in &mut columns {
+        if let Role::Tick(field, value) = &column.role
+            && !is_value(*field, value, vocabulary)
+        {
+            column.role = Role::Unread(*field);
+        }
+    }
+    path::settle(grid, top + height, &mut columns, vocabulary);
+    settle(grid, &mut columns);
     let has = |wanted: fn(&Role) -> bool| columns.iter().any(|it| wanted(&it.role));
     let is_catalog = has(|it| matches!(it, Role::Item(_)))
         && has(|it| matches!(it, Role::Words(_) | Role::Tick(..) | Role::Form));
@@ -100,6 +111,12 @@ pub fn is_again(grid: &Grid, row: usize, headings: &[Vec<String>]) -> bool {
         same += 1;
     }
     same > 1
+}
+
+/// Whether a row has enough headings to be the first of a header.
+#[must_use]
+pub fn is_likely(grid: &Grid, row: usize) -> bool {
+    known(grid, row) >= ENOUGH
 }
 
 /// How many different headings a row has.
@@ -229,12 +246,22 @@ fn column(
     Some(Column { at, role, label: label.split_whitespace().collect() })
 }
 
+/// Whether a column of ticks can be for a value; only levels and stages are so few that others are none.
+fn is_value(field: Field, value: &str, vocabulary: &Vocabulary) -> bool {
+    let bare = ticks::without_hint(value);
+    match field {
+        Field::Level => levels::parse(&bare, &vocabulary.levels).is_some(),
+        Field::Stage => vocabulary.stages.find(&bare).is_some(),
+        _ => true,
+    }
+}
+
 /// Settles what only all columns together tell: two names, no name, two of a kind.
-fn settle(columns: &mut [Column]) {
+fn settle(grid: &Grid, columns: &mut [Column]) {
     let places = |columns: &[Column], role: &Role| -> Vec<usize> {
         (0..columns.len()).filter(|it| columns[*it].role == *role).collect()
     };
-    levels(columns);
+    items(columns);
     // Where one column says it as a whole, another that only mentions it says something else.
     let fields = [Field::Basis, Field::Content, Field::Owner, Field::Channel, Field::Audience];
     for field in fields {
@@ -249,8 +276,9 @@ fn settle(columns: &mut [Column]) {
     let single = [Role::Number, Role::Id, Role::Was, Role::Exact];
     for role in words.into_iter().chain(single).chain(items) {
         let all = places(columns, &role);
-        // The last of equals is the first in the table.
-        let best = all.iter().rev().max_by_key(|it| role::weight(&columns[**it].label)).copied();
+        // The last of equals is the first in the table. What everybody sees counts more than what is hidden.
+        let weight = |it: &Column| (!grid.is_unseen(it.at), role::weight(&it.label));
+        let best = all.iter().rev().max_by_key(|it| weight(&columns[**it])).copied();
         for again in all.into_iter().filter(|it| Some(*it) != best) {
             columns[again].role = Role::Extra;
         }
@@ -258,7 +286,7 @@ fn settle(columns: &mut [Column]) {
 }
 
 /// Settles which columns name the item and its category.
-fn levels(columns: &mut [Column]) {
+fn items(columns: &mut [Column]) {
     let are = |columns: &[Column], level: u8| -> Vec<usize> {
         (0..columns.len()).filter(|it| columns[*it].role == Role::Item(level)).collect()
     };

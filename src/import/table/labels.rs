@@ -22,6 +22,8 @@ pub(super) const LABELS: &[(&str, Role)] = &[
     ("事项编号", Role::Number),
     ("事项编码", Role::Number),
     ("事项序号", Role::Number),
+    ("项次", Role::Number),
+    ("目录号", Role::Number),
     ("no", Role::Number),
     ("id", Role::Number),
     ("一级", Role::Item(1)),
@@ -108,7 +110,9 @@ pub(super) const LABELS: &[(&str, Role)] = &[
 
 /// Fragments that are enough, in the order in which they count.
 pub(super) const FRAGMENTS: &[(&str, Role)] = &[
+    ("路径", Role::Extra),
     ("序号", Role::Number),
+    ("层级", Role::Words(Field::Level)),
     ("一级", Role::Item(1)),
     ("二级", Role::Item(2)),
     ("三级", Role::Item(3)),
@@ -123,13 +127,18 @@ pub(super) const FRAGMENTS: &[(&str, Role)] = &[
     ("责任单位", Role::Words(Field::Owner)),
     ("责任部门", Role::Words(Field::Owner)),
     ("公开对象", Role::Words(Field::Audience)),
-    ("层级", Role::Words(Field::Level)),
+    ("服务对象", Role::Words(Field::Audience)),
+    ("受众", Role::Words(Field::Audience)),
+    ("知晓范围", Role::Words(Field::Audience)),
+    ("知情范围", Role::Words(Field::Audience)),
     ("五公开", Role::Words(Field::Stage)),
     ("链接", Role::Words(Field::Link)),
     ("网址", Role::Words(Field::Link)),
     ("公开内容", Role::Words(Field::Content)),
     ("公开方式", Role::Form),
     ("公开形式", Role::Form),
+    ("获取方式", Role::Form),
+    ("提供方式", Role::Form),
     ("事项名称", Role::Item(2)),
 ];
 
@@ -137,6 +146,7 @@ pub(super) const FRAGMENTS: &[(&str, Role)] = &[
 pub(super) const CORES: &[(&str, Role)] = &[
     ("内容", Role::Words(Field::Content)),
     ("要素", Role::Words(Field::Content)),
+    ("要点", Role::Words(Field::Content)),
     ("依据", Role::Words(Field::Basis)),
     ("时限", Role::Words(Field::Deadline)),
     ("期限", Role::Words(Field::Deadline)),
@@ -168,6 +178,7 @@ pub(super) const CORES: &[(&str, Role)] = &[
     ("级别", Role::Words(Field::Level)),
     ("环节", Role::Words(Field::Stage)),
     ("大类", Role::Item(1)),
+    ("类目", Role::Item(1)),
     ("类别", Role::Item(1)),
     ("类型", Role::Item(1)),
     ("分类", Role::Item(1)),
@@ -182,6 +193,8 @@ pub(super) const CORES: &[(&str, Role)] = &[
     ("事项", Role::Item(2)),
     ("项目", Role::Item(2)),
     ("名称", Role::Item(2)),
+    ("条目", Role::Item(2)),
+    ("子项", Role::Item(3)),
 ];
 
 /// Words before it that say nothing.

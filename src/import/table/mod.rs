@@ -3,12 +3,13 @@ pub mod domain;
 pub mod header;
 mod labels;
 pub mod own;
+mod path;
 pub mod role;
 pub(crate) mod row;
 
 use crate::{
     import::{
-        cells::words,
+        cells::{levels, ticks, words},
         grid::Grid,
         table::{
             header::{Column, Header},
@@ -36,6 +37,8 @@ pub struct Table {
     pub rows: Vec<Row>,
     /// Texts between the rows that are none: notes, page numbers, sums.
     pub notes: Vec<(usize, String)>,
+    /// Texts between the rows that may belong to an entry, but nobody knows to which.
+    pub torn: Vec<(usize, String)>,
     /// Whether it has no header and goes on from the sheet or the table before.
     pub is_headless: bool,
     /// The heading between the rows that its end stands under.
@@ -112,10 +115,13 @@ fn is_filled(grid: &Grid, row: usize) -> bool {
 }
 
 /// Whether a table goes on from the one before it: it is as wide, and has no header, or in a document rows
-/// before it.
+/// before it. Its last columns may be blank: 备注 often is.
 fn goes_on(grid: &Grid, before: &Table, header: Option<&Header>) -> bool {
     let width = grid.width();
-    let is_as_wide = before.columns.last().is_some_and(|last| last.at + 1 == width);
+    let is_as_wide = before.columns.last().is_some_and(|last| {
+        let wide = last.at + 1;
+        wide == width || (width < wide && wide <= grid.room.max(width + 1))
+    });
     let has_rows = |to: usize| (0..to).any(|it| is_filled(grid, it));
     let begins = header.is_none_or(|it| has_rows(it.top));
     let is_sheet = header.is_none() && width > 5 && has_rows(3);
@@ -126,14 +132,27 @@ impl Table {
     /// The main fields of an entry that no column is of.
     #[must_use]
     pub fn lacks(&self) -> Vec<Field> {
-        let main = [Field::Content, Field::Basis, Field::Deadline, Field::Owner, Field::Channel];
+        let main = [
+            Field::Content,
+            Field::Basis,
+            Field::Deadline,
+            Field::Owner,
+            Field::Channel,
+            Field::Audience,
+            Field::Method,
+        ];
         let is_of = |field: Field| {
             self.columns.iter().any(|it| match &it.role {
                 Role::Words(own) | Role::Tick(own, _) => *own == field,
                 _ => false,
             })
         };
-        main.into_iter().filter(|it| !is_of(*it)).collect()
+        // Where the only names are called categories, the names may be what is not known.
+        let mut items = self.columns.iter().filter(|it| matches!(it.role, Role::Item(_)));
+        let is_group = |it: &Column| role::of_label(&it.label) == Some(Role::Item(1));
+        let is_nameless = items.next().is_some_and(is_group) && items.next().is_none();
+        let name = is_nameless.then_some(Field::Name);
+        name.into_iter().chain(main.into_iter().filter(|it| !is_of(*it))).collect()
     }
 
     /// The columns whose headings nobody knows.
@@ -170,16 +189,24 @@ fn body(
     let top = header.top;
     let mut table = Table { above, top, columns, headings, section, ..Table::default() };
     settle_forms(grid, header, &mut table.columns, registries);
+    settle_levels(grid, header, &mut table.columns, registries);
     domain::settle(grid, header, &mut table.columns, &registries.domains);
     let category = table.columns.iter().find(|it| it.role == Role::Item(1)).map(|it| it.at);
     // A heading stands over the rows below it unless they say their category themselves.
     let mut heading: Option<(usize, String)> = None;
     let mut next = None;
     let mut at = header.top + header.height;
+    let (_, end) = row::span(&table, grid);
     while at < grid.height() {
-        match row::kind(grid, at, &table, registries) {
+        let kind = row::kind(grid, at, &table, registries);
+        if matches!(kind, Kind::Blank | Kind::Section(_) | Kind::Note(_) | Kind::Torn(_)) {
+            let beside = (end..grid.width()).map(|it| grid.text(at, it).trim());
+            let texts = beside.filter(|it| !it.is_empty() && !is_in(&kind, it));
+            table.notes.extend(texts.map(|it| (at, it.to_owned())));
+        }
+        match kind {
             Kind::Blank => {}
-            Kind::Header(again) if again.columns == header.columns => {
+            Kind::Header(again) if is_same(&again, header) => {
                 at += again.height;
                 continue;
             }
@@ -188,6 +215,7 @@ fn body(
                 break;
             }
             Kind::Note(text) => table.notes.push((at, text)),
+            Kind::Torn(text) => table.torn.push((at, text)),
             Kind::Section(text) => table.notes.extend(heading.replace((at, text))),
             Kind::Data => {
                 let is_said = category.is_some_and(|it| !grid.shown(at, it).is_empty());
@@ -202,7 +230,50 @@ fn body(
         at += 1;
     }
     table.notes.extend(heading);
+    // What stands below the last row is no part of one.
+    let last = table.rows.last().map_or(0, |it| it.at);
+    let (torn, below) = std::mem::take(&mut table.torn).into_iter().partition(|it| it.0 < last);
+    table.torn = torn;
+    table.notes.extend::<Vec<_>>(below);
     (table, next)
+}
+
+/// Whether a note has a text in it already.
+fn is_in(kind: &Kind, text: &str) -> bool {
+    matches!(kind, Kind::Note(note) if note.contains(text))
+}
+
+/// Whether two headers say the same, each over the same columns. What the rows below tell of a column may
+/// differ.
+fn is_same(a: &Header, b: &Header) -> bool {
+    let said = |it: &Header| -> Vec<(usize, String)> {
+        it.columns.iter().map(|it| (it.at, it.label.clone())).collect()
+    };
+    said(a) == said(b)
+}
+
+/// 县 and 村 alone may be anything; over ticks, beside each other or beside 乡级, they are levels.
+fn settle_levels(grid: &Grid, header: &Header, columns: &mut [Column], registries: &Registries) {
+    let from = header.top + header.height;
+    let is_level = |it: &Column| match it.role {
+        Role::Tick(Field::Level, _) => true,
+        Role::Extra => {
+            let is_named = levels::parse(&it.label, &registries.vocabulary.levels).is_some();
+            let texts = (from..grid.height().min(from + 30)).map(|row| grid.shown(row, it.at));
+            is_named && ticks::are(texts.filter(|text| *text != it.label))
+        }
+        _ => false,
+    };
+    let are: Vec<bool> = columns.iter().map(is_level).collect();
+    let places: Vec<usize> = columns.iter().map(|it| it.at).collect();
+    let adjoin = |a: usize, b: usize| {
+        are.get(a) == Some(&true) && are.get(b) == Some(&true) && places[a] + 1 == places[b]
+    };
+    for (at, column) in columns.iter_mut().enumerate().filter(|it| it.1.role == Role::Extra) {
+        if adjoin(at, at + 1) || at.checked_sub(1).is_some_and(|before| adjoin(before, at)) {
+            column.role = Role::Tick(Field::Level, column.label.clone());
+        }
+    }
 }
 
 /// 公开形式 and 公开方式 may hold methods or channels, and 公开类别 categories or methods; the first rows

@@ -30,8 +30,20 @@ pub enum Role {
     Form,
     /// 领域: which domain the row is of.
     Domain,
+    /// Where on a site it is found (首页>政务公开>…), which the format has no field for.
+    Path,
+    /// Ticks for a value that the field does not have: 园区级.
+    Unread(Field),
     /// Something that the format has no field for.
     Extra,
+}
+
+impl Role {
+    /// Whether the cells go to comments.
+    #[must_use]
+    pub fn is_beside(&self) -> bool {
+        matches!(self, Self::Path | Self::Unread(_) | Self::Extra)
+    }
 }
 
 /// Longer texts are no headings.

@@ -10,7 +10,7 @@ use crate::{
             role::Role,
         },
     },
-    model::registry::Registries,
+    model::{field::Field, registry::Registries},
 };
 
 /// What a row is.
@@ -26,6 +26,8 @@ pub(super) enum Kind {
     Note(String),
     /// A heading for the rows below it.
     Section(String),
+    /// A cell or two that belong to no entry: below the last row a signature, between rows a piece of one.
+    Torn(String),
     /// An entry, or a part of one.
     Data,
 }
@@ -55,15 +57,47 @@ const NOTES: &[&str] = &[
     "（续表）",
 ];
 
+/// The words of a line that is to be signed, each before a blank, a name or a day.
+const SIGNED: &[&str] = &[
+    "联系人",
+    "联系电话",
+    "电话",
+    "审核",
+    "审核人",
+    "审签",
+    "签发",
+    "签发人",
+    "填表人",
+    "填报人",
+    "制表人",
+    "校对",
+    "经办人",
+    "负责人",
+    "单位负责人",
+    "分管领导",
+    "主要领导",
+    "日期",
+    "填报日期",
+    "填表日期",
+    "盖章",
+    "签字",
+    "签章",
+];
+
 /// How sums are called.
 const SUMS: &[&str] = &["合计", "总计", "共计", "小计"];
 
 pub(super) fn kind(grid: &Grid, row: usize, table: &Table, registries: &Registries) -> Kind {
     let columns = &table.columns;
-    let cells: Vec<(usize, &str)> = (0..grid.width())
+    let (start, end) = span(table, grid);
+    let mut cells: Vec<(usize, &str)> = (0..grid.width())
         .map(|it| (it, grid.text(row, it).trim()))
         .filter(|(_, text)| !text.is_empty())
         .collect();
+    // What stands beside the table does not tell what a row of it is.
+    if cells.iter().any(|it| it.0 < end) {
+        cells.retain(|it| it.0 < end);
+    }
     let Some((first, text)) = cells.first().copied() else {
         return Kind::Blank;
     };
@@ -75,6 +109,11 @@ pub(super) fn kind(grid: &Grid, row: usize, table: &Table, registries: &Registri
     }
     let text = words::simplified(text).0;
     let bare: String = text.split_whitespace().collect();
+    // What stands under no heading is no entry, whatever else the row may be.
+    if columns.iter().all(|it| grid.shown(row, it.at).trim().is_empty()) && first > start {
+        let texts: Vec<&str> = cells.iter().map(|it| it.1).collect();
+        return Kind::Note(texts.join(" "));
+    }
     if cells.len() > 1 {
         if header::is_again(grid, row, &table.headings) {
             return Kind::Blank;
@@ -82,7 +121,8 @@ pub(super) fn kind(grid: &Grid, row: usize, table: &Table, registries: &Registri
         if let Some(header) = header::at(grid, row, &registries.vocabulary) {
             return Kind::Header(header);
         }
-        let is_note = cells.len() <= 4 && is_note(&bare);
+        let is_signed = SIGNED.contains(&bare.trim_end_matches(['：', ':']));
+        let is_note = cells.len() <= 4 && (is_note(&bare) || is_signed);
         if is_note && cells.len() * 2 < columns.len().max(4) {
             let texts: Vec<&str> = cells.iter().map(|it| it.1).collect();
             return Kind::Note(texts.join(" "));
@@ -91,9 +131,9 @@ pub(super) fn kind(grid: &Grid, row: usize, table: &Table, registries: &Registri
             let name = cells.last().map_or("", |it| it.1);
             return Kind::Section(words::simplified(name).0.into_owned());
         }
-        return Kind::Data;
+        return data(grid, row, table, &cells);
     }
-    let is_wide = grid.cell(row, first).is_some_and(|it| it.columns as usize * 2 > grid.width());
+    let is_wide = grid.cell(row, first).is_some_and(|it| it.columns as usize * 2 > end - start);
     if is_page(&bare) {
         return Kind::Blank;
     }
@@ -101,13 +141,13 @@ pub(super) fn kind(grid: &Grid, row: usize, table: &Table, registries: &Registri
         return Kind::Note(text.into_owned());
     }
     let stands_in = columns.iter().find(|it| it.at == first).map(|it| &it.role);
-    let leads = is_wide || first == 0;
+    let leads = is_wide || first <= start;
     if leads && domain::is_title(&bare, &registries.domains) {
         return Kind::Title;
     }
     // A lone name goes with the rows below it, and so does a lone category; anything longer in the
     // first column is a heading.
-    if is_wide || (leads && matches!(stands_in, Some(Role::Number | Role::Extra) | None)) {
+    if is_wide || (leads && stands_in.is_none_or(|it| *it == Role::Number || it.is_beside())) {
         // The title of another table whose domain is not known is no category.
         let is_title = ["目录", "清单", "一览表"].iter().any(|it| bare.ends_with(it));
         if bare.chars().count() > 30 || is_title {
@@ -120,7 +160,27 @@ pub(super) fn kind(grid: &Grid, row: usize, table: &Table, registries: &Registri
         }
         return Kind::Section(text.into_owned());
     }
-    Kind::Data
+    data(grid, row, table, &cells)
+}
+
+/// An entry, or what is left of one: a cell or two, with neither number, name nor content.
+fn data(grid: &Grid, row: usize, table: &Table, cells: &[(usize, &str)]) -> Kind {
+    let is_main = |role: &Role| {
+        matches!(role, Role::Number | Role::Item(_) | Role::Domain | Role::Words(Field::Content))
+    };
+    let mut main = table.columns.iter().filter(|it| is_main(&it.role));
+    if cells.len() > 2 || main.any(|it| !grid.shown(row, it.at).trim().is_empty()) {
+        return Kind::Data;
+    }
+    Kind::Torn(cells.iter().map(|it| it.1).collect::<Vec<_>>().join(" "))
+}
+
+/// The columns that a table takes, the end not included.
+pub(super) fn span(table: &Table, grid: &Grid) -> (usize, usize) {
+    match (table.columns.first(), table.columns.last()) {
+        (Some(first), Some(last)) => (first.at, last.at + 1),
+        _ => (0, grid.width()),
+    }
 }
 
 /// Whether a row has nothing but a number and a name, and the next one is full and counted in another way:

@@ -5,7 +5,7 @@ use crate::{
     diagnostic::message,
     error::Error,
     import::{
-        finding::Finding,
+        finding::{Finding, Weight},
         place::{Grounds, catalog::Catalog, ids},
         write::{
             below,
@@ -71,6 +71,7 @@ pub fn plan(
         let (new, state) = match &old {
             None => {
                 written.added = ids.len();
+                plan.findings.extend(catalog.bare.as_deref().map(|it| bare(it, &file)));
                 let entries =
                     catalog.drafts.iter().zip(&ids).map(|(draft, id)| (id.clone(), values(draft)));
                 let state = State { version: 1, entries: entries.collect() };
@@ -150,6 +151,22 @@ fn whole(file: &str, source: &str, resolution: &Resolution<'_>) -> Result<(), Er
                 "run govcat validate and mend it first"
             )))
         }
+    }
+}
+
+/// A table that went out without its title comes back without it.
+fn bare(from: &str, file: &str) -> Finding {
+    Finding {
+        weight: Weight::Told,
+        code: "no-title",
+        file: from.to_owned(),
+        sheet: String::new(),
+        cell: String::new(),
+        message: message!(
+            "导出的 CSV 不带标题、版本、施行日期和来源：请在 {file} 里核对标题，补上其余（导出成 xlsx、docx、html 就都带着）",
+            "an exported CSV has no title, version, effective day or source: look at the title in {file} and add the rest (an export as xlsx, docx or html has them all)"
+        ),
+        original: String::new(),
     }
 }
 

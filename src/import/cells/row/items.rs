@@ -1,9 +1,9 @@
 //! 一级事项 to 三级事项: the names of a row.
-use super::Rows;
+use super::{Rows, flat};
 use crate::{
     diagnostic::message,
     import::{
-        cells::{Draft, words},
+        cells::{Draft, fault, words},
         finding::Weight,
         table::{Row, role::Role},
     },
@@ -38,7 +38,11 @@ impl Rows<'_, '_> {
             seen = Some(from);
             let text = self.text(row.at, column);
             let (mark, words) = heading(&text);
-            if wording::is_ditto(&words) {
+            if let Some(what) = fault::of(&text) {
+                self.tell(Weight::Lost, "no-value", (row.at, column), what, &text);
+                let cell = self.grid.address(row.at, column);
+                draft.notes.push(format!("{cell} 原文：{}", flat(&text)));
+            } else if wording::is_ditto(&words) {
                 own[level] = Some(self.above.items[level].clone());
             } else if !words.is_empty() && !wording::is_nothing(&words) {
                 own[level] = Some(words);
