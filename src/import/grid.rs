@@ -30,6 +30,8 @@ pub struct Grid {
     pub above: Vec<String>,
     /// What of it is hidden.
     pub unseen: Unseen,
+    /// Where boxes to be ticked lie over the cells: what they say is in no cell.
+    pub controls: Vec<(usize, usize)>,
     /// How many columns its document gives it, where it says so: the last ones may be blank.
     pub room: usize,
     rows: Vec<Vec<Cell>>,
@@ -150,6 +152,12 @@ impl Grid {
     pub fn links(&self, row: usize, column: usize) -> impl Iterator<Item = &str> {
         let here = self.links.get(&(row, column)).into_iter().flatten();
         here.map(|it| &**it).filter(move |it| !self.text(row, column).contains(it))
+    }
+
+    /// All places that links lead to and the cells do not show, with their rows and columns.
+    pub fn all_links(&self) -> impl Iterator<Item = ((usize, usize), &str)> {
+        let places = self.links.keys().copied();
+        places.flat_map(|(row, column)| self.links(row, column).map(move |it| ((row, column), it)))
     }
 
     /// Notes what somebody noted at a cell.

@@ -158,7 +158,7 @@ const LABELS: [(&str, Part); 17] = [
     ("协办", Part::With),
 ];
 
-const VERBS: [(&str, Part); 15] = [
+const VERBS: [(&str, Part); 16] = [
     ("按职责分工分别负责", Part::Charge),
     ("按照职责分工负责", Part::Charge),
     ("按职责分工负责", Part::Charge),
@@ -174,6 +174,7 @@ const VERBS: [(&str, Part); 15] = [
     ("配合", Part::With),
     ("协办", Part::With),
     ("参与", Part::With),
+    ("协助", Part::With),
 ];
 
 impl<'a> Owners<'a> {
@@ -192,7 +193,11 @@ impl<'a> Owners<'a> {
                 }
                 None => part_of(self, part).push(name),
             }
-            self.with.extend(others);
+            // A会同B、C: who follows supports, too.
+            if let Some(others) = others {
+                self.with.push(others);
+                part = Part::With;
+            }
         }
     }
 }

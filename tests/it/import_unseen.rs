@@ -219,6 +219,29 @@ fn a_title_merged_to_the_edge_and_a_word_beside_change_nothing() {
 }
 
 #[test]
+fn what_lies_over_the_cells_is_told() {
+    let desk = Desk::new();
+    let mut book = Workbook::new();
+    let page = book.add_worksheet();
+    for (row, cells) in [(1, HEADER), (2, ROW)] {
+        for (column, text) in (0..).zip(cells) {
+            page.write_string(row, column, text).unwrap();
+        }
+    }
+    // A title in a text box names the domain; what else it says, and what another one says, is told.
+    let text = format!("{TITLE}\n2020年版");
+    page.insert_shape(0, 3, &rust_xlsxwriter::Shape::textbox().set_text(text)).unwrap();
+    let inside = rust_xlsxwriter::Shape::textbox().set_text("请核实");
+    page.insert_shape(2, 6, &inside).unwrap();
+    page.write_url_with_text(1, 5, "https://a.gov.cn/1", "公开时限").unwrap();
+    let (code, report) = desk.import("a.xlsx", book.save_to_buffer().unwrap());
+    let want = [("note", "D1"), ("note", "F2")].map(|it| (it.0.to_owned(), it.1.to_owned()));
+    assert_eq!((code, codes(&report)), (0, want.to_vec()), "{report}");
+    let text = desk.text("catalogs/x/20-social-assistance.yaml");
+    assert!(text.contains("# G3 的批注：文本框：请核实"), "{text}");
+}
+
+#[test]
 fn plain_workbooks_tell_nothing() {
     let desk = Desk::new();
     let (code, report) = desk.import("20.xlsx", xlsx(&[sheet(&[&ROW])]));

@@ -159,6 +159,63 @@ fn what_stands_below_the_rows_is_no_entry() {
 }
 
 #[test]
+fn a_signature_under_the_names_is_no_entry() {
+    let desk = Desk::new();
+    let head = &HEADER[2..];
+    let mut rows: Vec<Vec<&str>> = vec![head.to_vec(), ROW[2..].to_vec(), vec!["养老机构"]];
+    // A lone name goes with the rows below it; a body and a day below all of them sign.
+    rows.push(with(2, "")[2..].to_vec());
+    rows.extend([vec!["某某县民政局"], vec!["二〇二〇年五月十日"]]);
+    let mut sheet = sheet(&[]);
+    sheet.cells.clear();
+    for row in &rows {
+        sheet.row(row);
+    }
+    let (code, report) = desk.import("20.xlsx", xlsx(&[sheet]));
+    let notes: Vec<_> = codes(&report).into_iter().filter(|it| it.0 == "note").collect();
+    assert_eq!((code, notes), (0, places(&[("note", "A6"), ("note", "A7")])), "{report}");
+    let entries = desk.entries(DOMAIN);
+    assert!(entries.iter().any(|it| it["name"] == "养老机构"), "{entries:?}");
+    assert!(!entries.iter().any(|it| it["name"].as_str().unwrap().contains("县民政局")));
+}
+
+#[test]
+fn a_heading_for_rows_right_below_a_header_of_two_rows() {
+    for is_merged in [true, false] {
+        let mut book = Workbook::new();
+        let page = book.add_worksheet();
+        page.set_name("社会救助").unwrap();
+        let mut head: Vec<&str> = vec!["公开渠道", "", ""];
+        head.extend(HEADER[2..7].iter().chain(&HEADER[8..]));
+        for (column, text) in (0..).zip(&head) {
+            page.write_string(0, column, *text).unwrap();
+        }
+        for (column, text) in [(0, "政府网站"), (1, "政府公报"), (2, "公开查阅点")] {
+            page.write_string(1, column, text).unwrap();
+        }
+        let last = u16::try_from(head.len()).unwrap() - 1;
+        if is_merged {
+            page.merge_range(2, 0, 2, last, "（一）综合业务", &Format::new()).unwrap();
+        } else {
+            page.write_string(2, 0, "（一）综合业务").unwrap();
+        }
+        let mut row: Vec<&str> = vec!["√", "", "√"];
+        row.extend(ROW[2..7].iter().chain(&ROW[8..]));
+        for (column, text) in (0..).zip(&row) {
+            page.write_string(3, column, *text).unwrap();
+        }
+        let desk = Desk::new();
+        let (_, report) = desk.import("20.xlsx", book.save_to_buffer().unwrap());
+        let entry = desk.entries(DOMAIN).remove(0);
+        assert_eq!(entry["channel"], json!(["政府网站", "公开查阅点"]), "{is_merged}: {report}");
+        assert_eq!(entry["name"], "监督检查");
+        // Without its width it may be anything, and is told.
+        let is_told = codes(&report).contains(&("row-torn".to_owned(), "A3".to_owned()));
+        assert_eq!((entry["category"] == json!(["综合业务"]), is_told), (is_merged, !is_merged));
+    }
+}
+
+#[test]
 fn a_piece_of_a_row_between_the_rows_is_told() {
     let desk = Desk::new();
     let piece = ["", "", "", "", "（国务院令第649号）", "", "", "", "", "", ""];

@@ -45,7 +45,14 @@ pub fn parse(text: &str, lexicon: &Lexicon<'_>) -> Option<Vec<Boxed>> {
     if is_behind {
         let mut from = 0;
         for at in places {
-            boxes.push((chars[at], word(from, at)));
+            // Of several terms before a sign, it stands behind the last.
+            let more = unboxed(&chars[from..at], lexicon);
+            let end = at - more.iter().map(|it| it.0).sum::<usize>();
+            let mut terms = vec![word(from, end)];
+            terms.extend(more.into_iter().map(|it| it.1));
+            let last = terms.pop().unwrap_or_default();
+            boxes.extend(terms.into_iter().map(|it| (' ', it)));
+            boxes.push((chars[at], last));
             from = at + 1;
         }
     } else {
@@ -241,6 +248,12 @@ mod tests {
             Said::Ticked(list, _) => list,
             Said::Nothing => Vec::new(),
         }
+    }
+
+    #[test]
+    fn ticks_behind_terms_of_which_some_have_none() {
+        let cells = ["政府网站√ 政府公报 公开查阅点√", "政府网站□ 政府公报√"];
+        assert_eq!(ticked(&cells), ["政府网站", "公开查阅点"]);
     }
 
     #[test]

@@ -103,6 +103,16 @@ fn unknown(field: Field, word: &str) -> Parsed {
 }
 
 fn audience(text: &str, lexicon: &Lexicon<'_>) -> Parsed {
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|it| !it.is_empty()).collect();
+    let begins = |it: &&str| lexicon.at(&it.chars().collect::<Vec<_>>(), 0).is_some();
+    // Lines that each begin with an audience are one each; others only broke.
+    if lines.len() > 1 && lines.iter().all(begins) {
+        let mut parsed = Parsed::default();
+        for line in lines {
+            join(&mut parsed, audience(line, lexicon));
+        }
+        return parsed;
+    }
     let line = words::one_line(text);
     if line.is_empty() || wording::is_nothing(&line) {
         return Parsed::default();
@@ -157,13 +167,20 @@ fn audience(text: &str, lexicon: &Lexicon<'_>) -> Parsed {
     guess(standard.to_owned())
 }
 
+/// Whether a word stands in a text, and nothing that denies it before it: 非主动公开, 不涉及依申请公开.
+fn says(text: &str, word: &str) -> bool {
+    let clauses = text.split(['、', '，', ',', '；', ';', '/', '（', '(', '）', ')']);
+    let mut before = clauses.filter_map(|it| Some(it.split_once(word)?.0));
+    before.any(|it| !it.contains(['不', '非', '无', '未']))
+}
+
 fn method(text: &str, lexicon: &Lexicon<'_>) -> Parsed {
     let line = words::one_line(text);
     let mut values = Vec::new();
-    if line.contains("主动") {
+    if says(&line, "主动") {
         values.push("主动公开".to_owned());
     }
-    if line.contains("申请") {
+    if says(&line, "申请") {
         values.push("依申请公开".to_owned());
     }
     if values.is_empty() {

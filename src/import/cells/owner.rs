@@ -1,5 +1,8 @@
 //! 公开主体: who discloses, one body at a time; who leads and who supports.
-use crate::import::cells::words;
+use crate::{
+    import::cells::words,
+    model::{body, wording},
+};
 
 /// Who leads and who supports.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -102,20 +105,60 @@ pub fn bodies(text: &str) -> Owners {
             return Owners { lead: list(lead), with: list(with) };
         }
     }
-    Owners { lead: list(&line), with: Vec::new() }
+    marked(&line).unwrap_or_else(|| Owners { lead: list(&line), with: Vec::new() })
 }
 
-/// Lines are bodies where one ends and another begins; else the line broke inside a name.
+/// What says of bodies who does what, behind them or between them: 甲（牵头）、乙, 甲牵头，乙、丙配合, 甲会同乙.
+const MARKS: &[&str] = &["牵头", "配合", "主办", "协办", "协同", "协助", "参与", "会同", "负责"];
+
+/// Bodies whose parts stand at them: dividing the list would tear the two apart.
+fn marked(line: &str) -> Option<Owners> {
+    if !MARKS.iter().any(|it| line.contains(it)) {
+        return None;
+    }
+    let found = body::owners(line, &ends);
+    let bare = |all: Vec<&str>| -> Vec<String> {
+        let names = all.into_iter().map(unnumbered);
+        names.map(|it| it.strip_prefix('由').unwrap_or(it).to_owned()).collect()
+    };
+    let owners = Owners { lead: bare(found.lead), with: bare(found.with) };
+    let names = || owners.lead.iter().chain(&owners.with);
+    // 以及负责征收的有关部门 is a name: besides the names there is nothing but such words.
+    let rest = names().fold(line.to_owned(), |rest, it| rest.replacen(it.as_str(), "", 1));
+    let is_other = |c: char| wording::is_han(c) && !MARKS.iter().any(|it| it.contains(c));
+    let is_read = !owners.lead.is_empty() && names().all(|it| ends(it));
+    (is_read && !rest.replace('由', "").contains(is_other)).then_some(owners)
+}
+
+/// Lines are bodies where one ends and another begins; else the line broke inside a name. So are words with
+/// blanks between them.
 fn lines(text: &str) -> String {
-    let lines: Vec<&str> = text.lines().map(str::trim).filter(|it| !it.is_empty()).collect();
+    let lines = parts(text);
     let mut out = String::new();
     for (at, line) in lines.iter().enumerate() {
-        if at > 0 && ends(without_bracket(&out)) && begins(&lines[at..]) {
+        if at > 0 && ends(last(&out)) && begins(&lines[at..]) {
             out.push('、');
         }
         out.push_str(line);
     }
     out
+}
+
+/// A text by its lines, and by blanks between Han.
+fn parts(text: &str) -> Vec<&str> {
+    let is_name = |c: Option<char>| c.is_some_and(|c| wording::is_han(c) || "（）".contains(c));
+    let (mut parts, mut from) = (Vec::new(), 0);
+    for (at, c) in text.char_indices().filter(|it| it.1.is_whitespace()) {
+        let (before, behind) = (text[from..at].trim_end(), text[at..].trim_start());
+        let is_break = matches!(c, '\n' | '\r');
+        if is_break || (is_name(before.chars().next_back()) && is_name(behind.chars().next())) {
+            parts.push(before.trim_start());
+            from = at;
+        }
+    }
+    parts.push(text[from..].trim());
+    parts.retain(|it| !it.is_empty());
+    parts
 }
 
 /// Whether a body begins with a line: what stands up to its first sign is one, and may go on below.
@@ -132,6 +175,12 @@ fn begins(lines: &[&str]) -> bool {
         let whole = lines[..count].concat();
         ends(whole.split(['、', '，', ',', '；', ';', '（', '(']).next().unwrap_or(""))
     })
+}
+
+/// The last body of a list, without a bracket behind it.
+fn last(text: &str) -> &str {
+    let text = without_bracket(text);
+    text.rsplit(['、', '，', ',', '；', ';']).next().unwrap_or(text)
 }
 
 /// 县（市、区） is no body yet, 乡镇人民政府（街道办事处） is.
@@ -210,7 +259,9 @@ fn unnumbered(word: &str) -> &str {
     }
 }
 
-fn ends(word: &str) -> bool {
+/// Whether a word ends as the names of bodies do.
+#[must_use]
+pub fn ends(word: &str) -> bool {
     let word = word.trim_end();
     // 市、区县人民政府 is no 市.
     word.chars().count() > 1 && ENDS.iter().any(|it| word.ends_with(it))
@@ -243,6 +294,11 @@ mod tests {
             ("市、区县人民政府农业农村部门", &["市、区县人民政府农业农村部门"]),
             ("1.县民政局；2.县财政局", &["县民政局", "县财政局"]),
             ("县民政局 县财政局", &["县民政局", "县财政局"]),
+            (
+                "县级人民政府民政部门  乡镇人民政府（街道办事处）　县 财 政 局",
+                &["县级人民政府民政部门", "乡镇人民政府（街道办事处）", "县财政局"],
+            ),
+            ("县民政局 （养老服务科）", &["县民政局（养老服务科）"]),
         ] {
             assert_eq!(bodies(text).lead, want, "{text}");
         }
@@ -250,7 +306,22 @@ mod tests {
 
     #[test]
     fn who_leads() {
-        let owners = bodies("牵头单位：县民政局；配合单位：县财政局、县司法局");
-        assert_eq!((owners.lead.len(), owners.with.len()), (1, 2));
+        for text in [
+            "牵头单位：县民政局；配合单位：县财政局、县司法局",
+            "县民政局（牵头）、县财政局、县司法局（配合）",
+            "县民政局（牵头），县财政局（配合），县司法局（配合）",
+            "县民政局牵头，县财政局、县司法局配合",
+            "由县民政局牵头，县财政局、县司法局协助",
+            "县民政局会同县财政局、县司法局",
+        ] {
+            let owners = bodies(text);
+            let names = (owners.lead.join("、"), owners.with.join("、"));
+            assert_eq!(names, ("县民政局".into(), "县财政局、县司法局".into()), "{text}");
+        }
+        assert_eq!(bodies("由县民政局负责").lead, ["县民政局"]);
+        let whole =
+            "县（市、区）自然资源主管部门以及负责实施农村集体土地征收的有关部门（含乡镇政府等）";
+        assert_eq!(bodies(whole).lead, [whole]);
+        assert_eq!(bodies("各负责单位、县民政局").lead, ["各负责单位", "县民政局"]);
     }
 }

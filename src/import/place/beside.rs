@@ -77,6 +77,14 @@ impl Gathered {
             );
             self.say(place, cell, (Weight::Guessed, "hidden-text", what), text);
         }
+        if let Some(&first) = grid.controls.first() {
+            let count = grid.controls.len();
+            let what = message!(
+                "单元格上有 {count} 个用鼠标勾选的控件，读不出是哪一项，写在注释里；请改成 ☑、□ 等字符再导入",
+                "{count} controls lie over the cells, and what they tick cannot be told; they are in comments; write signs such as ☑ and □ instead and import again"
+            );
+            self.say(place, first, (Weight::Lost, "form-control", what), "");
+        }
         self.strays(file, grid);
     }
 

@@ -48,7 +48,9 @@ impl Gathered {
     /// What people noted at headings and between the rows is told.
     pub(super) fn remarks(&mut self, file: &str, grid: &Grid, tables: &[Table]) {
         let is_row = |at: usize| tables.iter().flat_map(|it| &it.rows).any(|it| it.at == at);
-        for ((row, column), text) in grid.remarks().filter(|it| !is_row(it.0.0)) {
+        // Pages have links everywhere; those of a table's headings and notes are told.
+        let links = grid.all_links().filter(|_| !tables.is_empty());
+        for ((row, column), text) in grid.remarks().chain(links).filter(|it| !is_row(it.0.0)) {
             self.findings.push(Finding {
                 weight: Weight::Told,
                 code: "note",
@@ -56,8 +58,8 @@ impl Gathered {
                 sheet: row::sheet(grid),
                 cell: grid.address(row, column),
                 message: message!(
-                    "不在事项行上的批注，没有导入",
-                    "a comment at no entry, not imported"
+                    "不在事项行上的批注、文本框或链接，没有导入",
+                    "a comment, a text box or a link at no entry, not imported"
                 ),
                 original: text.to_owned(),
             });

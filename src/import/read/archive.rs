@@ -58,7 +58,7 @@ fn weigh(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<(), Unreadable> {
         let mut file = archive.by_index(at).map_err(|error| failed(&error))?;
         // Pictures are not looked at.
         let name = file.name().map_err(|error| failed(&error))?.to_ascii_lowercase();
-        if !["xml", "rels"].iter().any(|it| name.ends_with(it)) {
+        if !["xml", "rels", "vml"].iter().any(|it| name.ends_with(it)) {
             continue;
         }
         loop {

@@ -3,6 +3,7 @@ mod archive;
 mod biff;
 mod book;
 mod docx;
+mod drawings;
 mod html;
 mod markdown;
 mod numbering;

@@ -10,7 +10,7 @@ use zip::ZipArchive;
 
 use crate::import::{
     grid::{Grid, TooLarge},
-    read::{sheet, xml::attribute},
+    read::{drawings, sheet, xml::attribute},
 };
 
 /// An Office file, opened.
@@ -54,12 +54,21 @@ pub(super) fn complete(archive: &mut Archive<'_>, grids: &mut [Grid]) -> Result<
         let xml = text(archive, &part);
         sheet::unseen(grid, &xml);
         sheet::formulas(grid, &xml)?;
-        for target in targets.values().filter(|it| it.contains("comments")) {
+        // Ids have no order that counts.
+        let mut parts: Vec<&String> = targets.values().collect();
+        parts.sort_unstable();
+        for target in parts {
             let name = match target.strip_prefix("..") {
                 Some(rest) => format!("xl{rest}"),
                 None => target.trim_start_matches('/').to_owned(),
             };
-            remark(grid, &text(archive, &name));
+            if target.contains("comments") {
+                remark(grid, &text(archive, &name));
+            } else if target.contains("drawings/drawing") {
+                drawings::shapes(grid, &text(archive, &name));
+            } else if target.contains("vmlDrawing") {
+                drawings::controls(grid, &text(archive, &name));
+            }
         }
         if !targets.values().any(|it| it.contains("://")) {
             continue;
@@ -96,7 +105,7 @@ fn remark(grid: &mut Grid, xml: &str) {
 }
 
 /// A text of XML with its entities as characters.
-fn unescaped(text: &str) -> String {
+pub(super) fn unescaped(text: &str) -> String {
     quick_xml::escape::unescape(text).map_or_else(|_| text.to_owned(), std::borrow::Cow::into_owned)
 }
 

@@ -145,8 +145,11 @@ fn is_below(grid: &Grid, top: usize, row: usize, vocabulary: &Vocabulary) -> boo
         if text.trim().is_empty() {
             continue;
         }
-        // One word alone below an undivided heading is no row of headings.
-        if filled == 1 && !reaches && !is_divided(grid, top, column) {
+        // One word alone below an undivided heading is no row of headings, nor is one below a row that
+        // divides it already, or one that takes more columns than the heading over it: a heading for rows.
+        let is_alone = filled == 1 && !reaches;
+        let is_wide = column + cell_width(grid, row, column) > end(grid, top, column);
+        if is_wide || (is_alone && (row > top + 1 || !is_divided(grid, top, column))) {
             return false;
         }
         let parent = parent(grid, top, row, column).and_then(|it| role::of_label(&it));
@@ -168,6 +171,17 @@ fn is_below(grid: &Grid, top: usize, row: usize, vocabulary: &Vocabulary) -> boo
         subs += usize::from(is_heading || divides || reaches);
     }
     subs > 0
+}
+
+/// How many columns a cell takes.
+fn cell_width(grid: &Grid, row: usize, column: usize) -> usize {
+    grid.cell(row, column).map_or(1, |it| it.columns.max(1) as usize)
+}
+
+/// Where the heading over a column ends: where the next one begins.
+fn end(grid: &Grid, top: usize, column: usize) -> usize {
+    let mut behind = column + 1..grid.width();
+    behind.find(|it| !grid.text(top, *it).trim().is_empty()).unwrap_or(grid.width())
 }
 
 /// Whether a heading stands over more columns than one, merged or followed by blanks.

@@ -235,6 +235,7 @@ fn body(
     let (torn, below) = std::mem::take(&mut table.torn).into_iter().partition(|it| it.0 < last);
     table.torn = torn;
     table.notes.extend::<Vec<_>>(below);
+    table.notes.sort_by_key(|it| it.0);
     (table, next)
 }
 

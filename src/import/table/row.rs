@@ -1,7 +1,7 @@
 //! What a row below the header is: data, or something that stands between.
 use crate::{
     import::{
-        cells::words,
+        cells::{owner, words},
         grid::Grid,
         table::{
             Table, domain,
@@ -137,7 +137,7 @@ pub(super) fn kind(grid: &Grid, row: usize, table: &Table, registries: &Registri
     if is_page(&bare) {
         return Kind::Blank;
     }
-    if is_note(&bare) {
+    if is_note(&bare) || is_day(&bare) || (owner::ends(&bare) && is_last(grid, row)) {
         return Kind::Note(text.into_owned());
     }
     let stands_in = columns.iter().find(|it| it.at == first).map(|it| &it.role);
@@ -213,6 +213,23 @@ fn is_group(grid: &Grid, row: usize, table: &Table) -> bool {
 pub(super) fn is_note(bare: &str) -> bool {
     let is_sum = SUMS.iter().any(|it| bare.ends_with(it)) && bare.chars().count() <= 12;
     is_sum || NOTES.iter().chain(SUMS).any(|it| bare.starts_with(it))
+}
+
+/// Whether no row below is filled like headings or data: who signs stands there.
+fn is_last(grid: &Grid, row: usize) -> bool {
+    let count = |row: usize| (0..grid.width()).filter(|it| !grid.text(row, *it).is_empty()).count();
+    !(row + 1..grid.height()).any(|it| count(it) > 2)
+}
+
+/// `2020年5月10日`, `二〇二〇年五月`, `2020-05-10`
+fn is_day(bare: &str) -> bool {
+    const DIGITS: &str = "0123456789〇○零一二三四五六七八九十";
+    let parts: Vec<&str> = bare.split(['年', '月', '日', '-', '/', '.']).collect();
+    let are_digits =
+        parts.iter().flat_map(|it| it.chars()).all(|c| DIGITS.contains(words::half_width(c)));
+    let is_year = parts.first().is_some_and(|it| it.chars().count() == 4);
+    let is_month = bare.contains('月') || parts.len() == 3;
+    are_digits && is_year && is_month && parts.len() > 1
 }
 
 /// `第3页`, `3/10`, `- 3 -`, `第 3 页 共 10 页`
