@@ -194,10 +194,8 @@ impl<'a> Owners<'a> {
                 None => part_of(self, part).push(name),
             }
             // A会同B、C: who follows supports, too.
-            if let Some(others) = others {
-                self.with.push(others);
-                part = Part::With;
-            }
+            part = others.map_or(part, |_| Part::With);
+            self.with.extend(others);
         }
     }
 }

@@ -147,7 +147,11 @@ pub(super) fn kind(grid: &Grid, row: usize, table: &Table, registries: &Registri
     }
     // A lone name goes with the rows below it, and so does a lone category; anything longer in the
     // first column is a heading.
-    if is_wide || (leads && stands_in.is_none_or(|it| *it == Role::Number || it.is_beside())) {
+    let is_section = leads && is_counted(&bare) && is_over(grid, row, first, table);
+    if is_wide
+        || is_section
+        || (leads && stands_in.is_none_or(|it| *it == Role::Number || it.is_beside()))
+    {
         // The title of another table whose domain is not known is no category.
         let is_title = ["目录", "清单", "一览表"].iter().any(|it| bare.ends_with(it));
         if bare.chars().count() > 30 || is_title {
@@ -213,6 +217,21 @@ fn is_group(grid: &Grid, row: usize, table: &Table) -> bool {
 pub(super) fn is_note(bare: &str) -> bool {
     let is_sum = SUMS.iter().any(|it| bare.ends_with(it)) && bare.chars().count() <= 12;
     is_sum || NOTES.iter().chain(SUMS).any(|it| bare.starts_with(it))
+}
+
+/// Whether a text begins as headings between rows do: `（一）`, `一、`.
+fn is_counted(bare: &str) -> bool {
+    let rest = bare.trim_start_matches(['（', '(']);
+    let behind = rest.trim_start_matches(|c: char| "一二三四五六七八九十".contains(c));
+    behind.len() < rest.len() && behind.starts_with(['）', ')', '、', '.', '．'])
+}
+
+/// Whether a lone cell stands over rows that say something else in its column, in a table without categories.
+fn is_over(grid: &Grid, row: usize, column: usize, table: &Table) -> bool {
+    let count = |row: usize| (0..grid.width()).filter(|it| !grid.text(row, *it).is_empty()).count();
+    let next = (row + 1..grid.height()).find(|it| count(*it) > 2);
+    let has_groups = table.columns.iter().any(|it| it.role == Role::Item(1));
+    !has_groups && next.is_some_and(|it| !grid.text(it, column).is_empty())
 }
 
 /// Whether no row below is filled like headings or data: who signs stands there.
