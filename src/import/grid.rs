@@ -232,6 +232,14 @@ impl Grid {
             slot.text = text.into();
             return Ok(());
         }
+        self.stray(row, column, text)
+    }
+
+    /// Notes a cell that is too far away to be put in its place.
+    ///
+    /// # Errors
+    /// When there are too many of them.
+    pub fn stray(&mut self, row: u32, column: u32, text: &str) -> Result<(), TooLarge> {
         self.strays.push(((row as usize, column as usize), text.into()));
         if self.strays.len() <= MAX_STRAYS {
             return Ok(());

@@ -180,6 +180,22 @@ fn a_far_cell_is_named_and_the_table_is_imported() {
 }
 
 #[test]
+fn far_cells_of_an_old_workbook_are_named() {
+    // Saved by LibreOffice: a formula with a text, two numbers in a row, a text in the last corner.
+    let bytes = fs::read(Path::new("tests/data/import/far.xls")).unwrap();
+    let desk = Desk::new();
+    let (code, report) = desk.import("far.xls", bytes);
+    let cells: Vec<String> = codes(&report).into_iter().map(|it| it.1).collect();
+    assert!(codes(&report).iter().all(|it| it.0 == "far-cell"), "{report}");
+    assert_eq!(
+        (code, cells.join(" ").as_str()),
+        (1, "IU65535 IV65535 IU65536 IV65536"),
+        "{report}"
+    );
+    assert_eq!(names(&desk), "甲");
+}
+
+#[test]
 fn a_sheet_that_is_too_large_names_its_first_far_cell() {
     let desk = Desk::new();
     let mut book = book(&["甲"]);

@@ -1,159 +1,174 @@
-//! What an old workbook (.xls) says beside its values: which rows and columns are hidden. Its records lie in one
-//! stream of a container that is a small file system of its own.
-use crate::import::grid::Unseen;
+//! What an old workbook (.xls) says beside its values: which rows and columns are hidden, and which cells are so
+//! far away that its reader would make room for millions of others. Its records lie in one stream of a container.
+mod container;
 
-/// Larger ones end a chain or belong to nobody.
-const LAST_SECTOR: u32 = 0xffff_fff9;
-/// Shorter streams lie in a stream of their own.
-const SMALL: usize = 4096;
-/// The size of a sector there.
-const SMALL_SECTOR: usize = 64;
-/// The size of an entry of the folder.
-const ENTRY: usize = 128;
+use std::borrow::Cow;
+
+use self::container::{Container, long, short};
+use crate::import::grid::{MAX_CELLS, Unseen};
 
 /// The records that are looked at.
 const BEGIN: u16 = 0x0809;
 const END: u16 = 0x000a;
 const SHEET: u16 = 0x0085;
+const SIZE: u16 = 0x0200;
 const ROW: u16 = 0x0208;
 const COLUMNS: u16 = 0x007d;
+const FORMULA: u16 = 0x0006;
+const ROW_OF_NUMBERS: u16 = 0x00bd;
+/// Numbers, texts, booleans and errors.
+const CELLS: [u16; 6] = [0x0203, 0x0204, 0x0205, 0x027e, 0x00fd, 0x00d6];
+/// What belongs to the formula before it: its text, and what it shares.
+const OF_FORMULA: [u16; 3] = [0x0207, 0x04bc, 0x0221];
+/// A record that nobody knows.
+const NOTHING: [u8; 2] = [0xff, 0xff];
 
-/// What is hidden of each sheet, in the order in which the workbook names them; nothing of what is damaged.
-#[must_use]
-pub(super) fn unseen(bytes: &[u8]) -> Vec<Unseen> {
-    let stream = Container::new(bytes).and_then(|it| it.workbook()).unwrap_or_default();
-    let sheets = records(&stream, 0).filter(|it| it.0 == SHEET);
-    sheets
-        .map(|(_, record)| long(record, 0).map_or_else(Unseen::default, |at| sheet(&stream, at)))
-        .collect()
+/// What stands beside the values of a sheet.
+#[derive(Debug, Default)]
+pub(super) struct Beside {
+    /// What is hidden.
+    pub(super) unseen: Unseen,
+    /// The cells that are too far away, by row and column.
+    pub(super) far: Vec<(u32, u32)>,
 }
 
-/// What is hidden of the sheet whose records begin at a place.
-fn sheet(stream: &[u8], at: u32) -> Unseen {
-    let mut unseen = Unseen::default();
-    for (kind, record) in records(stream, at as usize) {
-        let word = |at: usize| short(record, at);
+/// The same workbook without the cells that are too far away, and what stands beside the values of each sheet, in
+/// the order in which the workbook names them; nothing of what is damaged.
+#[must_use]
+pub(super) fn read(bytes: &[u8]) -> (Cow<'_, [u8]>, Vec<Beside>) {
+    let container = Container::new(bytes);
+    let places = container.as_ref().and_then(Container::workbook).unwrap_or_default();
+    let stream = container.map(|it| it.bytes(&places)).unwrap_or_default();
+    let mut gone = Vec::new();
+    let mut all = Vec::new();
+    for record in records(&stream, 0).filter(|it| it.kind == SHEET) {
+        let at = long(record.bytes, 0).map_or(usize::MAX, |it| it as usize);
+        all.push(sheet(&stream, at, &mut gone));
+    }
+    let mut near = Cow::Borrowed(bytes);
+    // All sectors but the last have one size.
+    let size = places.first().map_or(1, |it| it.len().max(1));
+    for (at, byte) in gone.into_iter().flat_map(|it| [(it, NOTHING[0]), (it + 1, NOTHING[1])]) {
+        if let Some(place) = places.get(at / size) {
+            near.to_mut()[place.start + at % size] = byte;
+        }
+    }
+    (near, all)
+}
+
+/// Reads the records of a sheet from a place on. Those that are to be left out are added to a list.
+fn sheet(stream: &[u8], at: usize, gone: &mut Vec<usize>) -> Beside {
+    let mut beside = Beside::default();
+    let (mut rows, mut columns) = (0, 0);
+    let mut is_far = false;
+    for Record { at, kind, bytes } in records(stream, at) {
+        let word = |at: usize| short(bytes, at);
         match kind {
+            SIZE if area(bytes).is_none_or(|it| it > MAX_CELLS) => gone.push(at),
             ROW => {
                 if let (Some(row), Some(true)) = (word(0), word(12).map(|it| it & 0x20 != 0)) {
-                    unseen.rows(row.into(), row.into());
+                    beside.unseen.rows(row.into(), row.into());
                 }
             }
             COLUMNS => {
                 let is_hidden = word(4) == Some(0) || word(8).is_some_and(|it| it & 1 != 0);
                 if let (Some(first), Some(last), true) = (word(0), word(2), is_hidden) {
-                    unseen.columns(first.into(), last.into());
+                    beside.unseen.columns(first.into(), last.into());
+                }
+            }
+            it if OF_FORMULA.contains(&it) && is_far => gone.push(at),
+            it if it == FORMULA || it == ROW_OF_NUMBERS || CELLS.contains(&it) => {
+                let (Some(row), Some(column)) = (word(0), word(2)) else { continue };
+                let last = match bytes.len().checked_sub(2).filter(|_| it == ROW_OF_NUMBERS) {
+                    Some(end) => word(end).unwrap_or(column),
+                    None => column,
+                };
+                let (down, across) = (rows.max(usize::from(row) + 1), usize::from(last) + 1);
+                is_far = down.saturating_mul(across.max(columns)) > MAX_CELLS;
+                if is_far {
+                    gone.push(at);
+                    beside.far.push((row.into(), column.into()));
+                } else {
+                    (rows, columns) = (down, across.max(columns));
                 }
             }
             _ => {}
         }
     }
-    unseen
+    beside
 }
 
-/// The records from a place on, to the end of the part that begins there: the kind of each and its bytes. The
-/// parts inside it, which are charts, are left out.
-fn records(stream: &[u8], from: usize) -> impl Iterator<Item = (u16, &[u8])> {
-    let (mut at, mut depth) = (from, 0_usize);
+/// How many cells a sheet says to have, from its first row and column on.
+fn area(bytes: &[u8]) -> Option<usize> {
+    let (rows, columns) = if bytes.len() < 14 {
+        (short(bytes, 2)?.into(), short(bytes, 6)?)
+    } else {
+        (long(bytes, 4)?, short(bytes, 10)?)
+    };
+    (rows as usize).checked_mul(columns.into())
+}
+
+/// A record: where it begins, its kind, its bytes.
+struct Record<'s> {
+    at: usize,
+    kind: u16,
+    bytes: &'s [u8],
+}
+
+/// The records from a place on, to the end of the part that begins there. The parts inside it, which are charts,
+/// are left out.
+fn records(stream: &[u8], from: usize) -> impl Iterator<Item = Record<'_>> {
+    let (mut next, mut depth) = (from, 0_usize);
     std::iter::from_fn(move || {
         loop {
+            let at = next;
             let (kind, length) = (short(stream, at)?, short(stream, at + 2)?);
-            let record = stream.get(at + 4..at + 4 + usize::from(length))?;
-            at += 4 + record.len();
+            let bytes = stream.get(at + 4..at + 4 + usize::from(length))?;
+            next = at + 4 + bytes.len();
             match kind {
                 BEGIN => depth += 1,
                 END if depth <= 1 => return None,
                 END => depth -= 1,
-                _ if depth == 1 => return Some((kind, record)),
+                _ if depth == 1 => return Some(Record { at, kind, bytes }),
                 _ => {}
             }
         }
     })
 }
 
-/// The container.
-struct Container<'b> {
-    bytes: &'b [u8],
-    sector: usize,
-    /// By sector: the next one.
-    next: Vec<u32>,
-    folder: Vec<u8>,
-}
+#[cfg(test)]
+mod tests {
+    use super::read;
 
-impl<'b> Container<'b> {
-    fn new(bytes: &'b [u8]) -> Option<Self> {
-        let sector = 1_usize << short(bytes, 0x1e)?.clamp(9, 12);
-        let mut container = Self { bytes, sector, next: Vec::new(), folder: Vec::new() };
-        // The table of what follows what is itself in sectors, whose numbers stand in the head, and for large
-        // files in further sectors.
-        let mut parts: Vec<u32> = (0..109).filter_map(|it| long(bytes, 0x4c + it * 4)).collect();
-        let (mut more, most) = (long(bytes, 0x44)?, bytes.len() / sector);
-        for _ in 0..most {
-            let Some(list) = container.sector(more) else { break };
-            let mut numbers: Vec<u32> = longs(list).collect();
-            more = numbers.pop()?;
-            parts.extend(numbers);
+    const FAR: &[u8] = include_bytes!("../../../tests/data/import/far.xls");
+
+    #[test]
+    fn far_cells_are_taken_out() {
+        let (near, beside) = read(FAR);
+        assert_eq!((near.len(), beside.len(), beside[0].far.len()), (FAR.len(), 1, 4));
+        assert!(read(&near).1[0].far.is_empty());
+    }
+
+    #[test]
+    fn damaged_files_are_read_as_far_as_they_go() {
+        let mut seed = 1_u32;
+        let mut next = || {
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (seed >> 8) as usize
+        };
+        let mut sheets = 0;
+        for _ in 0..3000 {
+            let mut bytes = FAR[..FAR.len() - next() % 2 * (next() % FAR.len())].to_vec();
+            for _ in 0..next() % 8 {
+                let at = next() % bytes.len().max(1);
+                // The head and the tables of the container count most.
+                let at = if next() % 2 == 0 { at % 0x220 } else { at };
+                if let Some(byte) = bytes.get_mut(at) {
+                    *byte = [0x00, 0xff, 0xfe, 0x01][next() % 4];
+                }
+            }
+            sheets += read(&bytes).1.len();
         }
-        let used = parts.into_iter().filter(|it| *it <= LAST_SECTOR).take(most);
-        container.next =
-            used.filter_map(|it| container.sector(it)).flat_map(longs).collect::<Vec<_>>();
-        container.folder = container.chain(long(bytes, 0x30)?);
-        Some(container)
+        assert!(sheets > 100, "{sheets}");
     }
-
-    fn sector(&self, number: u32) -> Option<&'b [u8]> {
-        let at = (number as usize).checked_add(1)?.checked_mul(self.sector)?;
-        self.bytes.get(at..at + self.sector).filter(|_| number <= LAST_SECTOR)
-    }
-
-    /// The sectors from one on, put together.
-    fn chain(&self, from: u32) -> Vec<u8> {
-        let sectors = numbers(&self.next, from).filter_map(|it| self.sector(it));
-        sectors.flatten().copied().collect()
-    }
-
-    /// The stream with the records.
-    fn workbook(&self) -> Option<Vec<u8>> {
-        let entries = || self.folder.chunks_exact(ENTRY);
-        let is_named = |entry: &&[u8], name: &str| {
-            let wide: Vec<u8> = name.encode_utf16().chain([0]).flat_map(u16::to_le_bytes).collect();
-            entry.starts_with(&wide)
-        };
-        let found = entries().find(|it| is_named(it, "Workbook") || is_named(it, "Book"))?;
-        let (from, size) = (long(found, 0x74)?, long(found, 0x78)? as usize);
-        let mut stream = if size < SMALL {
-            let small = self.chain(long(entries().next()?, 0x74)?);
-            let next: Vec<u32> = longs(&self.chain(long(self.bytes, 0x3c)?)).collect();
-            let sectors = numbers(&next, from).filter_map(|it| {
-                let at = it as usize * SMALL_SECTOR;
-                small.get(at..at + SMALL_SECTOR)
-            });
-            sectors.flatten().copied().collect()
-        } else {
-            self.chain(from)
-        };
-        stream.truncate(size);
-        Some(stream)
-    }
-}
-
-/// The numbers of a chain, from its first; one that bites its tail ends.
-fn numbers(next: &[u32], from: u32) -> impl Iterator<Item = u32> {
-    let follow = |it: &u32| next.get(*it as usize).copied().filter(|it| *it <= LAST_SECTOR);
-    let first = Some(from).filter(|it| *it <= LAST_SECTOR);
-    std::iter::successors(first, follow).take(next.len())
-}
-
-fn longs(bytes: &[u8]) -> impl Iterator<Item = u32> {
-    bytes.chunks_exact(4).filter_map(|it| long(it, 0))
-}
-
-fn short(bytes: &[u8], at: usize) -> Option<u16> {
-    let bytes = bytes.get(at..at.checked_add(2)?)?;
-    Some(u16::from_le_bytes(bytes.try_into().ok()?))
-}
-
-fn long(bytes: &[u8], at: usize) -> Option<u32> {
-    let bytes = bytes.get(at..at.checked_add(4)?)?;
-    Some(u32::from_le_bytes(bytes.try_into().ok()?))
 }

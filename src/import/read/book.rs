@@ -64,17 +64,22 @@ pub(super) fn old(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
             ),
         ));
     }
-    let mut book: Xls<_> = Xls::new(Cursor::new(bytes)).map_err(|it| match it {
+    // A lone cell in the last row of the last column costs no memory either.
+    let (near, beside) = biff::read(bytes);
+    let mut book: Xls<_> = Xls::new(Cursor::new(near)).map_err(|it| match it {
         XlsError::Password => locked(),
         _ => damaged(),
     })?;
     let mut grids = Vec::new();
-    let mut unseen = biff::unseen(bytes).into_iter();
+    let mut beside = beside.into_iter();
     for name in book.sheet_names() {
-        let hidden = unseen.next().unwrap_or_default();
+        let biff::Beside { unseen, far } = beside.next().unwrap_or_default();
         let Ok(range) = book.worksheet_range(&name) else { continue };
         let mut grid = Grid::sheet(&name);
-        grid.unseen = hidden;
+        grid.unseen = unseen;
+        for (row, column) in far {
+            grid.stray(row, column, "")?;
+        }
         let sheet = book.sheets_metadata().iter().find(|it| it.name == name);
         grid.unseen.is_sheet = sheet.is_some_and(|it| it.visible != SheetVisible::Visible);
         let (top, left) = range.start().unwrap_or_default();
