@@ -125,6 +125,10 @@ const EVENT_VERBS: &[&str] = &[
     "终止",
     "公布",
     "出台",
+    "结案",
+    "闭幕",
+    "到账",
+    "成交",
 ];
 /// Nouns of deeds: in front of a bare number they may be the content or the event.
 const DEEDS: &[&str] = &["公告", "公示", "备案", "验收", "登记", "听证", "评审", "会议"];
@@ -134,6 +138,15 @@ const AGENTS: &[&str] =
 /// Takes the ending off the words of an event.
 pub(in crate::model::deadline) fn ending(text: &str) -> Option<(&str, Ending)> {
     const FROM: &[&str] = &[
+        "之日的次日起",
+        "之日次日起",
+        "的次日起",
+        "次日起",
+        "之日的第二日起",
+        "之日第二天起",
+        "的第二天起",
+        "第二天起",
+        "第二日起",
         "之日起算",
         "之日起的",
         "之日起计算",
@@ -181,7 +194,9 @@ pub(in crate::model::deadline) fn marked(words: &str) -> Read<'_> {
     // 形或变更: a verb of 条例 is there, but what is joined to it is not one.
     let bare = words.trim_end_matches(['（', '）']);
     let suspicious = [FORMED, CHANGED].iter().any(|list| before_any(bare, list).is_some())
-        || words.contains("形成") && words.contains('、');
+        || words.contains("形成") && words.contains('、')
+        // 形成或者之日起: what was joined has fallen out.
+        || before_any(bare, CONNECTORS).is_some();
     let warning = suspicious.then(|| Warning::UnknownEvent { written: words.to_owned() });
     Read { anchor: Some(Anchor::Event(words.to_owned())), subject: None, warning }
 }
@@ -196,12 +211,42 @@ pub(in crate::model::deadline) fn unmarked(words: &str) -> Option<Read<'_>> {
     if before_any(words, EVENT_VERBS).is_some() {
         return Some(Read { anchor: event(), subject: None, warning: None });
     }
+    if let Some(sure) = led(words) {
+        let warning = (!sure).then(|| Warning::UnknownEvent { written: words.to_owned() });
+        return Some(Read { anchor: event(), subject: None, warning });
+    }
     let deed = before_any(words, DEEDS).is_some();
     deed.then(|| Read {
         anchor: event(),
         subject: None,
         warning: Some(Warning::UnknownEvent { written: words.to_owned() }),
     })
+}
+
+/// Whether a verb leads its object (收到评标报告, 确定中标人), and whether that can only be an event. An object that tells of
+/// the deed (签订情况, 确定标准) makes content of it.
+fn led(words: &str) -> Option<bool> {
+    const SIGNED: &[&str] = &["签订", "签署", "签定"];
+    const HANDED: &[&str] = &["下达", "拨付", "提交", "作出", "发出"];
+    const DONE: &[&str] = &["确定", "受理", "召开", "举行", "取得", "获得"];
+    const TOLD: &[&str] = &[
+        "情况", "结果", "流程", "条件", "指南", "标准", "依据", "范围", "方式", "程序", "时间",
+        "时限", "期限", "内容", "事项", "渠道", "机构", "部门", "方法", "要求",
+    ];
+    const NAMED: &[&str] = &[
+        "名单", "清单", "信息", "公示", "公告", "材料", "文件", "意见", "方案", "计划", "总结",
+        "报告", "表", "书", "量",
+    ];
+    let object = |verbs| after_any(words, verbs).filter(|object: &&str| !object.is_empty());
+    if object(&RECEIVED[..4]).is_some() {
+        return Some(true);
+    }
+    let told = before_any(words, TOLD).is_some();
+    if object(SIGNED).is_some() {
+        return (!told).then_some(true);
+    }
+    let named = object(HANDED).is_none() && before_any(words, NAMED).is_some();
+    (!told && !named && (object(HANDED).is_some() || object(DONE).is_some())).then_some(false)
 }
 
 /// The anchors that have a name; `nominal` admits 决定 without a verb, which only an ending makes an event.

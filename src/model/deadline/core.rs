@@ -109,7 +109,9 @@ fn core(piece: &str, at: usize, first: char) -> Option<every::Read<'_>> {
     match first {
         '0'..='9' => numeric(before, text),
         '半' | '零' | '〇' | '一' | '二' | '两' | '三' | '四' | '五' | '六' | '七' | '八'
-        | '九' | '十' | '百' => numeric(before, text).or_else(|| word(before, text, first)),
+        | '九' | '十' | '百' | '壹' | '贰' | '叁' | '伍' | '拾' => {
+            numeric(before, text).or_else(|| word(before, text, first))
+        }
         '每' => every::every(text),
         '次' | '下' | '翌' | '当' | '同'
             if !before.ends_with(|c: char| {
@@ -127,7 +129,10 @@ fn core(piece: &str, at: usize, first: char) -> Option<every::Read<'_>> {
                 .map(|dates| (Core::Dates(dates.kinds), dates.warning, dates.rest))
                 .or_else(|| period_alone(before, text))
         }
-        '季' | '月' => month_end(before, text).or_else(|| period_alone(before, text)),
+        '季' | '月' => month_end(before, text)
+            .or_else(|| period_alone(before, text))
+            .or_else(|| quarter_end(before, text)),
+        '双' => period_alone(before, text),
         _ => word(before, text, first),
     }
 }
@@ -143,11 +148,27 @@ fn month_end<'a>(before: &str, text: &'a str) -> Option<every::Read<'a>> {
     let rest = text.strip_prefix('月')?;
     if before.ends_with(|c: char| is_numeral(c) || matches!(c, '个' | '每'))
         || !rest.starts_with(['底', '末'])
+            && rest.strip_prefix('初').is_none_or(|rest| !rest.starts_with(is_numeral))
     {
         return None;
     }
     date::of_every_month(text, rest)
         .map(|dates| (Core::Dates(dates.kinds), dates.warning, dates.rest))
+}
+
+/// 季末 with no 每.
+fn quarter_end<'a>(before: &str, text: &'a str) -> Option<every::Read<'a>> {
+    let rest = after_any(text, &["季度末", "季度底", "季末", "季底"])?;
+    let rest = after_any(rest, &["之前", "前"]).unwrap_or(rest);
+    if !before.is_empty() && !before.ends_with(['，', '：', '、']) || !at_boundary(rest) {
+        return None;
+    }
+    let length = Length::new(3, Unit::Months)?;
+    let warning = Warning::Approximate {
+        written: text[..text.len() - rest.len()].to_owned(),
+        understood: format!("每{}一次", chinese(length)),
+    };
+    Some((Core::Every(length), Some(warning), rest))
 }
 
 fn numeric<'a>(before: &str, text: &'a str) -> Option<every::Read<'a>> {
@@ -162,6 +183,13 @@ fn numeric<'a>(before: &str, text: &'a str) -> Option<every::Read<'a>> {
     }
     if let Some(read) = every::times_in(text) {
         return Some(read);
+    }
+    if let Some(rest) = after_any(text, &["一月", "1月"])
+        && rest.starts_with(is_numeral)
+        && let Some((1, rest)) = every::times(rest)
+    {
+        // 一月一公开 is no date.
+        return Some((Core::Every(Length::new(1, Unit::Months)?), None, rest));
     }
     if let Some(dates) = date::numbered(text) {
         return Some((Core::Dates(dates.kinds), dates.warning, dates.rest));

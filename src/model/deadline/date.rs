@@ -42,7 +42,9 @@ pub(in crate::model::deadline) fn numbered(text: &str) -> Option<Dates<'_>> {
     if (1000..=9999).contains(&first) {
         let rest = rest.strip_prefix('年')?;
         let year = YearOf::One(i16::try_from(first).ok()?);
-        return year_end(text, year, rest).or_else(|| months(text, year, rest));
+        return year_end(text, year, rest)
+            .or_else(|| months(text, year, rest))
+            .or_else(|| part_of_year(text, year, rest));
     }
     months(text, YearOf::Unsaid, text)
 }
@@ -70,9 +72,20 @@ pub(in crate::model::deadline) fn of_every_year<'a>(
     rest: &'a str,
 ) -> Option<Dates<'a>> {
     let rest = after_any(rest, &["的", "度"]).unwrap_or(rest);
+    let rest = after_any(rest, &["于", "在", "至少于", "至少在", "应于", "应在"]).unwrap_or(rest);
     year_end(text, YearOf::Every, rest)
         .or_else(|| months(text, YearOf::Every, rest))
-        .or_else(|| part_of_year(text, rest))
+        .or_else(|| dotted(text, rest))
+        .or_else(|| part_of_year(text, YearOf::Every, rest))
+}
+
+/// `12.31前` behind 每年: month and day.
+fn dotted<'a>(text: &'a str, rest: &'a str) -> Option<Dates<'a>> {
+    let (month, rest) = rest.split_once('.')?;
+    let month = month.parse().ok()?;
+    let (day, rest) = number(rest)?;
+    let rest = rest.strip_prefix(['日', '号']).unwrap_or(rest);
+    finish(text, YearOf::Every, &[(month, Day::Number(i8::try_from(day).ok()?))], limit(rest))
 }
 
 /// `年底前` with no year.
@@ -87,13 +100,7 @@ pub(in crate::model::deadline) fn of_every_month<'a>(
 ) -> Option<Dates<'a>> {
     let rest = after_any(rest, &["的", "份"]).unwrap_or(rest);
     let rest = after_any(rest, &["前", "初", "第"]).unwrap_or(rest);
-    if let Some((first, rest)) = day(rest) {
-        // 每月5日、20日前
-        let second = after_any(limit(rest), &["、", "和", "及", "与"]).and_then(day);
-        let (days, rest) = match second {
-            Some((second, rest)) => (vec![first, second], rest),
-            None => (vec![first], rest),
-        };
+    if let Some((days, rest)) = days(rest) {
         return recurring(text, Cycle::Monthly, &days, limit(rest));
     }
     let rest = after_any(rest, &["底", "末", "月底", "月末"])?;
@@ -119,6 +126,7 @@ pub(in crate::model::deadline) fn of_every_quarter<'a>(
             "结束后次月",
             "次月",
             "下月",
+            "初",
         ],
     )?;
     let (day, rest) = day(after_any(month, &["的", "份"]).unwrap_or(month))?;
@@ -134,39 +142,39 @@ fn year_end<'a>(text: &'a str, year: YearOf, rest: &'a str) -> Option<Dates<'a>>
     finish(text, year, &[(12, Day::Last)], limit(rest))
 }
 
-/// `1月31日前`, `6月底、12月底前`, `1月和7月`.
+/// `1月31日前`, `6月底、12月底前`, `1月和7月`, `3、6、9月底前`, `1-2月`.
 fn months<'a>(text: &'a str, year: YearOf, rest: &'a str) -> Option<Dates<'a>> {
     let mut found = Vec::new();
-    let mut rest = rest;
-    let mut ranged = false;
-    loop {
-        let (month, after) = number(rest)?;
-        let mut after = after.strip_prefix('月')?;
-        let month = i8::try_from(month).ok().filter(|month| (1..=12).contains(month))?;
-        after = after.strip_prefix('份').unwrap_or(after);
-        let mut of_month = Day::Unnamed;
-        if let Some((day, rest)) = day(after) {
-            (of_month, after) = (day, rest);
-        } else if let Some(rest) = after_any(after, &["底", "末"]) {
-            (of_month, after) = (Day::Last, rest);
-        }
-        found.push((month, of_month));
-        // 1月1日至3月31日: the end of the range is the limit.
-        if let Some(next) = after_any(after, &["至", "到", "-", "~", "—"])
-            .filter(|next| number(next).is_some_and(|(_, rest)| rest.starts_with('月')))
-        {
+    let (mut rest, mut open, mut ranged) = (rest, false, false);
+    // What was read up to the last 月; numbers behind it belong to something else.
+    let mut kept = None;
+    while let Some((month, after)) = number(rest)
+        && let Some(month) = i8::try_from(month).ok().filter(|month| (1..=12).contains(month))
+        && found.len() < 12
+    {
+        if open {
+            // 1月1日至3月31日: the end of the range is the limit.
             found.pop();
             ranged = true;
-            rest = next;
-            continue;
         }
-        let joined = after_any(after, &["前、", "前和", "、", "和", "与", "及"])
-            .filter(|next| number(next).is_some_and(|(_, rest)| rest.starts_with('月')));
-        rest = joined.unwrap_or(after);
-        if joined.is_none() {
-            break;
+        let (of_month, after) = match after.strip_prefix('月') {
+            Some(after) => of_month(after.strip_prefix('份').unwrap_or(after)),
+            // 1、2月: the 月 behind the last number is meant for all; where no year is said, the first number could count
+            // the sentences.
+            None if matches!(year, YearOf::Unsaid) => break,
+            None => (None, after),
+        };
+        found.push((month, of_month.unwrap_or(Day::Unnamed)));
+        if of_month.is_some() {
+            kept = Some((found.clone(), ranged, after));
         }
+        let range = after_any(after, &["至", "到", "-", "~", "—"]);
+        open = range.is_some();
+        let list = || after_any(after, &["前、", "前和", "前及", "、", "和", "与", "及"]);
+        let Some(next) = range.or_else(list) else { break };
+        rest = next;
     }
+    let (mut found, ranged, rest) = kept?;
     // 6月、12月底前: the last one's day is meant for all that name none.
     let last = found.last()?.1;
     for (_, day) in &mut found {
@@ -185,22 +193,39 @@ fn months<'a>(text: &'a str, year: YearOf, rest: &'a str) -> Option<Dates<'a>> {
     Some(dates)
 }
 
-/// `第一季度`, `上半年`: the end of the part is the promise.
-fn part_of_year<'a>(text: &'a str, rest: &'a str) -> Option<Dates<'a>> {
+/// What a month's name is followed by: `31日`, `底`, or nothing.
+fn of_month(after: &str) -> (Option<Day>, &str) {
+    if let Some((day, rest)) = day(after) {
+        return (Some(day), rest);
+    }
+    match after_any(after, &["底", "末"]) {
+        Some(rest) => (Some(Day::Last), rest),
+        None => (Some(Day::Unnamed), after),
+    }
+}
+
+/// `第一季度`, `上半年`, `一季度、三季度`: the end of the part is the promise.
+fn part_of_year<'a>(text: &'a str, year: YearOf, rest: &'a str) -> Option<Dates<'a>> {
     const PARTS: &[(&[&str], i8)] = &[
         (&["第一季度", "一季度", "1季度", "第1季度"], 3),
         (&["第二季度", "二季度", "上半年"], 6),
         (&["第三季度", "三季度"], 9),
         (&["第四季度", "四季度", "下半年"], 12),
     ];
-    let (rest, month) =
-        PARTS.iter().find_map(|(words, month)| Some((after_any(rest, words)?, *month)))?;
-    let mut dates = finish(
-        text,
-        YearOf::Every,
-        &[(month, Day::Last)],
-        limit(after_any(rest, &["末", "底"]).unwrap_or(rest)),
-    )?;
+    let part =
+        |rest| PARTS.iter().find_map(|(words, month)| Some((after_any(rest, words)?, *month)));
+    let mut days = Vec::new();
+    let mut rest = rest;
+    loop {
+        let (after, month) = part(rest)?;
+        days.push((month, Day::Last));
+        rest = limit(after_any(after, &["末", "底"]).unwrap_or(after));
+        match after_any(rest, &["、", "和", "及", "与"]).filter(|next| part(next).is_some()) {
+            Some(next) => rest = next,
+            None => break,
+        }
+    }
+    let mut dates = finish(text, year, &days, rest)?;
     dates.warning = Some(several(text, dates.rest, &dates.kinds));
     Some(dates)
 }
@@ -259,6 +284,31 @@ fn recurring<'a>(text: &'a str, cycle: Cycle, days: &[Day], rest: &'a str) -> Op
     }
     let warning = unsure.then(|| several(text, rest, &kinds));
     Some(Dates { kinds, warning, rest })
+}
+
+/// `5日、20日前`, `10、20、30日`: one day or a list of them; the 日 behind the last number is meant for all.
+fn days(text: &str) -> Option<(Vec<Day>, &str)> {
+    let mut found = Vec::new();
+    let (mut rest, mut kept) = (text, None);
+    while found.len() < 31 {
+        let after = if let Some((day, after)) = day(rest) {
+            found.push(day);
+            kept = Some((found.len(), after));
+            after
+        } else if let Some((bare, after)) = number(rest)
+            && let Ok(bare) = i8::try_from(bare)
+        {
+            found.push(Day::Number(bare));
+            after
+        } else {
+            break;
+        };
+        let Some(next) = after_any(limit(after), &["、", "和", "及", "与"]) else { break };
+        rest = next;
+    }
+    let (count, rest) = kept?;
+    found.truncate(count);
+    Some((found, rest))
 }
 
 /// `31日`, `10号`, `上旬` at the front of a text.

@@ -3,7 +3,7 @@
 use crate::model::deadline::core::Core;
 use crate::model::deadline::date::{Dates, of_every_month, of_every_quarter, of_every_year};
 use crate::model::deadline::length::{self, chinese, number};
-use crate::model::deadline::lexicon::{VERBS, after_any, at_boundary, skip_fillers};
+use crate::model::deadline::lexicon::{PUBLISHING, VERBS, after_any, at_boundary, skip_fillers};
 use crate::model::deadline::{Length, Unit, Warning};
 
 /// A core, a warning about it, and what follows it.
@@ -32,9 +32,7 @@ pub(in crate::model::deadline) fn every(text: &str) -> Option<Read<'_>> {
     let (rest, loose) = match after_any(rest, &["末", "底", "初", "第一周", "最后一个月", "末月"])
     {
         Some(rest) => (after_any(rest, &["前", "之前"]).unwrap_or(rest), true),
-        None => match length::length(rest.strip_prefix('前').unwrap_or(rest))
-            .and_then(|read| after_any(read.rest, &["内", "以内"]))
-        {
+        None => match first_days(unit, rest) {
             // 每月5个工作日内: the canonical form has no working day of a month.
             Some(rest) => (rest, true),
             None => (rest, false),
@@ -45,6 +43,20 @@ pub(in crate::model::deadline) fn every(text: &str) -> Option<Read<'_>> {
         understood: format!("每{}一次", chinese(period_length(unit))),
     });
     Some(counted(text, period_length(unit), guess, rest))
+}
+
+/// `前5个工作日`, `5个工作日内`, `15日前` behind a period; what follows them.
+fn first_days(unit: Period, rest: &str) -> Option<&str> {
+    if let Some(rest) = rest.strip_prefix('前') {
+        let read = length::length(rest)?;
+        return Some(after_any(read.rest, &["内", "以内"]).unwrap_or(read.rest));
+    }
+    let read = length::length(rest)?;
+    let limits: &[&str] = match unit {
+        Period::Year => &["内", "以内"],
+        _ => &["内", "以内", "前", "之前", "以前"],
+    };
+    after_any(read.rest, limits)
 }
 
 /// 次月10日前, 次年1月底前, 次日, 下一个工作日, 当日.
@@ -135,6 +147,14 @@ pub(in crate::model::deadline) fn times(text: &str) -> Option<(u32, &str)> {
         {
             return Some((times, after_any(after, &["以上", "及以上"]).unwrap_or(after)));
         }
+        // 一季一公开
+        if rest.len() == text.len()
+            && let Some((1, after)) = number(rest)
+            && let Some(rest) = after_any(after, &["报", "通报", "评"])
+                .or_else(|| after_any(after, PUBLISHING).map(|_| after))
+        {
+            return Some((1, rest));
+        }
         let next =
             after_any(skip_fillers(rest), &["不少于", "不得少于", "不低于", "最少", "应", "少于"])
                 .or_else(|| after_any(rest, VERBS))
@@ -181,9 +201,11 @@ enum Period {
     Term,
     SchoolYear,
     Quarter,
+    TwoMonths,
     Month,
     HalfMonth,
     Ten,
+    TwoWeeks,
     Week,
     Day,
     WorkingDay,
@@ -205,6 +227,8 @@ fn period(text: &str) -> Option<(Period, &str)> {
         ("月度", Period::Month),
         ("月份", Period::Month),
         ("月", Period::Month),
+        ("双周", Period::TwoWeeks),
+        ("双月", Period::TwoMonths),
         ("周", Period::Week),
         ("星期", Period::Week),
         ("旬", Period::Ten),
@@ -222,9 +246,11 @@ fn period_length(period: Period) -> Length {
         Period::Year | Period::SchoolYear => (1, Unit::Years),
         Period::HalfYear | Period::Term => (6, Unit::Months),
         Period::Quarter => (3, Unit::Months),
+        Period::TwoMonths => (2, Unit::Months),
         Period::Month => (1, Unit::Months),
         Period::HalfMonth => (15, Unit::Days),
         Period::Ten => (10, Unit::Days),
+        Period::TwoWeeks => (2, Unit::Weeks),
         Period::Week => (1, Unit::Weeks),
         Period::Day => (1, Unit::Days),
         Period::WorkingDay => (1, Unit::WorkingDays),

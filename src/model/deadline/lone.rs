@@ -25,7 +25,19 @@ const DYNAMIC: &[&str] = &[
     "实行动态管理",
     "动态维护",
 ];
-const EXEMPT: &[&str] = &["不再", "除外", "不予", "免于", "免予", "不公开", "不得公开", "不适用"];
+const EXEMPT: &[&str] = &[
+    "不再",
+    "除外",
+    "不予",
+    "免于",
+    "免予",
+    "不公开",
+    "不公示",
+    "不公布",
+    "不发布",
+    "不得公开",
+    "不适用",
+];
 
 /// Reads a piece that holds no length, date or word of time.
 pub(in crate::model::deadline) fn read<'a>(reader: &mut Reader<'a>, piece: &'a str) {
@@ -37,6 +49,12 @@ pub(in crate::model::deadline) fn read<'a>(reader: &mut Reader<'a>, piece: &'a s
             .any(|before| before.ends_with(['法', '规', '约', '指', '确', '限', '固']))
     {
         reader.regular = Some(text);
+        // 定期（每季度）公开: the bracket says how often.
+        for words in tail::read(text.trim_start_matches(|c| c != '（')).notes {
+            if !core::find(words).is_empty() {
+                bracket::note(reader, words);
+            }
+        }
         return;
     }
     if skip_fillers_and_verbs(text).is_empty() {
@@ -195,7 +213,7 @@ fn is_condition<'a>(reader: &mut Reader<'a>, text: &'a str) -> bool {
 }
 
 /// 按行业主管部门规定执行, 在规定时限内公开: left to others.
-fn is_rule(reader: &mut Reader<'_>, text: &str) -> bool {
+fn is_rule<'a>(reader: &mut Reader<'a>, text: &'a str) -> bool {
     const BY: &[&str] = &["按照", "按", "依照", "依据", "根据", "依", "遵照", "执行", "以", "从"];
     const RULES: &[&str] = &[
         "规定",
@@ -230,27 +248,54 @@ fn is_rule(reader: &mut Reader<'_>, text: &str) -> bool {
         .filter_map(|word| body.find(word).map(|at| (&body[..at], &body[at + word.len()..])))
         .min_by_key(|(topic, _)| topic.len())
         .unwrap_or(("", ""));
-    let ruled = before_any(rule, RULES).is_some();
+    let ruled = is_article(rule) || before_any(rule, RULES).is_some();
     let limited =
         ["规定", "法定", "对外公布", "承诺", "要求"].iter().any(|word| body.contains(word))
             && before_any(body, LIMITS).is_some();
     if !ruled && !limited {
         return false;
     }
+    let topic = if limited && !ruled { "" } else { topic };
+    if topic.is_empty() && body.len() == text.len() && !limited && reader.last().is_none() {
+        // 按照《条例》第二十六条规定，自…: what follows says what the rule is, so the rule is no promise beside it.
+        reader.cited = Some(text);
+        return true;
+    }
+    let scope = anchor::ending(topic).is_none().then(|| scope(topic)).flatten();
+    reader.pending = None;
+    if reader.drafts.iter().any(|draft| draft.place.0 == reader.place.0 && draft.scope == scope) {
+        unnumbered(reader, text);
+    } else {
+        add_rule(reader, text, scope);
+    }
+    true
+}
+
+/// 条例第二十六条: an article of law says when.
+fn is_article(rule: &str) -> bool {
+    let rule = before_any(rule, &["执行", "公开", "公布", "公示"]).unwrap_or(rule);
+    rule.contains('第') && rule.ends_with(['条', '款', '项'])
+}
+
+/// A promise that others' rules make.
+pub(in crate::model::deadline) fn add_rule(
+    reader: &mut Reader<'_>,
+    text: &str,
+    scope: Option<Scope>,
+) {
+    unnumbered(reader, text);
+    reader.add(ClauseKind::ByRule, scope);
+}
+
+/// Tells of a rule that is not named.
+fn unnumbered(reader: &mut Reader<'_>, text: &str) {
     // 依法公布 names no rule, and a limit announced elsewhere is not in this table.
-    if !body.contains("规定") && !body.contains("法定") {
+    if !text.contains("规定") && !text.contains("法定") && !is_article(text) {
         reader.warn(Warning::NoNumber {
             written: text.to_owned(),
             understood: "按有关规定执行".to_owned(),
         });
     }
-    let topic = if limited && !ruled { "" } else { topic };
-    let scope = anchor::ending(topic).is_none().then(|| scope(topic)).flatten();
-    reader.pending = None;
-    if !reader.drafts.iter().any(|draft| draft.place.0 == reader.place.0 && draft.scope == scope) {
-        reader.add(ClauseKind::ByRule, scope);
-    }
-    true
 }
 
 /// 自…之日起 waits for its promise; 审批后公开, 许可作出前公示 have none.

@@ -1,6 +1,8 @@
 //! Mends the damage that real tables carry before anything is read: blanks inside words, widths, doubled words, numbering.
 
 use crate::model::deadline::Warning;
+use crate::model::deadline::length::{is_numeral, number};
+use crate::model::deadline::lexicon::after_any;
 
 /// Slips of pens and scanners, and what was meant. They are mended only when the phrase cannot be read as it stands.
 const SLIPS: &[(&str, &str)] = &[
@@ -17,9 +19,12 @@ const SLIPS: &[(&str, &str)] = &[
     ("工作曰", "工作日"),
     ("之曰", "之日"),
     ("曰内", "日内"),
+    ("曰前", "日前"),
+    ("曰起", "日起"),
     ("工作目", "工作日"),
     ("工做日", "工作日"),
     ("工作日类", "工作日内"),
+    ("工作日工作日", "工作日"),
     ("日以类", "日以内"),
     ("个公作日", "个工作日"),
     ("及時", "及时"),
@@ -94,7 +99,16 @@ pub(in crate::model::deadline) fn normalise(phrase: &str) -> String {
     if text.contains("其中") {
         text = text.replace("其中：", "其中").replace("其中，", "其中");
     }
-    if text.contains('（') { unwrap_units(text) } else { text }
+    if text.contains("元月") {
+        text = first_month(&text);
+    }
+    if text.contains('（') { unwrap_numbers(&unwrap_units(text)) } else { text }
+}
+
+/// Whether the words hold a character that only a slip puts into a deadline, though they read cleanly (之曰起). The other
+/// slips of the table can be parts of right words (银行成立).
+pub(in crate::model::deadline) fn holds_slip(words: &str) -> bool {
+    words.contains('曰')
 }
 
 /// Mends the slips of the table; `None` where there are none.
@@ -147,6 +161,47 @@ fn unwrap_units(mut text: String) -> String {
         }
     }
     text
+}
+
+/// 元月 is January, where it is not the end of a sum of money or of 单元.
+fn first_month(text: &str) -> String {
+    let mut pieces = text.split("元月");
+    let mut plain = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let other =
+            plain.ends_with(|c: char| c.is_ascii_digit() || "单公美欧日港万千百十亿多".contains(c));
+        plain.push_str(if other { "元月" } else { "1月" });
+        plain.push_str(piece);
+    }
+    plain
+}
+
+/// `起（20）个工作日`: brackets around a number that its unit follows say nothing; at the front of a sentence they number
+/// it, and behind a number they say it again.
+fn unwrap_numbers(text: &str) -> String {
+    const UNITS: &[&str] = &["个工作日", "工作日", "个月", "日内", "天内", "日以内", "天以内"];
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('（') {
+        let (before, body) = (&rest[..at], &rest[at + '（'.len_utf8()..]);
+        plain.push_str(before);
+        let counted = number(body).and_then(|(_, after)| {
+            let unit = after.strip_prefix('）')?;
+            after_any(unit, UNITS).map(|_| (&body[..body.len() - after.len()], unit))
+        });
+        let inside = plain.chars().next_back().is_some_and(|last| {
+            !is_numeral(last) && !matches!(last, '；' | '。' | '，' | '：' | '、' | '）')
+        });
+        if let Some((digits, unit)) = counted.filter(|_| inside) {
+            plain.push_str(digits);
+            rest = unit;
+        } else {
+            plain.push('（');
+            rest = body;
+        }
+    }
+    plain.push_str(rest);
+    plain
 }
 
 fn half_width(c: char) -> char {

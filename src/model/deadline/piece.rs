@@ -1,20 +1,22 @@
 //! One piece of a sentence: its cores, each with the words in front of it and behind it.
 
+mod ahead;
+mod bound;
 mod event;
 mod words;
 
-use crate::model::deadline::anchor::{self, Ending};
+use crate::model::deadline::anchor;
 use crate::model::deadline::core::{self, Core, Found, Limit};
-use crate::model::deadline::length::holds_number;
+use crate::model::deadline::length::{holds_number, number};
 use crate::model::deadline::lexicon::{
     before_any, skip_fillers, skip_fillers_and_verbs, skip_joints,
 };
 use crate::model::deadline::read::{Pending, Reader};
-use crate::model::deadline::topic::{Scope, is_generic, scope, split_marker, without_manner};
+use crate::model::deadline::topic::{Origin, Scope, scope, split_marker, without_manner};
 use crate::model::deadline::{Anchor, ClauseKind, Length, Unit, Warning, lone, tail};
 
+use bound::{Bound, before_show, bound, from_below, shown};
 use event::{at_once, together};
-use words::{Bound, bound, shown};
 
 /// Reads one piece and adds its clauses.
 pub(in crate::model::deadline) fn read<'a>(reader: &mut Reader<'a>, piece: &'a str) {
@@ -25,19 +27,35 @@ pub(in crate::model::deadline) fn read<'a>(reader: &mut Reader<'a>, piece: &'a s
         // 经批准可延长20个工作日 is no promise.
         return reader.ignored(piece);
     }
+    if let Some(part) = words::excepted(piece).filter(|part| !core::find(part).is_empty()) {
+        // 除处罚决定7个工作日内公开外，: what is excepted has its own promise.
+        reader.excepted = Some(piece);
+        let own = reader.drafts.len();
+        read(reader, part);
+        for scope in reader.drafts[own..].iter_mut().filter_map(|draft| draft.scope.as_mut()) {
+            scope.origin = Origin::Named;
+        }
+        return;
+    }
     let mut cores = core::find(piece);
-    drop_absorbed(piece, &mut cores);
     if cores.is_empty() {
         lone::read(reader, piece);
         return;
     }
+    drop_absorbed(piece, &mut cores);
     let mut from = 0;
-    for (number, found) in cores.into_iter().enumerate() {
+    for (number, mut found) in cores.into_iter().enumerate() {
         let mut prefix = &piece[from..found.start];
         if number > 0 {
+            if let Core::Length { limit: limit @ Limit::Open, .. } = &mut found.core
+                && words::is_more_of_the_same(prefix)
+                && reader.last().is_some_and(|last| matches!(last.kind, ClauseKind::PostedFor(_)))
+            {
+                *limit = Limit::Shown;
+            }
             // 公开并公示7日: the verb of a show belongs to the length behind it.
-            let head = words::before_show(prefix);
-            if prefix.starts_with(['或', '/']) {
+            let head = before_show(prefix);
+            if words::is_choice(prefix) {
                 reader.warn(several(piece, "各项要求均须遵守"));
             }
             let left = behind(reader, &prefix[..head], false);
@@ -58,7 +76,13 @@ pub(in crate::model::deadline) fn read<'a>(reader: &mut Reader<'a>, piece: &'a s
 fn drop_absorbed(piece: &str, cores: &mut Vec<Found>) {
     let mut at = 0;
     while at + 1 < cores.len() {
-        let between = skip_fillers(&piece[cores[at].end..cores[at + 1].start]);
+        let between = &piece[cores[at].end..cores[at + 1].start];
+        if words::is_choice(between) {
+            // 20个工作日内或及时公开: neither says what the other does.
+            at += 1;
+            continue;
+        }
+        let between = skip_fillers(between);
         let gap = skip_fillers_and_verbs(between);
         let (first, second) = (&cores[at].core, &cores[at + 1].core);
         let promptly = |core: &Core| matches!(core, Core::Promptly | Core::Together);
@@ -108,13 +132,16 @@ fn behind<'a>(reader: &mut Reader<'a>, text: &'a str, last: bool) -> &'a str {
 /// A note in brackets in front of everything names what the clause is for.
 fn noted<'a>(reader: &mut Reader<'a>, prefix: &'a str) -> &'a str {
     let tail = tail::read(prefix);
+    if tail.notes.first().and_then(|note| number(note)).is_some_and(|(_, rest)| rest.is_empty()) {
+        // （一）至（三）项: numbers of parts are no note.
+        return prefix;
+    }
     if let Some(note) = tail.notes.first() {
         if let Some((words, ending)) = anchor::ending(note) {
             reader.pending = Some(Pending { words, ending });
             return tail.left;
         }
-        reader.scope = scope(note)
-            .map(|scope| Scope { origin: crate::model::deadline::topic::Origin::Named, ..scope });
+        reader.scope = scope(note).map(|scope| Scope { origin: Origin::Named, ..scope });
     }
     tail.left
 }
@@ -151,21 +178,12 @@ fn measured<'a>(
     least: Option<Length>,
 ) {
     let (words, bound) = bound(prefix);
-    if let Some(at) = words.rfind("提前") {
-        let scope = named(reader, &words[..at]);
-        let event = skip_fillers(&words[at + "提前".len()..]);
-        return lead(reader, scope, event, length);
+    if from_below(words) {
+        // 不早于20个工作日, 超过20个工作日: nothing is promised by then.
+        return lone::leftover(reader, &format!("{prefix}{}", Core::Next(length).chinese()));
     }
-    if limit == Limit::Ahead {
-        return ahead(reader, words, length);
-    }
-    let lead = words.ends_with('前') && !words.ends_with("批前");
-    if lead && words.len() > '前'.len_utf8() && limit != Limit::Inside {
-        return ahead(reader, words.strip_suffix('前').unwrap_or(words), length);
-    }
-    if lead {
-        reader.warn(several(&format!("{words}{}", Core::Next(length).chinese()), "提前的时间"));
-        return ahead(reader, words.strip_suffix('前').unwrap_or(words), length);
+    if ahead::read(reader, prefix, words, length, limit) {
+        return;
     }
     let shown = shown(words);
     let at_least = bound == Bound::AtLeast || limit == Limit::AtLeast;
@@ -173,6 +191,7 @@ fn measured<'a>(
         reader.warn(several(&format!("{}公示", Core::Next(length).chinese()), "在该期限内公示"));
     }
     let show = limit == Limit::Shown
+        || prefix.ends_with("为期") && limit != Limit::Inside
         || match &shown {
             Some(shown) => at_least || shown.keeps(length, limit),
             None => at_least && limit != Limit::Inside,
@@ -223,49 +242,6 @@ fn measured<'a>(
         _ => words,
     };
     within(reader, words, length, bound == Bound::AtMost);
-}
-
-/// The lead time in front of an event.
-fn ahead<'a>(reader: &mut Reader<'a>, words: &'a str, length: Length) {
-    let words = words.trim_end_matches(['的', '，']);
-    if let Some((_, Ending::After)) = anchor::ending(words) {
-        // 季度结束后15日前: counted forward too.
-        reader
-            .warn(several(&format!("{words}{}前", Core::Next(length).chinese()), "起算后的期限内"));
-        return within(reader, words, length, false);
-    }
-    if let Some((event, Ending::From)) = anchor::ending(words) {
-        let (topic, event) = split_marker(event).unwrap_or(("", event));
-        // 自收到申请之日起20个工作日前: counted forward, so it is a limit; but 截止之日3日前 counts back.
-        if words.ends_with('起') {
-            reader.warn(several(
-                &format!("{words}{}前", Core::Next(length).chinese()),
-                "起算后的期限内",
-            ));
-            return within(reader, words, length, false);
-        }
-        return before(reader, topic, event, length);
-    }
-    let (topic, event) = split_marker(words).unwrap_or(("", words));
-    before(reader, topic, event, length);
-}
-
-fn before<'a>(reader: &mut Reader<'a>, topic: &'a str, event: &str, length: Length) {
-    if is_generic(skip_joints(event)) && topic.is_empty() && reader.pending.is_none() {
-        // 10日前 alone could also be a day of the month; 提前10日 could not.
-        reader.warn(Warning::NoEvent { written: format!("{}前", Core::Next(length).chinese()) });
-    }
-    let scope = named(reader, topic);
-    lead(reader, scope, event, length);
-}
-
-fn lead(reader: &mut Reader<'_>, scope: Option<Scope>, event: &str, length: Length) {
-    let event = skip_joints(event);
-    let event = ["发布时间", "时间", "日期", "之日", "的", "日"]
-        .iter()
-        .fold(event, |event, word| event.strip_suffix(word).unwrap_or(event));
-    reader.pending = None;
-    reader.add(ClauseKind::Before { length, event: event.to_owned() }, scope);
 }
 
 fn within<'a>(reader: &mut Reader<'a>, words: &'a str, length: Length, capped: bool) {
@@ -338,6 +314,11 @@ fn without_event(topic: &str) -> &str {
 
 /// Takes a place off the front or end of a topic: 在村公示栏|公示.
 fn place_taken<'a>(reader: &mut Reader<'a>, topic: &'a str) -> &'a str {
+    let label = topic.trim_end_matches('：');
+    if tail::is_board(label) {
+        reader.venue.extend(tail::list(label));
+        return "";
+    }
     let (before, _) =
         split_marker(topic).unwrap_or((if topic.starts_with("通过") { "" } else { topic }, ""));
     if before == topic && tail::is_place(topic) && topic.ends_with(['栏', '站', '屏', '号']) {
@@ -355,6 +336,7 @@ fn place_taken<'a>(reader: &mut Reader<'a>, topic: &'a str) -> &'a str {
 
 /// The scope that a topic names; one that sets a part apart holds for the rest of its sentence.
 fn named(reader: &mut Reader<'_>, topic: &str) -> Option<Scope> {
+    let topic = words::without_rule(topic);
     let scope = scope(topic)?;
     words::keep(reader, &scope, topic);
     Some(scope)

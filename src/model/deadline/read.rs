@@ -56,8 +56,12 @@ pub(in crate::model::deadline) struct Reader<'a> {
     pub(in crate::model::deadline) dynamic: bool,
     /// 按规定公开 stood somewhere: it is a promise only where there is no other.
     pub(in crate::model::deadline) ruled: Option<&'a str>,
+    /// 按照《条例》规定， stood in the sentence: it is a promise only where no other follows.
+    pub(in crate::model::deadline) cited: Option<&'a str>,
     /// 定期公开 stood somewhere: it is a want of a period only where no other piece gives one.
     pub(in crate::model::deadline) regular: Option<&'a str>,
+    /// The piece in which 除…外 stood around a promise and was read.
+    pub(in crate::model::deadline) excepted: Option<&'a str>,
     /// A piece was not understood at all.
     pub(in crate::model::deadline) unread: bool,
 }
@@ -67,7 +71,7 @@ pub(in crate::model::deadline) struct Reader<'a> {
 pub fn read(phrase: &str) -> Reading {
     let text = normal::normalise(phrase);
     let first = read_normal(&text);
-    if first.deadline.is_some() && first.warnings.is_empty() {
+    if first.deadline.is_some() && first.warnings.is_empty() && !normal::holds_slip(&text) {
         return first;
     }
     // Slips are looked for only where the phrase does not read cleanly as it stands.
@@ -119,7 +123,11 @@ fn read_normal(text: &str) -> Reading {
     let clauses = settle::settle(reader.drafts);
     reader.warnings.extend(settle::rivals(&clauses));
     if reader.warnings.is_empty() {
-        reader.warnings.extend(alarm::unkept(&text, &clauses));
+        let read = reader.excepted.map_or_else(
+            || text.clone(),
+            |piece| text.replace(piece, piece.trim_end_matches('外')),
+        );
+        reader.warnings.extend(alarm::unkept(&read, &clauses));
     }
     let readable = !clauses.is_empty();
     Reading {
@@ -135,6 +143,11 @@ impl<'a> Reader<'a> {
         self.scope = None;
         self.pieces(sentence);
         lone::flush(self);
+        if let Some(words) = self.cited.take()
+            && self.last().is_none()
+        {
+            lone::add_rule(self, words, None);
+        }
         if let Some(words) = self.waiting.take() {
             lone::leftover(self, words);
         }
@@ -161,13 +174,13 @@ impl<'a> Reader<'a> {
 
     /// Adds a clause with the scope given, or the one that its sentence set.
     pub(in crate::model::deadline) fn add(&mut self, kind: ClauseKind, scope: Option<Scope>) {
-        let shown = matches!(kind, ClauseKind::PostedFor(_));
+        let shown = matches!(kind, ClauseKind::PostedFor(_) | ClauseKind::Standing);
         // 集体财务往来较多的，财务收支情况每月公布: the condition says more than the topic.
         let condition = self.scope.clone().filter(|scope| {
             self.waiting.is_some_and(|words| words.ends_with('的')) && scope.origin == Origin::Named
         });
         let scope = condition.or(scope).or_else(|| self.scope.clone()).or_else(|| {
-            // 公告时间不少于10日 is of what the sentence has just named.
+            // 公告时间不少于10日, 长期公示 is of what the sentence has just named.
             let last = self.drafts.last().filter(|last| shown && last.place.0 == self.place.0)?;
             last.scope.clone()
         });

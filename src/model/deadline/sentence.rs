@@ -8,7 +8,7 @@ pub(in crate::model::deadline) fn sentences(text: &str) -> Vec<&str> {
     let mut found = Vec::with_capacity(2);
     for sentence in split(text, &['；', '。']) {
         let mut rest = sentence;
-        while let Some((before, after)) = next_number(rest) {
+        while let Some((before, after)) = next_number(rest).or_else(|| next_bracketed(rest)) {
             push(&mut found, before);
             rest = after;
         }
@@ -56,9 +56,7 @@ fn split<'a>(text: &'a str, at: &[char]) -> Vec<&'a str> {
 /// Takes `1.`, `1、`, `（1）`, `一、`, `（一）`, `一是` off the front.
 fn unnumbered(text: &str) -> &str {
     let text = text.trim_start_matches(['，', '、', '-', '*']);
-    if let Some(rest) =
-        text.strip_prefix('（').and_then(number).and_then(|(_, rest)| rest.strip_prefix('）'))
-    {
+    if let Some((_, rest)) = bracketed(text) {
         return rest.trim_start_matches(['、', '.']);
     }
     if let Some((digits, rest)) = leading_digits(text)
@@ -90,6 +88,26 @@ fn unnumbered(text: &str) -> &str {
         return rest;
     }
     text
+}
+
+/// `（1）`, `（一）` at the front, which number a sentence; `（一）至（三）项` names parts of the content.
+fn bracketed(text: &str) -> Option<(u32, &str)> {
+    let (count, rest) = number(text.strip_prefix('（')?)?;
+    let rest = rest.strip_prefix('）')?;
+    let next = after_any(rest, &["至", "到", "-", "—", "~", "、", "和", "及"]);
+    let listed = next.and_then(|next| number(next.strip_prefix('（')?)).is_some();
+    let part = rest.strip_prefix('项').is_some_and(|rest| !rest.starts_with('目'));
+    (!listed && !part && !rest.starts_with("至第")).then_some((count, rest))
+}
+
+/// `（1）方案…（2）结果…`: the same, numbered in brackets.
+fn next_bracketed(text: &str) -> Option<(&str, &str)> {
+    let (count, _) = bracketed(text)?;
+    let (at, _) = text.match_indices('（').skip(1).find(|(at, _)| {
+        bracketed(&text[*at..]).is_some_and(|(next, _)| next == count + 1)
+            && !text[..*at].ends_with(['第', '、', '和', '及', '至', '到', '-'])
+    })?;
+    Some(text.split_at(at))
 }
 
 /// `1.长期公开2.处罚决定…`: the next number begins a sentence though no ； stands before it.

@@ -59,6 +59,7 @@ pub(in crate::model::deadline) fn venue(text: &str) -> Option<(Vec<String>, &str
                     "向社会",
                     "对外",
                     "上",
+                    "自",
                     "并",
                     "同步",
                     "及时",
@@ -86,6 +87,29 @@ pub(in crate::model::deadline) fn is_place(words: &str) -> bool {
         && !words.contains(['日', '起', '后'])
 }
 
+/// Whether the words name what is read by people, and nothing that is published: 政府网站, 村公示栏.
+pub(in crate::model::deadline) fn is_board(words: &str) -> bool {
+    const BOARDS: &[&str] = &[
+        "网站",
+        "政府网",
+        "门户网",
+        "公示栏",
+        "公开栏",
+        "公告栏",
+        "宣传栏",
+        "公示牌",
+        "公示墙",
+        "公众号",
+        "显示屏",
+        "电子屏",
+        "查阅点",
+        "服务大厅",
+    ];
+    BOARDS.iter().any(|board| words.ends_with(board))
+        && is_place(words)
+        && after_any(words, IN).is_none()
+}
+
 /// Whether the words that a bracket holds can be set aside: 动态调整, 节假日顺延.
 pub(in crate::model::deadline) fn is_inert_note(note: &str) -> bool {
     let note = note.trim_end_matches('。');
@@ -107,6 +131,8 @@ pub(in crate::model::deadline) fn is_inert_note(note: &str) -> bool {
     ]
     .contains(&note)
         || note.contains("节假日") && note.contains("顺延")
+        // 7日（含节假日）: days are counted so in any case.
+        || note.contains("节假日") && note.starts_with(['含', '包'])
         || note.is_empty()
 }
 

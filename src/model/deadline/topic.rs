@@ -97,6 +97,11 @@ const GENERIC: &[&str] = &[
     "没有规定",
     "无规定",
     "未作规定",
+    "未规定",
+    "没有",
+    "没有法定时限",
+    "未规定时限",
+    "没有规定时限",
     "没有明确规定",
     "无明确规定",
     "公开时限要求",
@@ -110,6 +115,7 @@ const INERT: &[&str] = &[
     "依法",
     "主动",
     "予以",
+    "进行",
     "应当",
     "必须",
     "一般",
@@ -314,6 +320,6 @@ fn without_modal(text: &str) -> Option<&str> {
 
 /// Whether the words end as the name of content does; other topics are read with a warning.
 pub(in crate::model::deadline) fn is_nominal(words: &str) -> bool {
-    const ENDS: &str = "息定件策项容果告单况据案划录南书类料目金可罚他它余分等表图法规章度算稿档务源态员构价费准权责报程象告牌示见准制）》级户人业品库名额量标点位令知函要计证证照证书施程议程记录者物料事务机房地款账帐税保险补贴助公布开露限结评读";
+    const ENDS: &str = "息向定件策项容果告单况据案划录南书类料目金可罚他它余分等表图法规章度算稿档务源态员构价费准权责报程象告牌示见准制）》级户人业品库名额量标点位令知函要计证证照证书施程议程记录者物料事务机房地款账帐税保险补贴助公布开露限结评读";
     words.chars().next_back().is_some_and(|last| ENDS.contains(last)) || words.ends_with("时间")
 }

@@ -66,7 +66,7 @@ pub(in crate::model::deadline) fn note<'a>(reader: &mut Reader<'a>, note: &'a st
         return reader.ignored(note);
     }
     let found = scope(note).map(|scope| Scope { origin: Origin::Named, ..scope });
-    if !is_nominal(note) {
+    if !is_nominal(note) || note.contains(['，', '。', '；']) {
         reader.warn(Warning::SeveralReadings {
             written: format!("（{note}）"),
             understood: format!("适用范围：{note}"),

@@ -1,189 +1,37 @@
-//! The words in front of a core: bounds (不得少于), shows (公示期), topic and event.
+//! The words in front of a core and between two: joints, topic and event.
 
 use crate::model::deadline::anchor;
-use crate::model::deadline::core::Limit;
-use crate::model::deadline::lexicon::{before_any, skip_joints};
+use crate::model::deadline::lexicon::{VERBS, after_any, before_any, skip_joints};
 use crate::model::deadline::read::Reader;
-use crate::model::deadline::topic::{Origin, Scope, is_generic, is_nominal, scope, split_marker};
-use crate::model::deadline::{Anchor, Length, Unit, Warning, tail};
+use crate::model::deadline::topic::{Origin, Scope, is_nominal, scope, split_marker};
+use crate::model::deadline::{Anchor, Warning, tail};
 
-/// Whether the length is the least or the most that is allowed.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Bound {
-    None,
-    AtLeast,
-    AtMost,
-}
-
-/// Words of a show in front of a length: 公示期, 公告时间, 公示.
-pub(super) struct Shown<'a> {
-    /// What stands in front of them.
-    pub(super) topic: &'a str,
-    /// 公示期 and its like say that something is on show, 公开时限 only when it becomes public.
-    strong: bool,
-    /// 公示期, not only the verb 公示.
-    pub(super) noun: bool,
-}
-
-impl Shown<'_> {
-    /// Whether the length is how long it stays, rather than how soon it comes.
-    pub(super) fn keeps(&self, length: Length, limit: Limit) -> bool {
-        match limit {
-            Limit::Inside => self.strong && self.noun,
-            _ => self.strong || length.unit() == Unit::Years,
-        }
+/// Whether the words between two promises let one choose: 或, 公开或, /.
+pub(super) fn is_choice(between: &str) -> bool {
+    let mut words = between;
+    while let Some(rest) = after_any(words, VERBS).or_else(|| after_any(words, &["予以", "的"]))
+    {
+        words = rest;
     }
-
-    /// Whether that could be doubted.
-    pub(super) fn unsure(&self, length: Length) -> bool {
-        !self.strong && length.unit() == Unit::Years
-    }
+    words.starts_with(['或', '/'])
 }
 
-/// Takes the bound off the end of the words.
-pub(super) fn bound(prefix: &str) -> (&str, Bound) {
-    const LEAST: &[&str] = &[
-        "不得少于",
-        "不能少于",
-        "不少于",
-        "不得低于",
-        "不低于",
-        "不短于",
-        "不得短于",
-        "不小于",
-        "不得小于",
-        "至少",
-        "最少",
-        "最低",
-        "最短",
-        "不应少于",
-        "大于",
-    ];
-    const MOST: &[&str] = &[
-        "不得超过",
-        "不能超过",
-        "不超过",
-        "不多于",
-        "不得多于",
-        "不得晚于",
-        "不能晚于",
-        "不晚于",
-        "不得迟于",
-        "不迟于",
-        "最迟",
-        "最长",
-        "最晚",
-        "至迟",
-        "不应超过",
-        "控制在",
-        "限",
-    ];
-    const PLAIN: &[&str] =
-        &["为期", "应为", "为", "：", "应当", "应", "原则上", "一般", "满", "达到", "须", "期间"];
-    let (mut words, mut found) = (prefix, Bound::None);
-    loop {
-        words = if let Some(rest) = before_any(words, LEAST) {
-            found = Bound::AtLeast;
-            rest
-        } else if let Some(rest) =
-            before_any(words, MOST).filter(|rest| !rest.ends_with(['时', '期', '权', '年']))
-        {
-            found = Bound::AtMost;
-            rest
-        } else if let Some(rest) = before_any(words, PLAIN).filter(|rest| keeps_label(words, rest))
-        {
-            rest
-        } else {
-            return (words, found);
-        };
-    }
+/// Whether only a joint, and perhaps a note on the first, stands between two lengths: 公示7天或5个工作日,
+/// 公示10个工作日（报告书）、5个工作日（报告表）. The second measures what the first does.
+pub(super) fn is_more_of_the_same(between: &str) -> bool {
+    let between = match between.split_once('）') {
+        Some((note, rest)) if note.starts_with('（') => rest,
+        _ => between,
+    };
+    !between.is_empty() && skip_joints(between).is_empty()
 }
 
-/// 处罚决定：20个工作日 keeps its colon, which makes a scope of the label; 公示期：7日 does not.
-fn keeps_label(words: &str, rest: &str) -> bool {
-    !words.ends_with('：') || shown(rest).is_some() || is_generic(rest)
-}
-
-/// Takes the words of a show off the end.
-pub(super) fn shown(words: &str) -> Option<Shown<'_>> {
-    const NOUNS: &[&str] = &["期限", "期间", "时间", "时限", "天数", "时长", "期"];
-    const STRONG: &[&str] = &[
-        "公示",
-        "公告",
-        "披露",
-        "展示",
-        "挂网",
-        "征求意见",
-        "征集意见",
-        "听取意见",
-        "征集",
-        "保留",
-        "保存",
-        "张贴",
-        "发布公告",
-        "披露信息",
-        "公示信息",
-        "公告信息",
-        "留存",
-        "保持",
-        "展出",
-        "意见征集",
-    ];
-    const WEAK: &[&str] = &["公开", "公布", "发布", "有效"];
-    let words = words.trim_end_matches('的');
-    let (verb, noun) = before_any(words, NOUNS).map_or((words, false), |verb| (verb, true));
-    if noun && matches!(skip_joints(verb), "" | "保留" | "保存" | "公示的") {
-        return Some(Shown { topic: verb, strong: false, noun });
-    }
-    if let Some(topic) = before_any(verb, STRONG) {
-        return Some(Shown { topic: whole(verb, topic), strong: true, noun });
-    }
-    let topic = before_any(verb, WEAK)?;
-    Some(Shown { topic: whole(verb, topic), strong: !noun && topic.is_empty(), noun })
-}
-
-/// How much of the words stands in front of the words of a show at their end.
-pub(super) fn before_show(words: &str) -> usize {
-    let (unbound, _) = bound(words);
-    shown(unbound).filter(|shown| shown.strong).map_or(words.len(), |shown| shown.topic.len())
-}
-
-/// Stages of a procedure; with 公示 behind them they name a notice (受理公示, 初审公示).
-const STAGES: &[&str] = &[
-    "受理",
-    "初审",
-    "复审",
-    "终审",
-    "预审",
-    "审核",
-    "审批",
-    "审查",
-    "审定",
-    "评审",
-    "评议",
-    "初评",
-    "复评",
-    "初核",
-    "复核",
-    "核定",
-    "核查",
-    "认定",
-    "评定",
-    "批准",
-    "拟决定",
-    "备案",
-    "选址",
-    "任前",
-    "录用",
-];
-
-/// 批前公示, 征求意见 are names of their own; 初步核定结果公示 is a topic and a verb.
-fn whole<'a>(verb: &'a str, topic: &'a str) -> &'a str {
-    let own = topic.ends_with(['前', '后', '预', '式']) && topic.chars().count() <= 2
-        || verb.ends_with("公示") && before_any(topic, STAGES).is_some()
-        || verb.ends_with("意见")
-        || verb.ends_with("征集");
-    if own && !topic.ends_with("之后") { verb } else { topic }
+/// 除处罚决定7个工作日内公开外: the part and its promise, where 除 and 外 stand around both.
+pub(super) fn excepted(piece: &str) -> Option<&str> {
+    let part = piece.strip_prefix('除').filter(|part| !part.starts_with('除'))?;
+    let part = before_any(part, &["以外", "之外", "外"])?;
+    // 向外, 对外, 境外 are words of their own.
+    (!part.ends_with(['对', '向', '境', '国', '海', '另', '（'])).then_some(part)
 }
 
 /// Topic and event in the words in front of a core; `measured` admits an event that nothing marks (文件发布3日内).
@@ -192,7 +40,7 @@ pub(super) fn resolve<'a>(
     words: &'a str,
     measured: bool,
 ) -> (Option<Scope>, Option<Anchor>) {
-    let words = skip_joints(words);
+    let words = without_rule(skip_joints(words));
     let (label, words) = match words.rfind('：') {
         Some(at) => (&words[..at + '：'.len_utf8()], &words[at + '：'.len_utf8()..]),
         None => ("", words),
@@ -205,14 +53,42 @@ pub(super) fn resolve<'a>(
         None => words,
     };
     let mut named = scope(label);
+    if tail::is_board(label.trim_end_matches('：')) {
+        // 政府网站：20个工作日内
+        reader.venue.extend(tail::list(label.trim_end_matches('：')));
+        named = None;
+    }
     if let Some(scope) = &named {
         keep(reader, scope, label);
     }
     let (topic, anchor) = topic_and_event(reader, words, measured);
     if let Some(topic) = topic {
-        named = named.or(Some(topic));
+        // 建设项目：审批结果7个工作日内，施工信息…: the parts are told apart behind the label.
+        let part = named.is_some() && topic.origin == Origin::Topic && is_nominal(&topic.words);
+        named = if part {
+            Some(Scope { origin: Origin::Named, ..topic })
+        } else {
+            named.or(Some(topic))
+        };
     }
     (named, anchor)
+}
+
+/// Takes the rule that a promise is quoted from off the front: 《条例》规定的20个工作日内, 按照国家有关规定自….
+pub(super) fn without_rule(words: &str) -> &str {
+    const BY: &[&str] = &["按照", "按", "依照", "依据", "根据", "遵照"];
+    let Some(rule) = after_any(words, BY).or_else(|| words.starts_with('《').then_some(words))
+    else {
+        return words;
+    };
+    let Some((name, rest)) = rule.split_once("规定").or_else(|| rule.split_once("要求")) else {
+        return words;
+    };
+    let rest = after_any(rest, &["的公开时限", "的时限", "的期限", "时限", "期限", "要求"])
+        .unwrap_or(rest);
+    let ended = rest.is_empty() || rest.starts_with(['的', '，', '自', '应', '在', '于', '：']);
+    let event = name.contains("之日") || name.contains(['后', '前', '，']);
+    if ended && !event { rest.trim_start_matches(['的', '，', '：']) } else { words }
 }
 
 /// The words of an event that stood in a piece of its own.
@@ -304,6 +180,11 @@ fn told(reader: &mut Reader<'_>, read: anchor::Read<'_>) -> (Option<Scope>, Opti
 }
 
 fn topic_scope(reader: &mut Reader<'_>, topic: &str) -> Option<Scope> {
+    if tail::is_board(topic) {
+        // 政府网站20个工作日内，公示栏3日内
+        reader.venue.extend(tail::list(topic));
+        return None;
+    }
     let scope = scope(topic)?;
     // 由县财政局 says who acts.
     if topic.starts_with('由') || reader.scope.as_ref().is_some_and(|set| set.words == scope.words)
