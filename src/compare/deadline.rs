@@ -113,7 +113,31 @@ fn family(kind: &ClauseKind) -> Family {
 }
 
 fn implies_all(ours: &[&Clause], theirs: &[&Clause], calendar: &Calendar) -> bool {
-    theirs.iter().all(|their| ours.iter().any(|our| implies(&our.kind, &their.kind, calendar)))
+    theirs.iter().all(|their| {
+        ours.iter().any(|our| implies(&our.kind, &their.kind, calendar) && reaches(our, their))
+    }) && dates_match(ours, theirs, calendar)
+}
+
+/// Whether the first is shown wherever the second says. A place with more words (县政府网站) is one of the kind that fewer
+/// name (政府网站).
+fn reaches(our: &Clause, their: &Clause) -> bool {
+    their.venue.iter().all(|place| our.venue.iter().any(|own| own.ends_with(place.as_str())))
+}
+
+/// Whether each date of theirs has one of ours of its own: 每年6月、12月底前 are two, which one in June does not keep.
+fn dates_match(ours: &[&Clause], theirs: &[&Clause], calendar: &Calendar) -> bool {
+    let dated =
+        |kind: &ClauseKind| matches!(kind, ClauseKind::Recurring(_) | ClauseKind::FixedDate(_));
+    if ours.iter().any(|our| our.kind == ClauseKind::Immediate) {
+        return true;
+    }
+    // Dates of one cycle are in a line, so it is enough that for each of theirs there are as many of ours that imply it as
+    // of theirs that it implies.
+    theirs.iter().filter(|their| dated(&their.kind)).all(|their| {
+        let of_ours = ours.iter().filter(|our| implies(&our.kind, &their.kind, calendar));
+        let of_theirs = theirs.iter().filter(|other| implies(&other.kind, &their.kind, calendar));
+        of_ours.count() >= of_theirs.count()
+    })
 }
 
 /// Whether keeping the first clause is keeping the second.
@@ -126,7 +150,7 @@ fn implies(a: &ClauseKind, b: &ClauseKind, calendar: &Calendar) -> bool {
         (
             ClauseKind::Before { length: x, event: one },
             ClauseKind::Before { length: y, event: other },
-        ) => one == other && no_shorter(*x, *y, calendar),
+        ) => one == other && no_less_ahead(*x, *y, calendar),
         (ClauseKind::PostedFor(x), ClauseKind::PostedFor(y)) => no_shorter(*x, *y, calendar),
         (ClauseKind::Every(x), ClauseKind::Every(y)) => no_later(*x, *y, calendar),
         (ClauseKind::Recurring(x), ClauseKind::Recurring(y)) => comes_first(*x, *y),
@@ -174,6 +198,19 @@ fn no_later(x: Length, y: Length, calendar: &Calendar) -> bool {
 /// Whether the first length is never shorter than the second.
 fn no_shorter(x: Length, y: Length, calendar: &Calendar) -> bool {
     no_later(y, x, calendar)
+}
+
+/// Whether the first lead time is never less than the second. A day ahead is the day before at any hour, so it can be a
+/// few minutes; 24 hours ahead are always on the day before.
+fn no_less_ahead(x: Length, y: Length, calendar: &Calendar) -> bool {
+    match (measure(x), measure(y)) {
+        (Measure::Hours(m), Measure::Hours(n)) => m >= n,
+        (Measure::Hours(hours), _) => hours / 24 >= longest(y, calendar),
+        (_, Measure::Hours(hours)) => {
+            shortest(x, calendar).saturating_sub(1).saturating_mul(24) >= hours
+        }
+        _ => no_shorter(x, y, calendar),
+    }
 }
 
 /// A length in the measure that it can be compared in exactly.

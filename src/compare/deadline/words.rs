@@ -36,6 +36,10 @@ pub(super) fn reason(
         None => (zh, en),
     };
     match (ours, theirs) {
+        ([one], [other]) if one.kind == other.kind => Message {
+            zh: format!("{zh}：公开的地点不同"),
+            en: format!("{en}: they are shown in different places"),
+        },
         ([one], [other]) => match because(verdict, &one.kind, &other.kind, calendar) {
             Some(because) => Message {
                 zh: format!("{zh}：{}", because.zh),
@@ -55,11 +59,21 @@ fn list(clauses: &[&Clause]) -> Message {
     if clauses.is_empty() {
         return Message { zh: "—".to_owned(), en: "—".to_owned() };
     }
-    let plain: Vec<Message> = clauses.iter().map(|clause| clause.kind.plain()).collect();
+    let plain: Vec<Message> = clauses.iter().map(|clause| placed(clause)).collect();
     let join = |by: &str, text: fn(&Message) -> &String| {
         plain.iter().map(|it| text(it).as_str()).collect::<Vec<_>>().join(by)
     };
     Message { zh: join("；", |it| &it.zh), en: join("; ", |it| &it.en) }
+}
+
+/// The promise, and where it is kept.
+fn placed(clause: &Clause) -> Message {
+    let Message { zh, en } = clause.kind.plain();
+    if clause.venue.is_empty() {
+        return Message { zh, en };
+    }
+    let places = clause.venue.join("、");
+    Message { zh: format!("{zh}（{places}）"), en: format!("{en} ({places})") }
 }
 
 fn because(
