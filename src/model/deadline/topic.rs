@@ -321,5 +321,11 @@ fn without_modal(text: &str) -> Option<&str> {
 /// Whether the words end as the name of content does; other topics are read with a warning.
 pub(in crate::model::deadline) fn is_nominal(words: &str) -> bool {
     const ENDS: &str = "息向定件策项容果告单况据案划录南书类料目金可罚他它余分等表图法规章度算稿档务源态员构价费准权责报程象告牌示见准制）》级户人业品库名额量标点位令知函要计证证照证书施程议程记录者物料事务机房地款账帐税保险补贴助公布开露限结评读";
-    words.chars().next_back().is_some_and(|last| ENDS.contains(last)) || words.ends_with("时间")
+    // Names whose last character alone could as well end a deed.
+    const NAMES: &[&str] = &[
+        "时间", "预警", "疫情", "灾情", "险情", "水情", "汛情", "雨情", "舆情", "安排", "薪酬",
+        "工资", "收支", "支出", "水质", "空气",
+    ];
+    words.chars().next_back().is_some_and(|last| ENDS.contains(last))
+        || before_any(words, NAMES).is_some()
 }
