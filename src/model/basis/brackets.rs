@@ -53,6 +53,11 @@ impl Pairs {
         self.partner[i].filter(|it| *it > i)
     }
 
+    /// The opening partner of the bracket that closes at `i`.
+    pub(super) fn open_of(&self, i: usize) -> Option<usize> {
+        self.partner[i].filter(|it| *it < i)
+    }
+
     /// Whether the bracket at `i` has its partner inside `from..to`.
     pub(super) fn within(&self, i: usize, from: usize, to: usize) -> bool {
         self.partner[i].is_some_and(|it| (from..to).contains(&it))

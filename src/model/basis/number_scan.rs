@@ -4,7 +4,7 @@ use std::ops::Range;
 use crate::model::basis::{
     damage::DamageKind,
     date::is_year,
-    issuer::ends_as_body,
+    issuer,
     number::DocumentNumber,
     numerals, standard,
     text::{Chars, half_width, is_blank, is_han},
@@ -28,7 +28,7 @@ pub(super) fn find_all(chars: &Chars<'_>) -> Vec<Found> {
         let found = match c {
             '令' | '告' => after_word(chars, i, floor),
             '第' => ordinal(chars, i, floor),
-            _ if is_open(c) => bracketed_year(chars, i, floor),
+            _ if is_open(c) || Angles::open(c) => bracketed_year(chars, i, floor),
             _ if is_digit(c) && !is_digit(chars.before(i)) => bare_year(chars, i, floor),
             _ if is_letter(c) && !is_letter(chars.before(i)) => standard::read(chars, i),
             _ => None,
@@ -75,6 +75,19 @@ pub(super) fn is_letter(c: char) -> bool {
     half_width(c).is_ascii_alphabetic()
 }
 
+/// The marks of titles, where they were typed around a year: 国办发〈2019〉54号.
+struct Angles;
+
+impl Angles {
+    fn open(c: char) -> bool {
+        matches!(c, '〈' | '《' | '<' | '＜' | '﹤')
+    }
+
+    fn close(c: char) -> bool {
+        matches!(c, '〉' | '》' | '>' | '＞' | '﹥')
+    }
+}
+
 /// A blank between two issuers, or between letters and digits of a standard, is no slip.
 fn may_be_blank(chars: &Chars<'_>, i: usize) -> bool {
     is_letter(chars.before(i))
@@ -90,15 +103,20 @@ fn bracketed_year(chars: &Chars<'_>, open: usize, floor: usize) -> Option<Found>
     let (year, serial_at) = if let Some((year, end)) = year(chars, at) {
         let end = chars.skip_blanks(end);
         let end = chars.skip_blanks(end + usize::from(chars.at(end) == '年'));
-        if is_close(chars.at(end)) {
-            if !is_pair(chars.at(open), chars.at(end)) {
+        let angles = Angles::open(chars.at(open)) && Angles::close(chars.at(end));
+        if is_close(chars.at(end)) || angles {
+            if !angles && !is_pair(chars.at(open), chars.at(end)) {
                 damage.push((DamageKind::MismatchedBrackets, open..end + 1));
             }
             (year, end + 1)
-        } else {
+        } else if is_open(chars.at(open)) {
             damage.push((DamageKind::NumberBracket, open..end));
             (year, end)
+        } else {
+            return None;
         }
+    } else if Angles::open(chars.at(open)) {
+        return None;
     } else {
         // 〔201744号: the year and the serial number run into each other.
         let (_, end) = numerals::arabic(chars, at).filter(|it| (5..=8).contains(&(it.1 - at)))?;
@@ -222,8 +240,16 @@ fn without_di(chars: &Chars<'_>, i: usize, floor: usize) -> Option<Found> {
     let end = chars.skip_blanks(end);
     let (word, after) = (chars.at(end) == '号').then(|| word_at(chars, end + 1))??;
     let start = issuers(chars, i, floor);
+    if start == i {
+        return Some(nameless(i..after));
+    }
     let number = DocumentNumber::order(chars.slice(start..i), word, None, serial);
-    (start < i).then_some(Found { range: start..after, number: Some(number), damage: Vec::new() })
+    Some(Found { range: start..after, number: Some(number), damage: Vec::new() })
+}
+
+/// 590号令: whose order it is is not said.
+fn nameless(range: Range<usize>) -> Found {
+    Found { range: range.clone(), number: None, damage: vec![(DamageKind::NumberPrefix, range)] }
 }
 
 /// 第711号令 and 第711号国务院令, at the 第.
@@ -231,12 +257,11 @@ fn ordinal(chars: &Chars<'_>, i: usize, floor: usize) -> Option<Found> {
     let (serial, end) = serial(chars, i, false, &mut Vec::new())?;
     if let Some((word, after)) = word_at(chars, end) {
         let start = issuers(chars, i, floor);
+        if start == i {
+            return Some(nameless(i..after));
+        }
         let number = DocumentNumber::order(chars.slice(start..i), word, None, serial);
-        return (start < i).then_some(Found {
-            range: start..after,
-            number: Some(number),
-            damage: Vec::new(),
-        });
+        return Some(Found { range: start..after, number: Some(number), damage: Vec::new() });
     }
     let at = chars.skip_blanks(end);
     let name = ["中华人民共和国国务院令", "中华人民共和国主席令", "国务院令", "主席令"]
@@ -263,9 +288,13 @@ fn after_word(chars: &Chars<'_>, i: usize, floor: usize) -> Option<Found> {
         None => (None, at, open),
     };
     let closed = year.is_some() && open && !still_open;
-    // 号 may be missing where 第 says what the figure is.
-    let (serial, end) =
-        serial(chars, at, closed || chars.at(chars.skip_blanks(at)) == '第', &mut damage)?;
+    let from = issuers(chars, start, floor).min(start);
+    // 号 may be missing where 第 says what the figure is, or a body's order is (国务院令649), but for a year.
+    let figure = word == "令"
+        && issuer::ends_as_body(chars.slice(from..start))
+        && numerals::arabic(chars, at).is_some_and(|it| !is_year(it.0));
+    let sure = closed || figure || chars.at(chars.skip_blanks(at)) == '第';
+    let (serial, end) = serial(chars, at, sure, &mut damage)?;
     let end = if still_open {
         let close = chars.skip_blanks(end);
         if !is_close(chars.at(close)) {
@@ -275,7 +304,7 @@ fn after_word(chars: &Chars<'_>, i: usize, floor: usize) -> Option<Found> {
     } else {
         end
     };
-    let start = issuers(chars, start, floor).min(start);
+    let start = from;
     let name = chars.slice(start..if word == "令" { i } else { i - 1 });
     if name.is_empty() {
         damage.push((DamageKind::NumberPrefix, start..end));
@@ -359,7 +388,7 @@ fn issuers(chars: &Chars<'_>, end: usize, floor: usize) -> usize {
         }
         first += wording::lead_in(chars.slice(first..last));
         let name = chars.slice(first..last);
-        if name.is_empty() || (start != end && !ends_as_body(name)) {
+        if name.is_empty() || (start != end && !issuer::ends_as_body(name)) {
             break;
         }
         start = first;

@@ -68,7 +68,7 @@ fn han(chars: &Chars<'_>, i: usize) -> Option<(u32, usize)> {
         if end - i == LONGEST {
             return None;
         }
-        counted |= matches!(sign, Sign::Unit(_));
+        counted |= matches!(sign, Sign::Unit(_) | Sign::Tens(_));
         end += 1;
     }
     if end == i {
@@ -81,21 +81,25 @@ fn han(chars: &Chars<'_>, i: usize) -> Option<(u32, usize)> {
 enum Sign {
     Digit(u32),
     Unit(u32),
+    /// 廿, 卅: so many tens in one sign.
+    Tens(u32),
 }
 
 fn sign(c: char) -> Option<Sign> {
     Some(match c {
         '零' | '〇' | '○' | 'Ｏ' => Sign::Digit(0),
-        '一' => Sign::Digit(1),
-        '二' => Sign::Digit(2),
-        '三' => Sign::Digit(3),
+        '一' | '壹' => Sign::Digit(1),
+        '二' | '贰' => Sign::Digit(2),
+        '三' | '叁' => Sign::Digit(3),
         '四' => Sign::Digit(4),
-        '五' => Sign::Digit(5),
+        '五' | '伍' => Sign::Digit(5),
         '六' => Sign::Digit(6),
         '七' => Sign::Digit(7),
         '八' => Sign::Digit(8),
         '九' => Sign::Digit(9),
-        '十' => Sign::Unit(10),
+        '十' | '拾' => Sign::Unit(10),
+        '廿' => Sign::Tens(2),
+        '卅' => Sign::Tens(3),
         '百' => Sign::Unit(100),
         '千' => Sign::Unit(1000),
         _ => return None,
@@ -113,7 +117,11 @@ fn count(signs: impl Iterator<Item = Sign>) -> Option<u32> {
                 total += digit.take().unwrap_or(1) * unit;
                 last = unit;
             }
-            Sign::Digit(_) | Sign::Unit(_) => return None,
+            Sign::Tens(tens) if digit.is_none() && last > 10 => {
+                total += tens * 10;
+                last = 10;
+            }
+            Sign::Digit(_) | Sign::Unit(_) | Sign::Tens(_) => return None,
         }
     }
     Some(total + digit.unwrap_or(0))
@@ -123,7 +131,7 @@ fn count(signs: impl Iterator<Item = Sign>) -> Option<u32> {
 fn spell(mut signs: impl Iterator<Item = Sign>) -> Option<u32> {
     signs.try_fold(0, |value, sign| match sign {
         Sign::Digit(it) => Some(value * 10 + it),
-        Sign::Unit(_) => None,
+        Sign::Unit(_) | Sign::Tens(_) => None,
     })
 }
 
@@ -148,10 +156,16 @@ mod tests {
             ("二〇一九", 2019),
             ("二○一九", 2019),
             ("十", 10),
+            ("廿", 20),
+            ("廿六", 26),
+            ("卅", 30),
+            ("一百廿三", 123),
+            ("贰拾", 20),
         ] {
             assert_eq!(parse(text), Some(value), "{text}");
         }
-        for text in ["", "十十", "一二十", "1a", "一二三四五六七八九〇", "9999999999"]
+        for text in
+            ["", "十十", "一二十", "二廿", "廿十", "1a", "一二三四五六七八九〇", "9999999999"]
         {
             assert_eq!(parse(text), None, "{text}");
         }

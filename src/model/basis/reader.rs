@@ -166,7 +166,12 @@ impl<'a> Reader<'a> {
     pub(super) fn take_title(&mut self, draft: &mut Citation, issuer: &str) {
         let Token { kind, range } = &self.tokens[self.at];
         let (angle, range) = (matches!(kind, TokenKind::Angle), range.clone());
-        let inner = range.start + 1..range.end - 1;
+        let mut inner = range.start + 1..range.end - 1;
+        // 《…条例（国务院令第711号）》: the number is no part of the title.
+        let number = self.number_in(&inner);
+        if let Some(bracket) = &number {
+            inner.end = bracket.start;
+        }
         if angle {
             draft.damage.push(self.damage(DamageKind::TitleMarks, &range));
         }
@@ -179,6 +184,17 @@ impl<'a> Reader<'a> {
         }
         self.check_title(draft, &title, &inner);
         let mut title = title::joined(issuer, &title).into_owned();
+        if let Some(bracket) = &number {
+            let found = self.qualifiers(bracket);
+            self.take_qualifiers(draft, bracket, found);
+            draft.text.end = self.chars.byte(range.end);
+        }
+        // 《土地管理法》及其《实施条例》: the second is called by the first one's name.
+        if wording::annex(&title).is_some_and(|length| length == title.len())
+            && let Some(of) = self.before_annex(range.start)
+        {
+            title.insert_str(0, &of);
+        }
         // 《土地管理法》实施条例 is one document.
         if let Some(words) = self.words(self.at)
             && let Some(length) = wording::annex(self.text(&words))

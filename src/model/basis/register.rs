@@ -1,5 +1,5 @@
 //! 依据库: which document a citation names. What is not certain is a suggestion, never a match.
-use std::{borrow::Cow, collections::HashMap};
+use std::collections::HashMap;
 
 use crate::model::basis::{
     citation::{Citation, citations},
@@ -141,13 +141,32 @@ impl Register {
     /// The document that `citation` names.
     #[must_use]
     pub fn find(&self, citation: &Citation) -> Match {
+        const CHANGES: [&str; 11] = [
+            "修订",
+            "修正",
+            "修订版",
+            "修正版",
+            "修正本",
+            "新修订",
+            "最新修订",
+            "已修订",
+            "新版",
+            "节选",
+            "摘要",
+        ];
         let Some(title) = &citation.title else { return self.find_by_number(citation) };
+        let Some(edition) = &citation.edition else { return self.find_title(title, citation) };
         // 《…规范》（试行）: the edition is part of the name.
-        let title = match &citation.edition {
-            Some(edition) => Cow::Owned(format!("{title}（{edition}）")),
-            None => Cow::Borrowed(title.as_str()),
-        };
-        let key = title::key(&title);
+        let found = self.find_title(&format!("{title}（{edition}）"), citation);
+        // 《预算法》（修正）, 《土地管理法》（新修订）: a change without its year tells no edition from another.
+        if found.document.is_none() && CHANGES.contains(&edition.as_str()) {
+            return self.find_title(title, citation);
+        }
+        found
+    }
+
+    fn find_title(&self, title: &str, citation: &Citation) -> Match {
+        let key = title::key(title);
         let found = self.by_name.get(key.core()).map_or(&[][..], Vec::as_slice);
         match self.choose(&key, found, citation) {
             Ok(Some(name)) => {

@@ -1,4 +1,4 @@
-//! What follows the head of a citation: numbers, articles, 等, and words that only fill the space.
+//! What follows the head of a citation: numbers, articles, 等, annexes, and words that only fill the space.
 use crate::model::basis::{
     citation::Citation,
     damage::DamageKind,
@@ -196,5 +196,29 @@ impl Reader<'_> {
         draft.damage.append(&mut self.loose);
         self.out.push(draft);
         second
+    }
+
+    /// The bracket at the end of a title that holds the document's number.
+    pub(super) fn number_in(
+        &self,
+        inner: &std::ops::Range<usize>,
+    ) -> Option<std::ops::Range<usize>> {
+        let inner = self.chars.trim(inner.clone());
+        let open = self.pairs.open_of(inner.end.checked_sub(1)?).filter(|it| *it > inner.start)?;
+        let bracket = open..inner.end;
+        let found = self.qualifiers(&bracket);
+        // 关于《…办法》（国务院令第1号）的… has its number in the middle, and a standard's is part of its title.
+        (!found.numbers.is_empty()).then_some(bracket)
+    }
+
+    /// The title before 及其, 及 and 和 that stand in front of an annex's own title.
+    pub(super) fn before_annex(&self, start: usize) -> Option<String> {
+        let last = self.out.last()?;
+        let between = self.chars.bytes(&(0..start)).end;
+        let words = self.chars.slice(0..start).get(last.text.end..between)?.trim();
+        let own = &words[wording::joint(words)..];
+        let named = !words.is_empty() && matches!(own, "" | "其");
+        let title = last.title.as_ref().filter(|_| named)?;
+        (!title.contains("关于")).then(|| title.clone())
     }
 }

@@ -88,7 +88,7 @@ fn piece(chars: &Chars<'_>, pairs: &Pairs, i: usize, last: Option<&Token>) -> (T
     let bare = last.is_some_and(|it| {
         matches!(it.kind, TokenKind::Title | TokenKind::Bracket | TokenKind::Number(_))
     });
-    if (c == '第' || bare && half_width(c).is_ascii_digit())
+    if (c == '第' || bare && (half_width(c).is_ascii_digit() || is_bare_article(chars, i)))
         && let Some(read) = article::read(chars, i, bare)
     {
         let end = read.end;
@@ -107,6 +107,34 @@ fn piece(chars: &Chars<'_>, pairs: &Pairs, i: usize, last: Option<&Token>) -> (T
         _ if is_blank(c) => (TokenKind::Blank, i + 1),
         _ => (TokenKind::Words, i + 1),
     }
+}
+
+/// Whether 二十条 stands here and nothing follows that it counts: 二十条措施 are no article.
+fn is_bare_article(chars: &Chars<'_>, i: usize) -> bool {
+    numerals::read(chars, i).is_some_and(|(_, end)| {
+        let next = chars.at(end + 1);
+        chars.at(end) == '条'
+            && (matches!(
+                next,
+                '\0' | '、'
+                    | '，'
+                    | ','
+                    | '；'
+                    | ';'
+                    | '。'
+                    | '第'
+                    | '（'
+                    | '('
+                    | '和'
+                    | '及'
+                    | '与'
+                    | '至'
+                    | '-'
+                    | '规'
+                    | '《'
+            ) || is_blank(next)
+                || numerals::read(chars, end + 1).is_some())
+    })
 }
 
 /// The end of a numbering or a bullet at `i`: 1. ① 一、 （1）is a bracket and not meant here.
