@@ -197,6 +197,10 @@ fn measured<'a>(
             None => at_least && limit != Limit::Inside,
         };
     let written = || format!("{prefix}{}", Core::Next(length).chinese());
+    if show && bound == Bound::AtMost && shown.as_ref().is_some_and(|shown| shown.noun) {
+        // 公示期不超过7天: the most of a show promises no least.
+        return lone::leftover(reader, &written());
+    }
     if show {
         if limit == Limit::Inside
             || bound == Bound::AtMost
