@@ -82,6 +82,8 @@ pub enum Check {
     Catalog(CatalogCheck),
     /// Each agency.
     Agency(AgencyCheck),
+    /// Each agency, with the settings of the site that its pages are on.
+    Published(PublishedCheck),
     /// The settings.
     Settings(SettingsCheck),
 }
@@ -102,6 +104,8 @@ pub type ResolvedCheck = fn(&EntryView<'_, '_>, &mut Findings<'_>);
 pub type CatalogCheck = fn(&Resolution<'_>, CatalogId, &mut Findings<'_>);
 /// See [`Check::Agency`].
 pub type AgencyCheck = fn(&Resolution<'_>, AgencyId, &mut Findings<'_>);
+/// See [`Check::Published`].
+pub type PublishedCheck = fn(&Workspace, &Resolution<'_>, AgencyId, &mut Findings<'_>);
 /// See [`Check::Settings`].
 pub type SettingsCheck = fn(&Workspace, &mut Findings<'_>);
 
@@ -286,7 +290,7 @@ fn run(
         .collect();
     let runs: Vec<_> = places
         .into_par_iter()
-        .fold(|| Run::new(resolution, &checks), Run::at)
+        .fold(|| Run::new(workspace, resolution, &checks), Run::at)
         .map(Run::end)
         .collect();
     for (mut found, evaluated) in runs {

@@ -1,7 +1,7 @@
 //! The checks that are to run, sorted by what they look at.
 use crate::check::{
     AgencyCheck, BasisCheck, CatalogCheck, Check, DeadlineCheck, EntryCheck, OwnerCheck,
-    ResolvedCheck, Rule, SettingsCheck, TextCheck, marks::Marks,
+    PublishedCheck, ResolvedCheck, Rule, SettingsCheck, TextCheck, marks::Marks,
 };
 
 /// Checks of one kind, each with its rule.
@@ -20,6 +20,7 @@ pub(super) struct Checks {
     pub(super) resolved: Kind<ResolvedCheck>,
     pub(super) catalogs: Kind<CatalogCheck>,
     pub(super) agencies: Kind<AgencyCheck>,
+    pub(super) published: Kind<PublishedCheck>,
     pub(super) settings: Kind<SettingsCheck>,
 }
 
@@ -37,6 +38,7 @@ impl Checks {
                 Check::Resolved(check) => self.resolved.push((rule, check)),
                 Check::Catalog(check) => self.catalogs.push((rule, check)),
                 Check::Agency(check) => self.agencies.push((rule, check)),
+                Check::Published(check) => self.published.push((rule, check)),
                 Check::Settings(check) => self.settings.push((rule, check)),
             }
         }

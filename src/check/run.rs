@@ -6,6 +6,7 @@ use crate::{
     diagnostic::Diagnostic,
     model::catalog::{Catalog, Entry},
     resolve::{AgencyId, CatalogId, Resolution, view::EntryView},
+    source::Workspace,
 };
 
 /// What rules are run over.
@@ -17,6 +18,7 @@ pub(super) enum Place {
 
 /// A run over some catalogs and agencies, one after the other.
 pub(super) struct Run<'r, 's> {
+    workspace: &'r Workspace,
     resolution: &'r Resolution<'s>,
     checks: &'r Checks,
     texts: Texts<'r>,
@@ -27,9 +29,13 @@ pub(super) struct Run<'r, 's> {
 }
 
 impl<'r, 's> Run<'r, 's> {
-    pub(super) fn new(resolution: &'r Resolution<'s>, checks: &'r Checks) -> Self {
+    pub(super) fn new(
+        workspace: &'r Workspace,
+        resolution: &'r Resolution<'s>,
+        checks: &'r Checks,
+    ) -> Self {
         let (texts, silent) = (Texts::new(&checks.texts), FxHashSet::default());
-        Self { resolution, checks, texts, silent, found: Vec::new(), evaluations: 0 }
+        Self { workspace, resolution, checks, texts, silent, found: Vec::new(), evaluations: 0 }
     }
 
     /// What was found, and how often a rule looked.
@@ -131,7 +137,7 @@ impl<'r, 's> Run<'r, 's> {
 
     /// Runs the rules over an agency and its entries as they are resolved.
     fn agency(&mut self, id: AgencyId) {
-        let Self { resolution, checks, .. } = *self;
+        let Self { workspace, resolution, checks, .. } = *self;
         let before = self.found.len();
         let agency = resolution.agency(id);
         let tables = agency.tables.iter().filter(|it| !resolution.table(**it).own.is_empty());
@@ -147,7 +153,11 @@ impl<'r, 's> Run<'r, 's> {
             let found = &mut self.found;
             check(resolution, id, &mut Findings { rule, entry: None, key: None, found });
         }
-        self.evaluations += checks.agencies.len();
+        for &(rule, check) in &checks.published {
+            let found = &mut self.found;
+            check(workspace, resolution, id, &mut Findings { rule, entry: None, key: None, found });
+        }
+        self.evaluations += checks.agencies.len() + checks.published.len();
         // See above; an agency's findings lie in its catalogs or in its `agency.yaml`.
         debug_assert!(self.found[before..].iter().all(|it| {
             let file = it.span.file;

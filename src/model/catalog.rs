@@ -288,6 +288,21 @@ pub struct Catalog<'s> {
     pub head_is_lost: bool,
 }
 
+impl Catalog<'_> {
+    /// Whether it says of itself when or with what it was issued.
+    #[must_use]
+    pub fn says_issue(&self) -> bool {
+        self.source.is_some() || self.version.is_some() || self.effective.is_some()
+    }
+
+    /// The day of the version; of its coming into force where the version is no day.
+    #[must_use]
+    pub fn day(&self) -> Option<Date> {
+        let version = self.version.as_ref().and_then(|it| it.value.trim().parse().ok());
+        version.or_else(|| self.effective.as_ref().map(|it| it.value))
+    }
+}
+
 /// An office of an agency.
 #[derive(Clone, Debug)]
 pub struct Office<'s> {

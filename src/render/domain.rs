@@ -237,27 +237,28 @@ pub(crate) struct Issue {
     pub(crate) version: Option<String>,
     /// Since when it is in force.
     pub(crate) effective: Option<String>,
+    day: Option<Date>,
 }
 
 impl Issue {
-    /// What the topmost layer says that says any of it: a county's version does not come into
-    /// force on the day of the national one.
+    /// What the catalog says that says any of it, see [`Resolution::issuing`].
+    ///
+    /// [`Resolution::issuing`]: crate::resolve::Resolution::issuing
     pub(crate) fn of(sheet: &Sheet<'_, '_, '_>) -> Self {
-        let issue = sheet.from_catalogs(|it| {
-            let says = it.source.is_some() || it.version.is_some() || it.effective.is_some();
-            says.then(|| Self {
-                source: it.source.as_ref().map(owned),
-                version: it.version.as_ref().map(owned),
-                effective: it.effective.as_ref().map(|it| it.value.to_string()),
-            })
-        });
-        issue.unwrap_or_default()
+        let resolution = sheet.edition.resolution;
+        let Some(id) = resolution.issuing(sheet.id) else { return Self::default() };
+        let it = &resolution.catalog(id).catalog;
+        Self {
+            source: it.source.as_ref().map(owned),
+            version: it.version.as_ref().map(owned),
+            effective: it.effective.as_ref().map(|it| it.value.to_string()),
+            day: it.day(),
+        }
     }
 
     /// The day of the version; of its coming into force where the version is no day.
     pub(crate) fn day(&self) -> Option<Date> {
-        let dates = [&self.version, &self.effective];
-        dates.into_iter().flatten().find_map(|it| it.trim().parse().ok())
+        self.day
     }
 }
 

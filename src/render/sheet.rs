@@ -3,7 +3,7 @@ use crate::{
     diagnostic::Message,
     model::{
         Text,
-        catalog::{Catalog, Kind},
+        catalog::Kind,
         choice::{Level, Review},
         registry::Domain,
     },
@@ -130,13 +130,6 @@ impl<'r, 's> Sheet<'_, 'r, 's> {
     pub fn full_title(&self) -> String {
         let (name, title) = (self.agency().name(), self.title());
         if title.contains(name) { title } else { format!("{name}{title}") }
-    }
-
-    /// The first answer of the written catalogs, this agency's own first, then those below.
-    pub fn from_catalogs<T>(&self, ask: impl Fn(&'r Catalog<'s>) -> Option<T>) -> Option<T> {
-        self.layers()
-            .flat_map(|table| &table.own)
-            .find_map(|id| ask(&self.edition.resolution.catalog(*id).catalog))
     }
 
     /// The table and those it lies over, topmost first.

@@ -154,6 +154,14 @@ impl<'s> Resolution<'s> {
         std::iter::successors(Some(self.table(table)), |it| it.below.map(|id| self.table(id)))
     }
 
+    /// The catalog that says when and with what a table was issued, the topmost that says any of it: a
+    /// county's version does not come into force on the day of the national one.
+    #[must_use]
+    pub fn issuing(&self, table: TableId) -> Option<CatalogId> {
+        let catalogs = self.layers(table).flat_map(|it| &it.own).copied();
+        catalogs.into_iter().find(|it| self.catalog(*it).catalog.says_issue())
+    }
+
     /// A written entry.
     #[must_use]
     pub fn entry(&self, at: EntryRef) -> &Entry<'s> {
