@@ -15,7 +15,7 @@ use crate::{
         address, cells,
         documents::{successor_name, word},
         edition::Edition,
-        site::{self, Article, Link, Page},
+        site::{self, Link, Page},
         standing::{Standing, Standings, Stands},
     },
     resolve::AgencyId,
@@ -190,16 +190,11 @@ impl DocumentPage {
             page: Page {
                 title: site::title(&[&document.title, heading, site::name(config)]),
                 root: "../".to_owned(),
-                meta: Article {
-                    title: &document.title,
-                    column: heading,
-                    day: None,
-                    source: document.issuer.as_deref().unwrap_or_default(),
-                    keywords: &[&document.title, heading],
-                    description: about.text(edition.lang()),
-                    path: &edition.documents.path(id),
-                }
-                .meta(config),
+                meta: site::column(
+                    &document.title,
+                    about.text(edition.lang()),
+                    &[&document.title, heading],
+                ),
                 identity: None,
                 crumbs: vec![Link { text: heading.to_owned(), href: "index.html".to_owned() }],
                 here: document.title.clone(),

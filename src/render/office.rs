@@ -14,7 +14,7 @@ use crate::{
         identity::Identity,
         official::office::OfficeDuties,
         roll::{Part, Roll, Task},
-        site::{self, Article, Download, Link, Page},
+        site::{self, Download, Link, Page},
     },
 };
 
@@ -124,21 +124,11 @@ impl OfficePage {
             "{name}负责公开的事项，共 {leads} 条",
             "what {name} has to publish: {leads} entries"
         );
-        let path = format!("{}/{FOLDER}/{}", agency.key, file(name));
-        let article = Article {
-            title: name,
-            column: agency.name(),
-            source: agency.name(),
-            keywords: &[name, agency.name()],
-            description: about.text(lang),
-            path: &path,
-            ..Article::default()
-        };
         Self {
             page: Page {
                 title: site::title(&[name, agency.name(), site::name(config)]),
                 root: "../../".to_owned(),
-                meta: article.meta(config),
+                meta: site::column(name, about.text(lang), &[name, agency.name()]),
                 identity: Identity::of(agency, config),
                 crumbs: vec![Link {
                     text: agency.name().to_owned(),
