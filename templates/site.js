@@ -326,9 +326,19 @@
 
   const isWide = matchMedia("(min-width: 60.01em)").matches;
 
+  // A value in the page's own words where it has some; else as the catalogs have it, in their language.
+  function wordsOf({ terms }) {
+    const known = terms ? new Map(Object.entries(JSON.parse(terms))) : null;
+    return (value) => {
+      if (!known) return { textContent: value };
+      return known.has(value) ? { textContent: known.get(value) } : { textContent: value, lang: "zh-CN" };
+    };
+  }
+
   // The facets as boxes to tick, each value with its count.
   function boxes(index, place, words, { from, to }) {
     const total = find(index, { terms: [], chosen: {}, from, to }).facets;
+    const inPage = wordsOf(words);
     const facets = index.facets.map(({ key, values }, at) => {
       const order = values.map((_, it) => it).filter((it) => total[at][it] && values[it]);
       // Those without an order of their own: the most frequent first.
@@ -336,7 +346,7 @@
       const items = order.map((number) => {
         const box = make("input", { type: "checkbox", name: key, value: values[number] });
         const count = make("b", {});
-        return { box, count, number, label: make("label", {}, box, " ", make("span", {}, values[number]), " ", count) };
+        return { box, count, number, label: make("label", {}, box, " ", make("span", inPage(values[number])), " ", count) };
       });
       const group = make("div", {}, ...items.map((it) => it.label));
       group.setAttribute("role", "group");

@@ -152,16 +152,23 @@ impl Templates {
         let words = Messages::new(site::lang(config), &own)?;
         engine.add_global("site", Value::from(Serde(site)));
         engine.add_global("t", Value::from_object(Words::new(words.pages)));
+        // Scripts show terms, too, where they are not the catalogs' own.
+        let spelled =
+            if site.lang == CHINESE { None } else { serde_json::to_string(&words.terms).ok() };
+        engine.add_global("terms", Value::from(spelled.unwrap_or_default()));
         let terms = Words::new(words.terms);
         engine.add_filter("term", move |word: Value| {
             word.as_str().and_then(|it| terms.0.get(it)).cloned().unwrap_or(word)
         });
+        let lang = site.lang;
+        engine.add_filter("lang", move |text: &str| if is_chinese(text) { CHINESE } else { lang });
         let mut style = Cow::Borrowed(STYLE);
         let mut scripts = SCRIPTS.map(|(name, text)| (name, Cow::Borrowed(text)));
         for &(name, text) in BUILT_IN {
             // One that is replaced is not needed; one that is not is tested to be right.
             if !own.iter().any(|it| it.0 == name) {
-                engine.add_template(name, text).map_err(|error| template_error(&error))?;
+                let text = in_language(text, lang);
+                engine.add_template_owned(name, text).map_err(|error| template_error(&error))?;
             }
         }
         for (name, text) in own {
@@ -177,7 +184,7 @@ impl Templates {
                 _ if name.rsplit('.').next() != Some("html") => {}
                 _ => {
                     engine
-                        .add_template_owned(name, text)
+                        .add_template_owned(name, in_language(&text, lang).into_owned())
                         .map_err(|error| template_error(&error))?;
                 }
             }
@@ -233,6 +240,39 @@ impl Templates {
     pub fn style(&self) -> &str {
         &self.style
     }
+}
+
+/// The language of what catalogs say.
+const CHINESE: &str = "zh-CN";
+/// How templates mark what is in a language of its own: catalogs' words, words that may be either's, and the
+/// page's own among those of a catalog.
+const MARKS: [&str; 2] = [" lang=\"zh-CN\"", " lang=\"{{ "];
+
+/// A template without these marks where the pages speak Chinese, too: what all is in needs no mark, and
+/// entries' pages are too many to ask each time.
+fn in_language<'t>(text: &'t str, lang: &str) -> Cow<'t, str> {
+    if lang != CHINESE {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = MARKS.iter().filter_map(|it| rest.find(it)).min() {
+        let (before, mark) = rest.split_at(at);
+        let end = mark.match_indices('"').nth(1).map_or(mark.len(), |it| it.0 + 1);
+        out.push_str(before);
+        // The page's own language is said once.
+        if before.ends_with("<html") {
+            out.push_str(&mark[..end]);
+        }
+        rest = &mark[end..];
+    }
+    out.push_str(rest);
+    Cow::Owned(out)
+}
+
+/// Whether any of a text is in Chinese characters.
+fn is_chinese(text: &str) -> bool {
+    text.chars().any(|it| matches!(it, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}'))
 }
 
 /// A page that belongs to no site, and its template.

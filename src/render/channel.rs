@@ -86,7 +86,7 @@ impl ChannelPage {
         });
         let about = message!(
             "{agency}通过“{name}”公开的事项，共 {count} 条",
-            "what {agency} publishes through {name}: {count} entries"
+            "entries that {agency} publishes through {name}: {count}"
         );
         let mut page = page(edition, roll, name, about.text(edition.lang()));
         page.crumbs.push(Link { text: heading(edition).to_owned(), href: "index.html".to_owned() });

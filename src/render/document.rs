@@ -182,7 +182,7 @@ impl DocumentPage {
         let name = document.marked_title();
         let about = message!(
             "{name}；以它为依据的公开事项共 {count} 条",
-            "{name}; {count} entries stand on it"
+            "{name}; entries that stand on it: {count}"
         );
         let agencies = agencies(edition, all, &stands.listed);
         let mut rows = agencies.iter().flat_map(|it| &it.tables).flat_map(|it| &it.rows);

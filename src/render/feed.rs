@@ -141,7 +141,7 @@ fn entry(edition: &Edition<'_, '_>, id: TableId) -> Option<FeedEntry> {
     let config = &edition.workspace.config;
     let entries = sheet.entries.len();
     let summary =
-        message!("{date} 版，共 {entries} 条事项", "edition of {date}, {entries} entries");
+        message!("{date} 版，共 {entries} 条事项", "edition of {date}, entries: {entries}");
     let (name, title) = (sheet.agency().name(), sheet.title());
     let title =
         if title.contains(name) { title } else { [name, &title].join(edition.say("：", ": ")) };

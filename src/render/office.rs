@@ -122,7 +122,7 @@ impl OfficePage {
         let leads = tasks.len() - supports;
         let about = message!(
             "{name}负责公开的事项，共 {leads} 条",
-            "what {name} has to publish: {leads} entries"
+            "entries that {name} has to publish: {leads}"
         );
         Self {
             page: Page {

@@ -130,6 +130,76 @@ fn links_are_shown_where_they_belong() {
     assert!(county.contains("data-text=\"large\""));
 }
 
+/// The texts between tags in which there is Chinese, each with the language that it is marked as.
+fn chinese_texts(page: &str) -> Vec<(String, String)> {
+    const VOID: [&str; 6] = ["meta", "link", "br", "input", "col", "img"];
+    let (mut found, mut langs) = (Vec::new(), vec![String::new()]);
+    let body = page.split_once("<body").unwrap().1.split_once('>').unwrap().1;
+    for piece in body.split('<').skip(1) {
+        let (tag, text) = piece.split_once('>').unwrap();
+        let name = tag.split([' ', '\n']).next().unwrap();
+        if tag.starts_with('/') {
+            langs.pop();
+        } else if !VOID.contains(&name) {
+            let own =
+                tag.split_once(" lang=\"").map(|it| it.1.split('"').next().unwrap().to_owned());
+            let lang = own.unwrap_or_else(|| langs.last().cloned().unwrap_or_default());
+            langs.push(lang);
+        }
+        if text.chars().any(|it| ('\u{4e00}'..='\u{9fff}').contains(&it)) {
+            found.push((langs.last().cloned().unwrap_or_default(), text.trim().to_owned()));
+        }
+    }
+    found
+}
+
+#[test]
+fn english_pages_say_what_of_them_is_chinese() {
+    let site = with("language = \"en\"").built();
+    for path in [
+        "county/aid/20-001.html",
+        "county/aid/index.html",
+        "county/work-plan/index.html",
+        "county/participation/index.html",
+        "basis/649-5257685d.html",
+        "county/channel/index.html",
+        "county/index.html",
+        "index.html",
+    ] {
+        let texts = chinese_texts(&text(&site, path));
+        assert!(texts.iter().any(|it| it.0 == "zh-CN"), "{path}");
+        // What is left are English sentences that name something.
+        let bare = texts.iter().filter(|it| it.0 != "zh-CN" && !it.1.is_ascii());
+        for (lang, text) in bare {
+            let is_sentence = text.chars().filter(char::is_ascii_alphabetic).count() > 3;
+            assert!(
+                is_sentence || text.contains('@') || text.contains(": "),
+                "{path}: {text:?} is in {lang:?}"
+            );
+        }
+    }
+    // Levels, counts and facets are in the pages' words.
+    let table = text(&site, "nation/aid/index.html");
+    for words in ["<th scope=\"col\">County</th>", "&quot;主动公开&quot;:&quot;Proactive&quot;"]
+    {
+        assert!(table.contains(words), "{words}");
+    }
+    let pages = site.iter().filter(|it| it.0.rsplit('.').next() == Some("html"));
+    for (path, page) in pages {
+        let page = String::from_utf8_lossy(page);
+        for words in [">1 entries", " 1 entries", ">1 documents", " 1 domains", " 1 agencies"] {
+            assert!(!page.contains(words), "{path}: {words}");
+        }
+    }
+    // A Chinese site has one language.
+    for (path, page) in Room::new().built() {
+        let page = String::from_utf8_lossy(&page).into_owned();
+        if page.starts_with("<!DOCTYPE html>") {
+            assert_eq!(page.matches(" lang=\"").count(), 1, "{path}");
+        }
+    }
+}
+
 fn validate(room: &Room) -> String {
     let mut command = Command::new(env!("CARGO_BIN_EXE_govcat"));
     command.args(["validate", "--lang", "en", "--format", "concise", "--workspace", "w"]);
@@ -171,7 +241,7 @@ fn catalogs_that_give_their_pages_no_pub_date_are_named_once() {
     assert_eq!(undated(&room).len(), 4);
     assert_eq!(undated(&room)[3], "catalogs/nation/aid.yaml:4:10");
     // Where only the county's pages are on a site, it is the county that has to say the day.
-    let settings = std::fs::read_to_string(room.path("w/govcat.toml")).unwrap();
+    let settings = fs::read_to_string(room.path("w/govcat.toml")).unwrap();
     let (before, rest) = settings.split_once(SITE).unwrap();
     let after = rest.split_once("[rules]").unwrap().1;
     fs::write(room.path("w/govcat.toml"), format!("{before}[rules]{after}")).unwrap();

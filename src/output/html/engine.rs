@@ -93,18 +93,34 @@ impl Parts {
     }
 }
 
-/// `{{ t.key|with(a, b) }}`: the values in the places of `{}`, in order.
+/// `{{ t.key|with(a, b) }}`: the values in the places of `{}`, in order. Of `{entry|entries}` the first is
+/// said where the value before it is 1.
 fn fill(text: &str, values: Rest<Value>) -> String {
     let mut parts = text.split("{}");
     let mut out = parts.next().unwrap_or_default().to_owned();
     let mut values = values.0.into_iter();
     for part in parts {
-        if let Some(value) = values.next() {
-            out.push_str(&value.to_string());
-        }
-        out.push_str(part);
+        let value = values.next().map(|it| it.to_string()).unwrap_or_default();
+        out.push_str(&value);
+        count(&mut out, part, value == "1");
     }
     out
+}
+
+/// Writes words with one or the other of each `{entry|entries}` in them.
+fn count(out: &mut String, words: &str, is_one: bool) {
+    let mut rest = words;
+    while let Some((before, (choice, after))) =
+        rest.split_once('{').and_then(|(before, it)| Some((before, it.split_once('}')?)))
+    {
+        out.push_str(before);
+        match choice.split_once('|') {
+            Some((one, many)) => out.push_str(if is_one { one } else { many }),
+            None => out.extend(["{", choice, "}"]),
+        }
+        rest = after;
+    }
+    out.push_str(rest);
 }
 
 /// Prints a value: texts escaped, nothing for nothing is a mistake of the template.
