@@ -121,12 +121,13 @@ impl<'r> Others<'r> {
         let agencies = groups.iter().map(others).sum();
         let different: Vec<&Group> =
             groups.iter().filter(|it| it.promise != own.promise && others(it) > 0).collect();
+        let groups_shown = shown(different.len(), GROUPS);
         Some(Comparison {
             agencies,
             same: name(own),
             different: different
                 .iter()
-                .take(GROUPS)
+                .take(groups_shown)
                 .map(|it| OtherRow {
                     who: name(it),
                     cells: array::from_fn(|at| {
@@ -135,7 +136,7 @@ impl<'r> Others<'r> {
                     }),
                 })
                 .collect(),
-            more: different.iter().skip(GROUPS).map(|it| others(it)).sum(),
+            more: different.iter().skip(groups_shown).map(|it| others(it)).sum(),
             own: array::from_fn(|at| own.promise[at].as_str()),
         })
         .filter(|it| it.agencies > 0)
@@ -144,6 +145,12 @@ impl<'r> Others<'r> {
 
 fn some(text: &str) -> &str {
     if text.is_empty() { "—" } else { text }
+}
+
+/// How many of them are named: a single one that is left is named, too, as counting it says less and takes as
+/// much room.
+fn shown(count: usize, most: usize) -> usize {
+    if count <= most + 1 { count } else { most }
 }
 
 /// Those that promise the same together, in the order of the agencies.
@@ -171,8 +178,17 @@ fn names(edition: &Edition<'_, '_>, who: &[(AgencyId, TableId)], me: AgencyId, i
             href: ["../../", &key, "/", &folder, "/", id, ".html"].concat(),
         }
     };
-    Names {
-        links: others().take(NAMED).map(link).collect(),
-        more: others().count().saturating_sub(NAMED),
+    let count = others().count();
+    let named = shown(count, NAMED);
+    Names { links: others().take(named).map(link).collect(), more: count - named }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shown;
+
+    #[test]
+    fn a_single_one_is_named_not_counted() {
+        assert_eq!([3, 4, 5, 6, 60].map(|it| shown(it, 4)), [3, 4, 5, 4, 4]);
     }
 }
