@@ -266,6 +266,10 @@ impl<'e, 'r, 's> EntryPages<'e, 'r, 's> {
                 let texts = found.entry.basis.iter();
                 row.lines = texts.map(|it| self.basis(&it.value, &found)).collect();
             }
+            Field::Channel => {
+                let terms = &edition.resolution.registries.vocabulary.channels;
+                row.lines = found.entry.channel.iter().map(|it| line::channel(it, terms)).collect();
+            }
             Field::Link => row.lines = found.entry.link.iter().map(|it| link(&it.value)).collect(),
             _ => {
                 let vocabulary = &edition.resolution.registries.vocabulary;

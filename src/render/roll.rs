@@ -2,7 +2,11 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    model::{catalog::Kind, choice::Choice},
+    model::{
+        catalog::Kind,
+        choice::{ChannelId, Choice},
+        vocabulary::Terms,
+    },
     render::{address, cells, sheet::Sheet, site::Link},
     resolve::{AgencyId, Resolution, view::EntryView},
 };
@@ -140,7 +144,7 @@ impl<'r, 's> Roll<'r, 's> {
         for (table, part) in self.tables.iter().enumerate() {
             for (entry, view) in part.entries.iter().enumerate() {
                 for channel in view.channel() {
-                    let name = term(channel, |it| terms.standard(it.0));
+                    let name = self::channel(channel, terms);
                     let places = all.entry(name).or_default();
                     if places.last() != Some(&(table, entry)) {
                         places.push((table, entry));
@@ -154,9 +158,10 @@ impl<'r, 's> Roll<'r, 's> {
     }
 }
 
-/// The standard term, without what qualifies it; what was written where it is no term.
-fn term<'a, T: Copy>(choice: &'a Choice<'_, T>, standard: impl Fn(T) -> &'a str) -> &'a str {
-    choice.value.map_or(choice.text.value.as_ref(), standard)
+/// A channel's standard term, without what qualifies it; what was written where it is no term.
+#[must_use]
+pub fn channel<'a>(choice: &'a Choice<'_, ChannelId>, terms: &'a Terms) -> &'a str {
+    choice.value.map_or(choice.text.value.as_ref(), |it| terms.standard(it.0))
 }
 
 /// An entry's category and name: many entries of a table bear one name (办事指南).

@@ -100,6 +100,21 @@ fn the_calendar_has_each_day_of_the_coming_year() {
 }
 
 #[test]
+fn an_entry_leads_to_its_channels_its_table_and_its_agency() {
+    let site = pages(&Room::new());
+    let page = &site["county/aid/20-001.html"];
+    let channels = all(page, "href=\"../channel/", "\"");
+    assert_eq!(channels.len(), 3, "{channels:?}");
+    for file in channels {
+        assert!(site[&format!("county/channel/{file}")].contains("../aid/20-001.html"), "{file}");
+    }
+    let record = page.split("<h2 id=\"record\">").nth(1).unwrap();
+    for link in ["<dd><a href=\"index.html\">", "<dd><a href=\"../index.html\">"] {
+        assert!(record.contains(link), "{record}");
+    }
+}
+
+#[test]
 fn an_entry_stands_beside_what_others_promise() {
     let site = pages(&Room::new());
     let own = &site["county/aid/20-001.html"];

@@ -3,7 +3,13 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use crate::render::{documents::Fate, office};
+use crate::{
+    model::{
+        choice::{ChannelId, Choice},
+        vocabulary::Terms,
+    },
+    render::{channel, documents::Fate, office, roll},
+};
 
 /// A value of an element.
 #[derive(Debug, Default, PartialEq, Eq, Serialize)]
@@ -51,4 +57,11 @@ impl<'p> From<Cow<'p, str>> for Line<'p> {
     fn from(text: Cow<'p, str>) -> Self {
         Self { text, ..Self::default() }
     }
+}
+
+/// A channel, with a link to what else is published through it.
+pub(super) fn channel<'p>(choice: &'p Choice<'_, ChannelId>, terms: &'p Terms) -> Line<'p> {
+    let file = channel::file(roll::channel(choice, terms));
+    let href = ["../", channel::FOLDER, "/", &file].concat();
+    Line { href: Some(href.into()), text: choice.standard(terms), pieces: Vec::new() }
 }
