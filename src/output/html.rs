@@ -9,7 +9,7 @@ use serde::Serialize;
 use self::engine::{Words, engine, template_error};
 use crate::{
     error::Error,
-    model::likeness,
+    model::{basis::is_han, likeness},
     render::{
         about::AboutPage,
         agency::AgencyPage,
@@ -161,7 +161,10 @@ impl Templates {
             word.as_str().and_then(|it| terms.0.get(it)).cloned().unwrap_or(word)
         });
         let lang = site.lang;
-        engine.add_filter("lang", move |text: &str| if is_chinese(text) { CHINESE } else { lang });
+        engine.add_filter(
+            "lang",
+            move |text: &str| if text.contains(is_han) { CHINESE } else { lang },
+        );
         let mut style = Cow::Borrowed(STYLE);
         let mut scripts = SCRIPTS.map(|(name, text)| (name, Cow::Borrowed(text)));
         for &(name, text) in BUILT_IN {
@@ -268,11 +271,6 @@ fn in_language<'t>(text: &'t str, lang: &str) -> Cow<'t, str> {
     }
     out.push_str(rest);
     Cow::Owned(out)
-}
-
-/// Whether any of a text is in Chinese characters.
-fn is_chinese(text: &str) -> bool {
-    text.chars().any(|it| matches!(it, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}'))
 }
 
 /// A page that belongs to no site, and its template.

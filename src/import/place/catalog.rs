@@ -85,6 +85,16 @@ pub struct Gathered {
     pub findings: Vec<Finding>,
 }
 
+/// What may tell to which catalog a table belongs.
+struct Names<'t> {
+    /// What stands above it, in simplified characters.
+    above: Vec<String>,
+    /// Its sheet.
+    sheet: &'t str,
+    /// Its file, without folders.
+    file: &'t str,
+}
+
 impl Gathered {
     /// Adds the tables of a file. `asked` is the domain for tables that name none.
     pub fn add(
@@ -175,18 +185,21 @@ impl Gathered {
         before: Option<usize>,
     ) -> Option<usize> {
         let domains = &context.registries.domains;
-        let above = simple(&table.above);
-        if let Some(told) = own::read(&above, domains) {
+        let names = Names {
+            above: simple(&table.above),
+            sheet: grid.sheet.as_deref().unwrap_or(""),
+            file: file.rsplit(['/', '\\']).next().unwrap_or(file),
+        };
+        if let Some(told) = own::read(&names.above, domains) {
             let own::Told { kind, domain, title, facts } = told;
             return Some(self.at(kind, domain, title, facts));
         }
-        let stem = file.rsplit(['/', '\\']).next().unwrap_or(file);
-        let bare = stem.rsplit_once('.').map_or(stem, |it| it.0);
+        let bare = names.file.rsplit_once('.').map_or(names.file, |it| it.0);
         let is_export = table.columns.iter().any(|it| it.role == Role::Id);
-        let named = own::of_stem(bare, domains).filter(|_| is_export);
-        let place = match named {
+        let exported = own::of_stem(bare, domains).filter(|_| is_export);
+        let place = match exported {
             Some((kind, domain)) => Some(self.at(kind, domain, None, Vec::new())),
-            None => self.titled(file, grid, table, context, asked, before),
+            None => self.titled(&names, table, domains, asked, before),
         };
         if let Some(at) = place.filter(|_| is_export) {
             self.catalogs[at].bare = Some(file.to_owned());
@@ -197,17 +210,12 @@ impl Gathered {
     /// The catalog that a title names, or a sheet, or a file.
     fn titled(
         &mut self,
-        file: &str,
-        grid: &Grid,
+        &Names { ref above, sheet, file }: &Names<'_>,
         table: &Table,
-        context: &Context<'_>,
+        domains: &Domains,
         asked: Option<DomainId>,
         before: Option<usize>,
     ) -> Option<usize> {
-        let domains = &context.registries.domains;
-        let above = simple(&table.above);
-        let stem = file.rsplit(['/', '\\']).next().unwrap_or(file);
-        let sheet = grid.sheet.as_deref().unwrap_or("");
         // The nearest title first; a heading over several tables names several domains.
         let titles = above
             .iter()
@@ -215,7 +223,7 @@ impl Gathered {
             .map(String::as_str)
             .filter(|it| it.chars().count() <= 80 && !domain::is_sentence(it));
         let likely = titles.clone().filter(|it| domain::is_title(it, domains));
-        let texts = likely.chain(titles).chain([sheet, stem]);
+        let texts = likely.chain(titles).chain([sheet, file]);
         let mut found = None;
         let mut title = None;
         for text in texts {
@@ -224,7 +232,7 @@ impl Gathered {
                 Named::One(id) => {
                     found = Some(id);
                     title = Some(text)
-                        .filter(|it| domain::is_title(it, domains) && *it != stem && *it != sheet);
+                        .filter(|it| domain::is_title(it, domains) && *it != file && *it != sheet);
                     break;
                 }
                 Named::Several => {
@@ -237,7 +245,7 @@ impl Gathered {
         let kind = above
             .iter()
             .rev()
-            .chain([&sheet.to_owned(), &stem.to_owned()])
+            .chain([&sheet.to_owned(), &file.to_owned()])
             .map(|it| domain::kind(it))
             .find(|it| *it != Kind::Standard)
             .unwrap_or_else(|| of_columns(&table.columns));

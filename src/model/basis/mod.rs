@@ -34,3 +34,5 @@ mod text;
 mod title;
 mod token;
 mod wording;
+
+pub(crate) use self::text::is_han;

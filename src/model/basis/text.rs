@@ -69,7 +69,7 @@ pub(super) fn is_blank(c: char) -> bool {
 }
 
 /// Whether `c` is a Chinese character.
-pub(super) fn is_han(c: char) -> bool {
+pub(crate) fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}' | '〇')
 }
 
