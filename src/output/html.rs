@@ -1,12 +1,16 @@
 //! Pages to HTML: the templates, and which page is drawn with which.
+mod constants;
 mod engine;
 
-use std::borrow::Cow;
+use std::{borrow::Cow, sync::Arc};
 
 use minijinja::{Environment, Value, value::Serde};
 use serde::Serialize;
 
-use self::engine::{Words, engine, template_error};
+use self::{
+    constants::{CHINESE, in_language, worded},
+    engine::{Parts, Words, engine, template_error},
+};
 use crate::{
     error::Error,
     model::{basis::is_han, likeness},
@@ -19,7 +23,7 @@ use crate::{
         diff::{DiffPage, PublicPage},
         document::DocumentPage,
         domain::DomainPage,
-        entry::EntryPage,
+        entry::{EntryPage, element::Element},
         gap::view::GapPage,
         history::{ChangesPage, HistoryPage},
         home::HomePage,
@@ -60,6 +64,7 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("outlets.html", include_str!("../../templates/outlets.html")),
     ("relations.html", include_str!("../../templates/relations.html")),
     ("entry.html", include_str!("../../templates/entry.html")),
+    ("element.html", include_str!("../../templates/element.html")),
     ("gap.html", include_str!("../../templates/gap.html")),
     ("changes.html", include_str!("../../templates/changes.html")),
     ("history.html", include_str!("../../templates/history.html")),
@@ -115,7 +120,8 @@ views! {
     NegativePage => "negative.html",
     PowersPage => "powers.html",
     StagesPage => "stages.html",
-    EntryPage<'_> => "entry.html",
+    EntryPage<'_, Drawn> => "entry.html",
+    Element<'_> => "element.html",
     GapPage => "gap.html",
     ChangesPage => "changes.html",
     HistoryPage => "history.html",
@@ -133,10 +139,16 @@ views! {
     MissingPage => "404.html",
 }
 
+/// A part of a page that is HTML already.
+#[derive(Clone, Debug, Serialize)]
+#[serde(transparent)]
+pub struct Drawn(Value);
+
 /// The templates of a site, shared by all threads.
 #[derive(Debug)]
 pub struct Templates {
     engine: Environment<'static>,
+    parts: Arc<Parts>,
     style: String,
     scripts: [(&'static str, Cow<'static, str>); SCRIPTS.len()],
 }
@@ -148,10 +160,10 @@ impl Templates {
     /// # Errors
     /// With file and line when one of them is wrong.
     pub fn new(site: &Site, config: &Config, own: Vec<(String, String)>) -> Result<Self, Error> {
-        let mut engine = engine()?;
+        let parts = Arc::<Parts>::default();
+        let mut engine = engine(Arc::clone(&parts))?;
         let words = Messages::new(site::lang(config), &own)?;
         engine.add_global("site", Value::from(Serde(site)));
-        engine.add_global("t", Value::from_object(Words::new(words.pages)));
         // Scripts show terms, too, where they are not the catalogs' own.
         let spelled =
             if site.lang == CHINESE { None } else { serde_json::to_string(&words.terms).ok() };
@@ -170,10 +182,11 @@ impl Templates {
         for &(name, text) in BUILT_IN {
             // One that is replaced is not needed; one that is not is tested to be right.
             if !own.iter().any(|it| it.0 == name) {
-                let text = in_language(text, lang);
+                let text = worded(&in_language(text, lang), &words.pages);
                 engine.add_template_owned(name, text).map_err(|error| template_error(&error))?;
             }
         }
+        engine.add_global("t", Value::from_object(Words::new(words.pages)));
         for (name, text) in own {
             match name.as_str() {
                 STYLE_NAME => style = Cow::Owned(text),
@@ -193,7 +206,7 @@ impl Templates {
             }
         }
         let style = brand::named(&style, config) + &brand::style(&config.site.colours);
-        Ok(Self { engine, style, scripts })
+        Ok(Self { engine, parts, style, scripts })
     }
 
     /// Every file that a workspace can override, as it is in the binary: names and texts.
@@ -225,11 +238,33 @@ impl Templates {
     /// With file and line when a template asks for what the page does not have.
     pub fn page<V: View>(&self, page: &V) -> Result<Vec<u8>, Error> {
         let mut bytes = Vec::with_capacity(USUAL_PAGE);
+        self.page_in(&mut bytes, page)?;
+        Ok(bytes)
+    }
+
+    /// The same in a buffer that had another page.
+    ///
+    /// # Errors
+    /// As [`Self::page`].
+    pub fn page_in<V: View>(&self, bytes: &mut Vec<u8>, page: &V) -> Result<(), Error> {
+        bytes.clear();
         self.engine
             .get_template(V::TEMPLATE)
-            .and_then(|it| it.render_captured_to(Serde(page), &mut bytes).map(drop))
-            .map_err(|error| template_error(&error))?;
-        Ok(bytes)
+            .and_then(|it| it.render_captured_to(Serde(page), bytes).map(drop))
+            .map_err(|error| template_error(&error))
+    }
+
+    /// An entry's element as HTML, drawn once for all that have its key.
+    ///
+    /// # Errors
+    /// With file and line when a template asks for what the element does not have.
+    pub fn element<'e>(
+        &self,
+        key: String,
+        element: &dyn Fn() -> Element<'e>,
+    ) -> Result<Drawn, Error> {
+        let draw = || self.engine.get_template(Element::TEMPLATE)?.render(Serde(element()));
+        self.parts.once(key, draw).map(Drawn).map_err(|error| template_error(&error))
     }
 
     /// The stylesheet and the scripts: names and texts.
@@ -243,34 +278,6 @@ impl Templates {
     pub fn style(&self) -> &str {
         &self.style
     }
-}
-
-/// The language of what catalogs say.
-const CHINESE: &str = "zh-CN";
-/// How templates mark what is in a language of its own: catalogs' words, words that may be either's, and the
-/// page's own among those of a catalog.
-const MARKS: [&str; 2] = [" lang=\"zh-CN\"", " lang=\"{{ "];
-
-/// A template without these marks where the pages speak Chinese, too: what all is in needs no mark, and
-/// entries' pages are too many to ask each time.
-fn in_language<'t>(text: &'t str, lang: &str) -> Cow<'t, str> {
-    if lang != CHINESE {
-        return Cow::Borrowed(text);
-    }
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = MARKS.iter().filter_map(|it| rest.find(it)).min() {
-        let (before, mark) = rest.split_at(at);
-        let end = mark.match_indices('"').nth(1).map_or(mark.len(), |it| it.0 + 1);
-        out.push_str(before);
-        // The page's own language is said once.
-        if before.ends_with("<html") {
-            out.push_str(&mark[..end]);
-        }
-        rest = &mark[end..];
-    }
-    out.push_str(rest);
-    Cow::Owned(out)
 }
 
 /// A page that belongs to no site, and its template.
@@ -295,7 +302,7 @@ impl LonePage for PublicPage {
 /// With file and line when the template asks for what the page does not have.
 pub fn lone_page<P: LonePage>(page: &P) -> Result<String, Error> {
     let (name, text) = P::TEMPLATE;
-    let mut engine = engine()?;
+    let mut engine = engine(Arc::default())?;
     engine
         .add_template(name, text)
         .and_then(|()| engine.get_template(name)?.render(Serde(page)))

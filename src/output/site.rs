@@ -256,10 +256,10 @@ impl<'w, 'r, 's> Writer<'w, 'r, 's> {
     }
 
     fn entries(&self, to: &Unit<'_>, pages: &EntryPages<'_, '_, '_>) -> Result<(), Error> {
-        (0..pages.count())
-            .into_par_iter()
-            .with_min_len(ENTRIES_AT_ONCE)
-            .try_for_each(|at| self.page(to, &pages.path(at), &pages.page(at)))
+        (0..pages.count()).into_par_iter().with_min_len(ENTRIES_AT_ONCE).try_for_each(|at| {
+            let page = pages.page(at, &|key, element| self.templates.element(key, element))?;
+            self.page(to, &pages.path(at), &page)
+        })
     }
 
     /// Writes an index and the page that loads it.

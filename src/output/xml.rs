@@ -7,10 +7,10 @@ pub(super) fn escape(out: &mut String, text: &str) {
     let is_special = |byte: u8| {
         matches!(byte, b'&' | b'<' | b'>' | b'"') || byte < 0x20 && !matches!(byte, b'\t' | b'\n')
     };
-    let next = bytes.iter().skip(1);
-    let is_end = |(a, b): (&u8, &u8)| *a == 0xEF && *b == 0xBF;
-    if !bytes.iter().fold(false, |any, byte| any | is_special(*byte))
-        && !bytes.iter().zip(next).fold(false, |any, pair| any | is_end(pair))
+    let is_end = |a: u8, b: u8| a == 0xEF && b == 0xBF;
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    if !pairs.fold(false, |any, (a, b)| any | is_special(*a) | is_end(*a, *b))
+        && !bytes.last().copied().is_some_and(is_special)
     {
         return out.push_str(text);
     }

@@ -1,20 +1,16 @@
 //! An entry's page: its elements, where each was written, and what it replaced.
+pub mod element;
 pub mod line;
 pub mod reading;
 
-use std::borrow::Cow;
-
 use serde::Serialize;
 
-use self::{
-    line::{Line, LinePiece},
-    reading::ReadingRow,
-};
+use self::element::Element;
 use crate::{
-    model::{basis::register::DocId, choice::Review, field::Field},
+    error::Error,
+    model::{choice::Review, field::Field},
     render::{
         address, cells,
-        documents::{Fate, Piece, pieces},
         domain::{AgencyName, Issue},
         history::PastRow,
         identity::Identity,
@@ -45,11 +41,14 @@ const FIELDS: [Field; 11] = [
     Field::Reason,
 ];
 
+/// Draws an element, once for all that have its key.
+pub type Draw<'d, 'p, D> = &'d dyn Fn(String, &dyn Fn() -> Element<'p>) -> Result<D, Error>;
+
 /// `<agency>/<domain>/<id>.html`
 #[derive(Debug, Serialize)]
-pub struct EntryPage<'p> {
+pub struct EntryPage<'p, D> {
     /// Its elements.
-    pub fields: Vec<FieldRow<'p>>,
+    pub fields: Vec<FieldRow<'p, D>>,
     /// Who it is.
     pub entry: EntryHead<'p>,
     /// The frame.
@@ -104,21 +103,19 @@ pub struct EntryHead<'p> {
 
 /// An element.
 #[derive(Debug, Serialize)]
-pub struct FieldRow<'p> {
-    /// Whether it has more than one value.
-    pub several: bool,
-    /// Its only value, if that leads nowhere, as most do; else empty.
-    pub text: Cow<'p, str>,
-    /// Its values where that is empty, at least one.
-    pub lines: Vec<Line<'p>>,
+pub struct FieldRow<'p, D> {
+    /// What it says, drawn; `None` for 公开内容, which hardly two entries have alike.
+    pub drawn: Option<D>,
+    /// 公开内容 of one item; else empty.
+    pub text: &'p str,
+    /// 公开内容 of several.
+    pub texts: Vec<&'p str>,
     /// What it is called.
     pub label: &'static str,
     /// By whom it was written, if not by the page's own agency.
     pub from: Option<&'p str>,
     /// Where, as `file:line`.
     pub place: String,
-    /// For a deadline, what it was understood as.
-    pub reading: Option<ReadingRow>,
     /// What the layers below say, the nearest first.
     pub overrode: Vec<Overridden<'p>>,
     /// Whether the source does not say it, and the catalog's editors filled it in.
@@ -176,9 +173,15 @@ impl<'e, 'r, 's> EntryPages<'e, 'r, 's> {
         [&self.path, "/", self.sheet.entries[at].id(), ".html"].concat()
     }
 
-    /// The page of the entry at `at`.
-    #[must_use]
-    pub fn page(&self, at: usize) -> EntryPage<'_> {
+    /// The page of the entry at `at`, its elements drawn.
+    ///
+    /// # Errors
+    /// Those of `draw`.
+    pub fn page<'p, D>(
+        &'p self,
+        at: usize,
+        draw: Draw<'_, 'p, D>,
+    ) -> Result<EntryPage<'p, D>, Error> {
         let view = &self.sheet.entries[at];
         let (id, name) = (view.id(), cells::name(view));
         let agency = self.agency.name.as_str();
@@ -208,7 +211,9 @@ impl<'e, 'r, 's> EntryPages<'e, 'r, 's> {
             description: &description,
             path: &address,
         };
-        EntryPage {
+        let fields =
+            FIELDS.into_iter().filter_map(|field| self.field(view, field, draw).transpose());
+        Ok(EntryPage {
             page: Page {
                 title: site::title(&[name, &self.domain.name, agency]),
                 root: "../../".to_owned(),
@@ -222,7 +227,7 @@ impl<'e, 'r, 's> EntryPages<'e, 'r, 's> {
             },
             agency: &self.agency,
             domain: &self.domain,
-            fields: FIELDS.into_iter().filter_map(|field| self.field(view, field)).collect(),
+            fields: fields.collect::<Result<_, _>>()?,
             relations: self.sheet.edition.relations.rows(view),
             others: self.others[at].as_ref(),
             past: self.sheet.edition.past_of(&self.sheet.agency().key, id),
@@ -242,56 +247,42 @@ impl<'e, 'r, 's> EntryPages<'e, 'r, 's> {
                 row_href: ["index.html#e-", id].concat(),
                 id,
             },
-        }
+        })
     }
 
-    fn field(&self, view: &EntryView<'r, 's>, field: Field) -> Option<FieldRow<'_>> {
+    fn field<'p, D>(
+        &'p self,
+        view: &'p EntryView<'r, 's>,
+        field: Field,
+        draw: Draw<'_, 'p, D>,
+    ) -> Result<Option<FieldRow<'p, D>>, Error> {
         let edition = self.sheet.edition;
-        let found = view.find(field)?;
+        let Some(found) = view.find(field) else { return Ok(None) };
         let origin = found.origin(edition.resolution, field);
+        let (mut drawn, mut text, mut texts) = (None, "", Vec::new());
+        match (field, &*found.entry.content) {
+            (Field::Content, [one]) => text = one.value.as_ref(),
+            (Field::Content, all) => texts = all.iter().map(|it| it.value.as_ref()).collect(),
+            _ => {
+                let key = element::key(edition, view, field, &found);
+                drawn = Some(draw(key, &|| Element::new(edition, view, field, &found))?);
+            }
+        }
         let mut row = FieldRow {
+            drawn,
+            text,
+            texts,
             label: self.sheet.wording().label(field),
-            text: Cow::Borrowed(""),
-            lines: Vec::new(),
-            several: false,
-            reading: None,
             from: self.from(origin.agency),
             place: edition.line(origin.span),
             overrode: Vec::new(),
             filled_in: found.entry.fills_in(field),
         };
-        match field {
-            Field::Owner => self.localise(view, &mut row),
-            Field::Basis => {
-                let texts = found.entry.basis.iter();
-                row.lines = texts.map(|it| self.basis(&it.value, &found)).collect();
-            }
-            Field::Channel => {
-                let terms = &edition.resolution.registries.vocabulary.channels;
-                row.lines = found.entry.channel.iter().map(|it| line::channel(it, terms)).collect();
-            }
-            Field::Link => row.lines = found.entry.link.iter().map(|it| link(&it.value)).collect(),
-            _ => {
-                let vocabulary = &edition.resolution.registries.vocabulary;
-                let texts = cells::written(found.entry, field, vocabulary);
-                row.lines = texts.into_iter().map(Line::from).collect();
-                if field == Field::Deadline {
-                    row.reading = reading::of(edition, &found);
-                }
-            }
+        if field == Field::Owner {
+            self.localise(view, &mut row);
         }
         row.overrode.extend(self.overrode(view, field, &found));
-        row.several = row.lines.len() > 1;
-        if row.lines.is_empty() {
-            return None;
-        }
-        if let [Line { href: None, text, .. }] = row.lines.as_mut_slice()
-            && !text.is_empty()
-        {
-            row.text = std::mem::take(text);
-            row.lines.clear();
-        }
-        Some(row)
+        Ok(Some(row))
     }
 
     /// The name of an agency that is not the page's own.
@@ -300,15 +291,11 @@ impl<'e, 'r, 's> EntryPages<'e, 'r, 's> {
         (name != self.agency.name).then_some(name)
     }
 
-    /// The owners as this agency names them. Where an office of its own stands for a role in the
-    /// layer below, the office is the origin and the role is what it replaced.
-    fn localise<'p>(&'p self, view: &EntryView<'r, 's>, row: &mut FieldRow<'p>) {
+    /// Where an office of the agency's own stands for a role in the layer below, the office is the origin
+    /// and the role is what it replaced.
+    fn localise<'p, D>(&'p self, view: &EntryView<'r, 's>, row: &mut FieldRow<'p, D>) {
         let edition = self.sheet.edition;
         let owners = view.owner();
-        let lead = owners.lead.iter().map(|it| Line::of_office(None, it.name.clone()));
-        let label = edition.say("配合：", "Supporting: ");
-        let with = owners.with.iter().map(|it| Line::of_office(Some(label), it.name.clone()));
-        row.lines = lead.chain(with).collect();
         let all = || owners.lead.iter().chain(&owners.with);
         let Some((agency, office)) =
             all().find_map(|it| it.office.filter(|_| it.name != it.written.value))
@@ -358,34 +345,7 @@ impl<'e, 'r, 's> EntryPages<'e, 'r, 's> {
         all
     }
 
-    /// A basis with links to the documents that it names, and what became of these since the
-    /// version of the catalog that cites them.
-    fn basis<'p>(&'p self, text: &'p str, found: &Found<'r, 's>) -> Line<'p> {
-        let edition = self.sheet.edition;
-        let resolution = edition.resolution;
-        let version =
-            resolution.catalog(found.catalog).catalog.version.as_ref().map(|it| it.value.as_ref());
-        let revised = |id: DocId| {
-            let revised = resolution.registries.register.document(id).revised_after(version)?;
-            Some(Fate { word: "已修订", note: Some(revised.to_owned()), gone: false })
-        };
-        let piece = |piece: Piece<'p>| LinePiece {
-            text: piece.text.into(),
-            href: piece.document.map(|id| ["../../", &edition.documents.path(id)].concat().into()),
-            fate: piece
-                .document
-                .and_then(|id| edition.documents.fate(id).cloned().or_else(|| revised(id))),
-        };
-        Line::of(pieces(text, resolution.readings.basis(text)).into_iter().map(piece).collect())
-    }
-
     fn place(&self, span: Span) -> String {
         self.sheet.edition.line(span)
     }
-}
-
-/// An address, with a link where it is one of the web.
-fn link(text: &str) -> Line<'_> {
-    let href = address::web(text).map(Cow::Borrowed);
-    Line { href, text: text.into(), ..Line::default() }
 }

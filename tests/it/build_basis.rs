@@ -135,3 +135,24 @@ fn deadlines_are_explained_clause_by_clause() {
         site["county/aid/county-20-001.html"]
     );
 }
+
+#[test]
+fn a_law_is_revised_for_the_versions_that_cite_it_as_it_was() {
+    let room = Room::new();
+    let law = "《社会救助暂行办法》（国务院令第649号）";
+    room.edit(
+        "w/catalogs/basis.yaml",
+        "number: 国务院令第649号\n    status: 现行",
+        "number: 国务院令第649号\n    status: 修订\n    revised: 2019-12-31 修订",
+    );
+    room.edit("w/catalogs/county/aid.yaml", "《某县临时救助备用金管理办法》", law);
+    room.built();
+    let site = texts(&room.path("dist"));
+    // The same words in two catalogs, of which one is older than what they name.
+    for (page, is_older) in
+        [("nation/aid/20-001.html", true), ("county/aid/county-20-001.html", false)]
+    {
+        assert!(site[page].contains(law), "{page}");
+        assert_eq!(site[page].contains("<b>已修订</b>，2019-12-31 修订"), is_older, "{page}");
+    }
+}

@@ -1,7 +1,7 @@
 //! The template engine: how values are printed, what templates can call, what its errors say.
 use std::{
     collections::BTreeMap,
-    fmt,
+    fmt::{self, Write},
     sync::{Arc, PoisonError, RwLock},
 };
 
@@ -15,7 +15,7 @@ use rustc_hash::FxHashMap;
 use crate::{diagnostic::message, error::Error};
 
 /// The template engine, strict: a template that asks for what is not there is wrong.
-pub(super) fn engine() -> Result<Environment<'static>, Error> {
+pub(super) fn engine(parts: Arc<Parts>) -> Result<Environment<'static>, Error> {
     let mut engine = Environment::new();
     engine.set_undefined_behavior(UndefinedBehavior::Strict);
     engine.set_auto_escape_callback(|_| AutoEscape::Html);
@@ -29,9 +29,8 @@ pub(super) fn engine() -> Result<Environment<'static>, Error> {
     );
     engine.set_formatter(print);
     engine.add_filter("with", fill);
-    let parts = Parts::default();
     engine.add_function("part", move |state: &State<'_, '_>, name: &str, words: Kwargs| {
-        parts.draw(state, name, words)
+        parts.named(state, name, words)
     });
     Ok(engine)
 }
@@ -56,14 +55,45 @@ impl Object for Words {
     }
 }
 
-/// What many pages have alike, by the template's name and its arguments: it is drawn once for each, and
-/// sees nothing but these and what is the same on all pages.
+/// What many pages have alike, drawn once: by the template's name and all that it sees.
 #[derive(Debug, Default)]
-struct Parts(RwLock<FxHashMap<String, Value>>);
+pub(super) struct Parts(RwLock<Generations>);
+
+/// Parts of late. What is still asked for when a country's have gone by is drawn again.
+#[derive(Debug, Default)]
+struct Generations {
+    young: FxHashMap<String, Value>,
+    old: FxHashMap<String, Value>,
+}
+
+/// How many parts are young at most. Each has a few hundred bytes.
+const MOST_YOUNG: usize = 1 << 13;
 
 impl Parts {
-    /// `{{ part("header.html", root=page.root) }}`
-    fn draw(
+    /// The part of this key, which `draw` draws where it is not there.
+    pub(super) fn once(
+        &self,
+        key: String,
+        draw: impl FnOnce() -> Result<String, minijinja::Error>,
+    ) -> Result<Value, minijinja::Error> {
+        let drawn = {
+            let parts = self.0.read().unwrap_or_else(PoisonError::into_inner);
+            parts.young.get(&key).or_else(|| parts.old.get(&key)).cloned()
+        };
+        if let Some(part) = drawn {
+            return Ok(part);
+        }
+        let part = Value::from_safe_string(draw()?);
+        let mut parts = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        if parts.young.len() >= MOST_YOUNG {
+            parts.old = std::mem::take(&mut parts.young);
+        }
+        parts.young.insert(key, part.clone());
+        Ok(part)
+    }
+
+    /// `{{ part("header.html", root=page.root) }}`: it sees nothing but these and what is the same on all pages.
+    fn named(
         &self,
         state: &State<'_, '_>,
         name: &str,
@@ -82,14 +112,7 @@ impl Parts {
                 }
             }
         }
-        let drawn = self.0.read().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
-        if let Some(part) = drawn {
-            return Ok(part);
-        }
-        let part = state.env().get_template(name)?.render(words)?;
-        let part = Value::from_safe_string(part);
-        self.0.write().unwrap_or_else(PoisonError::into_inner).insert(key, part.clone());
-        Ok(part)
+        self.once(key, || state.env().get_template(name)?.render(words))
     }
 }
 
@@ -144,7 +167,7 @@ fn print(
 }
 
 /// Escapes what HTML needs escaped, in text and in quoted attributes.
-fn escape(out: &mut Output<'_>, text: &str) -> fmt::Result {
+pub(super) fn escape(out: &mut impl Write, text: &str) -> fmt::Result {
     // Nearly all texts need nothing, and all bytes of one are looked at faster than one after the other.
     let is_special = |byte: u8| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'');
     if !text.bytes().fold(false, |any, byte| any | is_special(byte)) {
@@ -183,4 +206,34 @@ pub(super) fn template_error(error: &minijinja::Error) -> Error {
         None => inner.kind().to_string(),
     };
     Error::new(message!("{place}：模板有误：{what}", "{place}: wrong template: {what}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use super::{MOST_YOUNG, Parts};
+
+    #[test]
+    fn parts_are_drawn_once_and_do_not_pile_up() {
+        let parts = Parts::default();
+        let drawn = Cell::new(0);
+        let part = |key: usize| {
+            let draw = || {
+                drawn.set(drawn.get() + 1);
+                Ok(format!("<b>{key}</b>"))
+            };
+            parts.once(key.to_string(), draw).expect("it can be drawn").to_string()
+        };
+        assert_eq!([part(1), part(2), part(1)], ["<b>1</b>", "<b>2</b>", "<b>1</b>"]);
+        for key in 0..3 * MOST_YOUNG {
+            assert_eq!(part(key), format!("<b>{key}</b>"));
+        }
+        assert_eq!(drawn.get(), 3 * MOST_YOUNG);
+        part(3 * MOST_YOUNG);
+        part(0);
+        assert_eq!(drawn.get(), 3 * MOST_YOUNG + 2);
+        let kept = parts.0.read().expect("nothing panicked");
+        assert!(kept.young.len() + kept.old.len() <= 2 * MOST_YOUNG);
+    }
 }
