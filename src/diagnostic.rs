@@ -1,13 +1,30 @@
 //! What is wrong with a catalog, and where. Diagnostics are values: no stage prints.
+use serde::Deserialize;
+
 use crate::span::Span;
 
-/// A language of the command line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A language to speak, as settings and the command line name it: `zh`, `en`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Lang {
     /// Chinese (简体中文).
     Zh,
     /// English.
     En,
+}
+
+impl Lang {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::Zh, Self::En];
+
+    /// Its name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Zh => "zh",
+            Self::En => "en",
+        }
+    }
 }
 
 /// One text in both languages.

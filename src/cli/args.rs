@@ -1,7 +1,7 @@
 //! The arguments. The doc comments are the English help; the Chinese one is in `help_zh.rs`.
 use std::path::PathBuf;
 
-use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum, builder::PossibleValue};
 use jiff::civil::Date;
 
 use crate::{
@@ -55,7 +55,7 @@ pub(crate) struct Global {
     pub(crate) workspace: Option<PathBuf>,
     /// The language of messages [default: govcat.toml, then the locale]
     #[arg(long, global = true, value_name = "LANG")]
-    pub(crate) lang: Option<Language>,
+    pub(crate) lang: Option<Lang>,
     /// Whether to colour the output
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub(crate) color: When,
@@ -121,19 +121,14 @@ pub(crate) enum Command {
     Man,
 }
 
-/// A language, as `--lang` names it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Language {
-    Zh,
-    En,
-}
+// What the lower rooms read of a settings file, clap reads of an argument; they need not know of it.
+impl ValueEnum for Lang {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
 
-impl From<Language> for Lang {
-    fn from(language: Language) -> Self {
-        match language {
-            Language::Zh => Self::Zh,
-            Language::En => Self::En,
-        }
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.name()))
     }
 }
 

@@ -10,11 +10,8 @@ use crate::{diagnostic::Lang, source::Workspace};
 /// The language to speak before the arguments are understood: help and mistakes in the arguments
 /// are printed in it.
 pub(crate) fn of_arguments(args: &[OsString]) -> Lang {
-    let lang = match option(args, "--lang").as_deref().and_then(OsStr::to_str) {
-        Some("zh") => Some(Lang::Zh),
-        Some("en") => Some(Lang::En),
-        _ => None,
-    };
+    let named = option(args, "--lang");
+    let lang = Lang::ALL.into_iter().find(|it| named.as_deref() == Some(OsStr::new(it.name())));
     lang.unwrap_or_else(|| {
         let named = option(args, "--workspace").map(PathBuf::from);
         let root = named.or_else(|| Workspace::find(Path::new(".")).ok());
@@ -24,7 +21,7 @@ pub(crate) fn of_arguments(args: &[OsString]) -> Lang {
 
 /// The language that a workspace asks for.
 fn of_workspace(root: &Path) -> Option<Lang> {
-    Workspace::settings(root).ok()?.workspace.language.map(Lang::from)
+    Workspace::settings(root).ok()?.workspace.language
 }
 
 /// The language of the locale. POSIX: the first of these that is set and not empty counts.

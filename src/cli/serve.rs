@@ -64,8 +64,7 @@ pub(crate) fn run(args: &ServeArgs, session: &mut Session<'_>) -> Result<Exit, E
         ))
     })?;
     let out = args.out.clone().unwrap_or_else(|| temporary.path().join("site"));
-    let lang = if session.lang == Lang::Zh { "zh" } else { "en" };
-    let preview = Preview::start(out.clone(), args.port, lang)?;
+    let preview = Preview::start(out.clone(), args.port, session.lang)?;
     let mut watch = Watch::new(&root)?;
     let stop = watch.waker();
     ctrlc::set_handler(move || {

@@ -129,7 +129,7 @@ impl<'a> Session<'a> {
     pub(crate) fn choose_language(&mut self, root: &Path) -> Result<(), Error> {
         if self.global.lang.is_none() {
             let asked = Workspace::settings(root)?.workspace.language;
-            self.lang = asked.map_or_else(language::of_locale, Lang::from);
+            self.lang = asked.unwrap_or_else(language::of_locale);
         }
         Ok(())
     }
@@ -150,7 +150,7 @@ impl<'a> Session<'a> {
         if self.global.lang.is_none()
             && let Some(language) = config.workspace.language
         {
-            self.lang = Lang::from(language);
+            self.lang = language;
         }
     }
 

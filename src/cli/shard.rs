@@ -7,7 +7,6 @@ use xxhash_rust::xxh3::Xxh3;
 
 use crate::{
     cli::session::Session,
-    diagnostic::Lang,
     source::{Survey, shard::Shard},
 };
 
@@ -74,10 +73,7 @@ impl ShardJson<'static> {
             agencies: shard.range(survey.agencies().len()).len(),
             run: Run {
                 govcat: env!("CARGO_PKG_VERSION").into(),
-                lang: match session.lang {
-                    Lang::Zh => "zh".into(),
-                    Lang::En => "en".into(),
-                },
+                lang: session.lang.name().into(),
                 today: session.today().to_string(),
                 workspace: format!("{:016x}", print(survey)),
             },

@@ -144,7 +144,7 @@ fn emblem(site: &SiteConfig) -> Option<String> {
 /// The language of the pages' own words.
 #[must_use]
 pub fn lang(config: &Config) -> Lang {
-    config.site.language.map_or(Lang::Zh, Lang::from)
+    config.site.language.unwrap_or(Lang::Zh)
 }
 
 /// The tag of that language.

@@ -23,7 +23,7 @@ use self::{
     request::{Asked, Request},
 };
 use crate::{
-    diagnostic::message,
+    diagnostic::{Lang, message},
     error::Error,
     source::{self, Served},
 };
@@ -57,7 +57,7 @@ pub struct Preview {
 struct Shared {
     folder: PathBuf,
     address: SocketAddr,
-    lang: &'static str,
+    lang: Lang,
     state: Mutex<State>,
     changed: Condvar,
 }
@@ -67,7 +67,7 @@ impl Preview {
     ///
     /// # Errors
     /// When the port is taken or not allowed.
-    pub fn start(folder: PathBuf, port: u16, lang: &'static str) -> Result<Self, Error> {
+    pub fn start(folder: PathBuf, port: u16, lang: Lang) -> Result<Self, Error> {
         let bound = TcpListener::bind((Ipv4Addr::LOCALHOST, port));
         let listener = bound.map_err(|error| cannot_listen(port, &error))?;
         let address = listener.local_addr().map_err(|error| cannot_listen(port, &error))?;

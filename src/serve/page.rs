@@ -1,7 +1,7 @@
 //! What the preview adds to a page: what is wrong, and the ear for news.
 use std::fmt::Write as _;
 
-use crate::serve::request::OWN;
+use crate::{diagnostic::Lang, serve::request::OWN};
 
 /// Something that is wrong with the catalogs or the templates.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,13 +15,15 @@ pub struct Problem {
 }
 
 /// The end of a page: the problems, and a script that loads the page again when something is newer.
-pub(super) fn panel(problems: &[Problem], version: u64, lang: &str) -> String {
+pub(super) fn panel(problems: &[Problem], version: u64, lang: Lang) -> String {
     let mut out = String::new();
     if !problems.is_empty() {
         let count = problems.len();
         let (label, title) = match lang {
-            "zh" => ("预览：有错误", format!("有 {count} 处错误，页面还是上一次没有错误时的样子")),
-            _ => (
+            Lang::Zh => {
+                ("预览：有错误", format!("有 {count} 处错误，页面还是上一次没有错误时的样子"))
+            }
+            Lang::En => (
                 "preview: errors",
                 format!("{count} to mend; the page is that of the last good site"),
             ),
@@ -42,10 +44,10 @@ pub(super) fn panel(problems: &[Problem], version: u64, lang: &str) -> String {
 }
 
 /// A page of nothing but the problems, while no site has been whole.
-pub(super) fn alone(problems: &[Problem], version: u64, lang: &str) -> String {
+pub(super) fn alone(problems: &[Problem], version: u64, lang: Lang) -> String {
     let (tag, title) = match lang {
-        "zh" => ("zh-CN", "还没有可以预览的网站"),
-        _ => ("en", "There is no site to preview yet"),
+        Lang::Zh => ("zh-CN", "还没有可以预览的网站"),
+        Lang::En => ("en", "There is no site to preview yet"),
     };
     format!(
         "<!DOCTYPE html>\n<html lang=\"{tag}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>{title}</title></head><body style=\"margin:2rem;font:1rem/1.5 system-ui,sans-serif\"><main><h1>{title}</h1>{}</main>{}</body></html>\n",

@@ -36,26 +36,7 @@ pub struct WorkspaceConfig {
     /// The workspace's name, shown as the site's title.
     pub name: String,
     /// The language of messages, unless `--lang` says otherwise.
-    pub language: Option<Language>,
-}
-
-/// A language as settings name it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Language {
-    /// 中文
-    Zh,
-    /// English
-    En,
-}
-
-impl From<Language> for Lang {
-    fn from(language: Language) -> Self {
-        match language {
-            Language::Zh => Self::Zh,
-            Language::En => Self::En,
-        }
-    }
+    pub language: Option<Lang>,
 }
 
 /// `[[diff-accept]]`: a change that somebody approved.

@@ -1,7 +1,7 @@
 //! `[site]` of `govcat.toml`: whose the site is, how it looks, what it links to.
 use serde::Deserialize;
 
-use crate::source::{colour::Colour, config::Language};
+use crate::{diagnostic::Lang, source::colour::Colour};
 
 /// `[site]`: who the site belongs to, as 国办发〔2017〕47号 asks of a government site. What is not
 /// configured is not shown.
@@ -9,7 +9,7 @@ use crate::source::{colour::Colour, config::Language};
 #[serde(default, deny_unknown_fields)]
 pub struct SiteConfig {
     /// The language of the pages' own words: `zh` unless said otherwise. Catalogs stay as written.
-    pub language: Option<Language>,
+    pub language: Option<Lang>,
     /// 网站名称: the government's site that this one belongs to, for `<meta name="SiteName">`
     pub name: String,
     /// 网站域名, as `www.example.gov.cn`
