@@ -109,7 +109,7 @@ const TEXTS: &[(&str, &str)] = &[
     ),
     ("diff.fail_on", "哪些变化算不通过（退出码 1）；已认可的不算"),
     ("diff.expand", "列出随每处变化而变的机关和涉及的事项"),
-    ("diff.at_once", "内存里同时放多少个目录文件，两个版本合计"),
+    ("diff.at_once", "内存里同时放多少个目录文件"),
     ("git-diff-driver", "让 git 按 govcat diff 的方式显示目录的变化"),
     (
         "git-diff-driver.args",

@@ -6,6 +6,8 @@ use std::{
     vec,
 };
 
+use clap::{Args, value_parser};
+
 use crate::{
     check::{Counts, Report, check},
     cli::{
@@ -24,9 +26,22 @@ use crate::{
     syntax::Reader,
 };
 
-/// How many catalog files are held in memory at a time. A nation has nine times as many. They are some 300 MB
-/// of text; with fewer, what is read again for each round would weigh.
-pub(crate) const AT_ONCE: u32 = 8_192;
+/// How large a round is.
+#[derive(Clone, Copy, Debug, Args)]
+pub(crate) struct AtOnce {
+    // A nation has nine times as many. These are some 300 MB of text; with fewer, what is read again for each
+    // round would weigh.
+    /// How many catalog files are held in memory at a time
+    #[arg(long, value_name = "N", default_value_t = 8_192, value_parser = value_parser!(u32).range(1..))]
+    at_once: u32,
+}
+
+impl AtOnce {
+    /// So many files.
+    pub(crate) fn files(self) -> usize {
+        self.at_once as usize
+    }
+}
 
 /// The rounds that are still to come.
 pub(crate) struct Rounds {

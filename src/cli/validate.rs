@@ -8,7 +8,7 @@ use crate::{
         Exit,
         formats::{Checked, Format, Look},
         outlet::{Outlet, outlets},
-        rounds::{AT_ONCE, Round, counts, findings, unread},
+        rounds::{AtOnce, Round, counts, findings, unread},
         scope::Scope,
         session::{Chatter, Session, unread_files},
         shard::{self, ShardJson},
@@ -43,14 +43,8 @@ pub(crate) struct ValidateArgs {
     /// Count the findings of each rule, the worst first
     #[arg(long)]
     pub(crate) statistics: bool,
-    /// How many catalog files are held in memory at a time
-    #[arg(
-        long,
-        value_name = "N",
-        default_value_t = AT_ONCE,
-        value_parser = clap::value_parser!(u32).range(1..)
-    )]
-    pub(crate) at_once: u32,
+    #[command(flatten)]
+    pub(crate) at_once: AtOnce,
     /// Check one of N shares of the agencies, the I-th; govcat merge makes one JSON report of all
     #[arg(long, value_name = "I/N", value_parser = shard::shard, conflicts_with = "paths")]
     pub(crate) shard: Option<Shard>,
@@ -99,7 +93,7 @@ impl FailOn {
 pub(crate) fn run(args: &ValidateArgs, session: &mut Session<'_>) -> Result<Exit, Error> {
     let outlets = outlets(&args.format)?;
     // Which files a path names is known when all are there.
-    let at_once = if args.paths.is_empty() { args.at_once as usize } else { usize::MAX };
+    let at_once = if args.paths.is_empty() { args.at_once.files() } else { usize::MAX };
     let coming = session.rounds(&args.paths, args.shard, at_once)?;
     let has_catalogs = coming.paths().any(|it| matches!(classify(it), Some(Role::Catalog(_))));
     let shard = args.shard.map(|it| ShardJson::of(it, coming.survey(), session));

@@ -26,7 +26,7 @@ use crate::{
         },
         formats::Look,
         outlet::{Outlet, outlets_or},
-        rounds::AT_ONCE,
+        rounds::AtOnce,
         session::{Chatter, Session, unread},
     },
     diagnostic::{Severity, message},
@@ -53,14 +53,8 @@ pub(crate) struct DiffArgs {
     /// List the agencies that a change reaches and the entries that it touches
     #[arg(long)]
     pub(crate) expand: bool,
-    /// How many catalog files are held in memory at a time, of both versions together
-    #[arg(
-        long,
-        value_name = "N",
-        default_value_t = AT_ONCE,
-        value_parser = clap::value_parser!(u32).range(1..)
-    )]
-    pub(crate) at_once: u32,
+    #[command(flatten)]
+    pub(crate) at_once: AtOnce,
 }
 
 /// Which changes fail.
@@ -98,7 +92,7 @@ pub(crate) fn run(args: &DiffArgs, session: &mut Session<'_>) -> Result<Exit, Er
     session.speak(&config);
     check_settings(&config)?;
     let reach = if args.expand { Reach::Listed } else { Reach::Counted };
-    let at_once = args.at_once as usize;
+    let at_once = args.at_once.files();
     let run = Run { old, new, config, reach, fail_on: args.fail_on, outlets, at_once };
     run.finish(session)
 }

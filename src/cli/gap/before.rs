@@ -58,7 +58,7 @@ pub(super) fn at_revision(
     let is_asked = |key: &str| {
         args.agencies.is_empty() || args.agencies.iter().any(|it| it.trim_end_matches('/') == key)
     };
-    for part in rounds(None, survey.agencies(), survey.owners(), args.at_once as usize) {
+    for part in rounds(None, survey.agencies(), survey.owners(), args.at_once.files()) {
         let wanted = match &part {
             Part::Some { own, .. } => with_layers(own, &below),
             Part::Whole => survey.agencies().clone(),

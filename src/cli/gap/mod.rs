@@ -25,7 +25,7 @@ use crate::{
             sinks::{Ending, Sink},
         },
         outlet::outlets_or,
-        rounds::{AT_ONCE, Round, concerned, domains},
+        rounds::{AtOnce, Round, concerned, domains},
         session::{Session, unread_files},
         shard::{self, ShardJson},
         standing,
@@ -66,14 +66,8 @@ pub(crate) struct GapArgs {
     /// Compare one of N shares of the agencies, the I-th; govcat merge makes one JSON report of all
     #[arg(long, value_name = "I/N", value_parser = shard::shard, conflicts_with_all = ["agencies", "against"])]
     pub(crate) shard: Option<Shard>,
-    /// How many catalog files are held in memory at a time
-    #[arg(
-        long,
-        value_name = "N",
-        default_value_t = AT_ONCE,
-        value_parser = clap::value_parser!(u32).range(1..)
-    )]
-    pub(crate) at_once: u32,
+    #[command(flatten)]
+    pub(crate) at_once: AtOnce,
 }
 
 /// How a gap report is written.
@@ -100,7 +94,7 @@ pub(crate) fn run(args: &GapArgs, session: &mut Session<'_>) -> Result<Exit, Err
         check_terminal(outlet.format == GapFormat::Xlsx && outlet.file.is_none(), "xlsx")?;
     }
     let mut earlier = before::report(args.against.as_deref())?;
-    let mut coming = session.rounds(&[], args.shard, args.at_once as usize)?;
+    let mut coming = session.rounds(&[], args.shard, args.at_once.files())?;
     let shard = args.shard.map(|it| ShardJson::of(it, coming.survey(), session));
     let scale = Scale::new(&coming.survey().config().gap);
     // Whether an office that is asked for is named by anybody is known at the end.
