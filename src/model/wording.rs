@@ -1,10 +1,12 @@
 //! Words that stand where a value should: 同上, 无, XX.
 use std::ops::Range;
 
-/// Whether a character is a Han ideograph.
+/// Whether a character is a Han ideograph. Those for compatibility are among them, which old encodings were
+/// converted to, and all of the two planes that are kept for rare ones: names of places and persons have them.
 #[must_use]
 pub fn is_han(c: char) -> bool {
-    matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '\u{20000}'..='\u{3134f}' | '〇')
+    matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'
+        | '\u{20000}'..='\u{3ffff}' | '〇')
 }
 
 /// What may follow 上, 前 or 左 in words for “the same as above”.

@@ -35,4 +35,4 @@ mod title;
 mod token;
 mod wording;
 
-pub(crate) use self::text::is_han;
+pub(crate) use crate::model::wording::is_han;

@@ -1,14 +1,17 @@
 //! Finding document numbers in running text. Every look around is bounded, so the whole is linear.
 use std::ops::Range;
 
-use crate::model::basis::{
-    damage::DamageKind,
-    date::is_year,
-    issuer,
-    number::DocumentNumber,
-    numerals, standard,
-    text::{Chars, half_width, is_blank, is_han},
-    wording,
+use crate::model::{
+    basis::{
+        damage::DamageKind,
+        date::is_year,
+        issuer,
+        number::DocumentNumber,
+        numerals, standard,
+        text::{Chars, half_width, is_blank},
+        wording,
+    },
+    wording::is_han,
 };
 
 /// A number and where it stands, in characters.

@@ -1,13 +1,16 @@
 //! What stands in brackets after a title: numbers, dates, the edition, the kind, articles.
 use std::ops::Range;
 
-use crate::model::basis::{
-    article::{self, Article},
-    date::{self, Date},
-    kind::Kind,
-    number_scan::Found,
-    numerals,
-    text::{Chars, is_blank},
+use crate::model::{
+    basis::{
+        article::{self, Article},
+        date::{self, Date},
+        kind::Kind,
+        number_scan::Found,
+        numerals,
+        text::{Chars, is_blank},
+    },
+    wording::is_han,
 };
 
 /// The contents of a bracket.
@@ -151,8 +154,7 @@ fn dated(chars: &Chars<'_>, range: &Range<usize>, number: Option<usize>) -> Opti
         event.trim_start_matches('年').clone_into(&mut date.event);
         return Some(date);
     }
-    let ordinary =
-        |it: &str| it.chars().count() <= 8 && it.chars().all(crate::model::basis::text::is_han);
+    let ordinary = |it: &str| it.chars().count() <= 8 && it.chars().all(is_han);
     let known = EVENTS
         .iter()
         .find(|it| event.ends_with(**it))

@@ -1,12 +1,15 @@
 //! Titles: how they are stored, how they are set in 《》, and what of them is compared.
 use std::{borrow::Cow, ops::Range};
 
-use crate::model::basis::{
-    brackets::{Class, Pairs},
-    issuer,
-    number_scan::{self, Found},
-    numerals,
-    text::{Chars, half_width, is_blank, is_han},
+use crate::model::{
+    basis::{
+        brackets::{Class, Pairs},
+        issuer,
+        number_scan::{self, Found},
+        numerals,
+        text::{Chars, half_width, is_blank},
+    },
+    wording::is_han,
 };
 
 /// `title` in 《》; titles inside it in 〈〉 and 《》 by turns, as GB/T 15834 has it.
