@@ -2,7 +2,7 @@
 //! come from below.
 use crate::{
     compare::waiver,
-    diagnostic::{Message, Severity, message},
+    diagnostic::{Message, message},
     diff::{
         Action, Change, Direction,
         accept::Approval,
@@ -204,22 +204,14 @@ pub(super) fn entry_change(
         domain_name: sides.domain_name(place),
         entry: Some(view.id().to_owned()),
         name: view.name().map_or_else(String::new, |it| it.value.to_string()),
-        was: None,
         action: facet.action,
         field: facet.field,
         direction: facet.direction,
-        rule: facet.rule,
-        reason: facet.reason,
         old: facet.old,
         new: facet.new,
         old_at: facet.old_at,
         new_at: facet.new_at,
-        affects: Vec::new(),
-        touches: Vec::new(),
-        doubt: None,
-        severity: Severity::Info,
-        accepted: None,
-        fingerprint: 0,
+        ..Change::new(facet.rule, facet.reason)
     }
 }
 

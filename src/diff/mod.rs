@@ -185,6 +185,36 @@ pub struct Change {
     pub fingerprint: u64,
 }
 
+impl Change {
+    /// A change of something that all agencies share, which nobody approved yet and of which no side is known.
+    fn new(rule: &'static Rule, reason: Message) -> Self {
+        Self {
+            agency: None,
+            agency_name: String::new(),
+            domain: None,
+            domain_name: String::new(),
+            entry: None,
+            name: String::new(),
+            was: None,
+            action: Action::Changed,
+            field: None,
+            direction: rule.direction,
+            rule,
+            reason,
+            old: None,
+            new: None,
+            old_at: None,
+            new_at: None,
+            affects: Vec::new(),
+            touches: Vec::new(),
+            doubt: None,
+            severity: Severity::Info,
+            accepted: None,
+            fingerprint: 0,
+        }
+    }
+}
+
 /// An agency that a change of a layer below reaches.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reached {

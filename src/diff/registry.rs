@@ -5,7 +5,7 @@ use jiff::{ToSpan, civil::Date};
 
 use crate::{
     calendar::{Calendar, DayRole},
-    diagnostic::{Message, Severity, message},
+    diagnostic::{Message, message},
     diff::{Action, Change, Touched, rules::named, sides::Sides, touch, vocabulary},
     model::{
         basis::{document::Document, register::DocId},
@@ -30,31 +30,7 @@ pub(super) fn changes(sides: &Sides<'_>) -> Vec<Change> {
 
 /// A change of a record that is no entry.
 pub(super) fn change(rule: &str, field: &'static str, name: &str, reason: Message) -> Change {
-    let rule = named(rule);
-    Change {
-        agency: None,
-        agency_name: String::new(),
-        domain: None,
-        domain_name: String::new(),
-        entry: None,
-        name: name.to_owned(),
-        was: None,
-        action: Action::Changed,
-        field: Some(field),
-        direction: rule.direction,
-        rule,
-        reason,
-        old: None,
-        new: None,
-        old_at: None,
-        new_at: None,
-        affects: Vec::new(),
-        touches: Vec::new(),
-        doubt: None,
-        severity: Severity::Info,
-        accepted: None,
-        fingerprint: 0,
-    }
+    Change { field: Some(field), name: name.to_owned(), ..Change::new(named(rule), reason) }
 }
 
 /// The attributes that differ, as the texts of either side; `None` where none does.
