@@ -38,7 +38,7 @@ const LEVELS: &[&str] = &[
     "八级事项",
 ];
 
-static STANDARD: Wording = Wording {
+const STANDARD: Wording = Wording {
     item: "公开事项",
     levels: LEVELS,
     only: "事项名称",
@@ -73,18 +73,7 @@ static PLAN: Wording = Wording {
     is_marked: false,
 };
 
-static PARTICIPATION: Wording = Wording {
-    item: "公众参与事项",
-    levels: LEVELS,
-    only: "事项名称",
-    content: "公开内容（要素）",
-    basis: "公开依据",
-    deadline: Some("公开时限"),
-    reason: None,
-    owner: "公开主体",
-    channel: Some("公开渠道和载体"),
-    is_marked: true,
-};
+static PARTICIPATION: Wording = Wording { item: "公众参与事项", ..STANDARD };
 
 static NEGATIVE: Wording = Wording {
     item: "不予公开事项",
