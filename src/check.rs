@@ -118,8 +118,6 @@ pub struct Subject<'r, 's> {
     pub written: &'r Written<'s>,
     /// The entry.
     pub entry: &'r Entry<'s>,
-    /// Whether it is the file's `defaults`.
-    pub is_defaults: bool,
 }
 
 /// Where a rule puts what it finds.
@@ -221,12 +219,6 @@ impl Report {
     #[must_use]
     pub fn count(&self, severity: Severity) -> usize {
         self.findings.iter().filter(|it| it.severity == severity).count()
-    }
-
-    /// The worst severity found.
-    #[must_use]
-    pub fn worst(&self) -> Option<Severity> {
-        self.findings.iter().map(|it| it.severity).min()
     }
 }
 

@@ -112,7 +112,7 @@ pub fn compile(workspace: &Workspace, reader: Reader, today: Date) -> Outcome<Co
             Some(Role::Catalog(key)) => folder(&mut folders, &key).has_unread = true,
             // A ledger is kept, though nothing of it is known: then nothing counts as published.
             Some(Role::Ledger(key)) => {
-                folder(&mut folders, &key).ledgers.push(Ledger { file: id, rows: Vec::new() });
+                folder(&mut folders, &key).ledgers.push(Ledger { rows: Vec::new() });
             }
             _ => {}
         }

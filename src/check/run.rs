@@ -58,12 +58,8 @@ impl<'r, 's> Run<'r, 's> {
         let before = self.found.len();
         let written = resolution.catalog(id);
         let Catalog { entries, defaults, .. } = &written.catalog;
-        let subjects = entries
-            .iter()
-            .map(|entry| (entry, false))
-            .chain(defaults.iter().map(|entry| (entry.as_ref(), true)));
-        for (entry, is_defaults) in subjects {
-            let subject = Subject { resolution, written, entry, is_defaults };
+        for entry in entries.iter().chain(defaults.as_deref()) {
+            let subject = Subject { resolution, written, entry };
             let id = id_of(entry);
             self.texts.of_entry(entry, &mut self.found);
             self.owners(entry);

@@ -10,18 +10,9 @@ pub struct Owners<'a> {
     pub with: Vec<&'a str>,
 }
 
-/// Splits an owner cell into bodies: always at ；and line ends, at 、 and ， where both sides can be bodies, at 和, 及 and
-/// the like only where `is_body` knows both sides. Nothing in brackets is split.
-#[must_use]
-pub fn split_owner<'a>(text: &'a str, is_body: &dyn Fn(&str) -> bool) -> Vec<&'a str> {
-    let mut out = Vec::new();
-    for clause in clauses(text, &[';', '；', '\n', '\r']) {
-        split_clause(clause, is_body, &mut out);
-    }
-    out
-}
-
-/// Reads an owner cell: 牵头：A；配合：B, A（牵头）、B（配合）, A牵头，B、C配合.
+/// Reads an owner cell: 牵头：A；配合：B, A（牵头）、B（配合）, A牵头，B、C配合. Bodies are split always at ；and line ends,
+/// at 、 and ， where both sides can be bodies, at 和, 及 and the like only where `is_body` knows both sides. Nothing
+/// in brackets is split.
 #[must_use]
 pub fn owners<'a>(text: &'a str, is_body: &dyn Fn(&str) -> bool) -> Owners<'a> {
     let text = unwrap(text);

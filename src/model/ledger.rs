@@ -3,7 +3,7 @@ use jiff::civil::Date;
 
 use crate::{
     model::Text,
-    span::{FileId, Span, Spanned},
+    span::{Span, Spanned},
 };
 
 /// One row of a `ledger/*.csv`.
@@ -13,16 +13,10 @@ pub struct LedgerRow<'s> {
     pub span: Span,
     /// The entry that it is about.
     pub entry: Text<'s>,
-    /// What was published.
-    pub title: Option<Text<'s>>,
     /// When the information was formed.
     pub formed: Formed,
     /// When it was published.
     pub published: Option<Spanned<Date>>,
-    /// Where.
-    pub url: Option<Text<'s>>,
-    /// On which channel.
-    pub channel: Option<Text<'s>>,
 }
 
 /// When information was formed.
@@ -39,8 +33,6 @@ pub enum Formed {
 /// A ledger file.
 #[derive(Clone, Debug)]
 pub struct Ledger<'s> {
-    /// The file.
-    pub file: FileId,
     /// Its rows.
     pub rows: Vec<LedgerRow<'s>>,
 }

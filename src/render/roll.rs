@@ -89,12 +89,6 @@ impl<'r, 's> RollTable<'r, 's> {
 }
 
 impl<'r, 's> Roll<'r, 's> {
-    /// An agency without tables yet.
-    #[must_use]
-    pub fn new(agency: AgencyId) -> Self {
-        Self { agency, tables: Vec::new() }
-    }
-
     /// What each office has to do in all tables.
     #[must_use]
     pub fn tasks(&self) -> Tasks {

@@ -173,11 +173,6 @@ impl<'s> Resolution<'s> {
         (0..).map(AgencyId).zip(&self.agencies)
     }
 
-    /// The catalogs with their ids, in order.
-    pub fn catalog_ids(&self) -> impl Iterator<Item = (CatalogId, &Written<'s>)> {
-        (0..).map(CatalogId).zip(&self.catalogs)
-    }
-
     /// Finds an agency by its key.
     #[must_use]
     pub fn find_agency(&self, key: &str) -> Option<AgencyId> {

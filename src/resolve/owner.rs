@@ -47,13 +47,13 @@ impl<'r, 's> EntryView<'r, 's> {
         let mut owners = ResolvedOwners::default();
         for written in &found.entry.owner.lead {
             let named = self.resolution.bodies_in(&written.value);
-            let localise = |name| self.resolution.localise_name(name, written, writer, viewer);
+            let localise = |name| self.resolution.localise(name, written, writer, viewer);
             owners.lead.extend(named.lead.into_iter().map(localise));
             owners.with.extend(named.with.into_iter().map(localise));
         }
         for written in &found.entry.owner.with {
             let Owners { lead, with } = self.resolution.bodies_in(&written.value);
-            let localise = |name| self.resolution.localise_name(name, written, writer, viewer);
+            let localise = |name| self.resolution.localise(name, written, writer, viewer);
             owners.with.extend(lead.into_iter().chain(with).map(localise));
         }
         owners
@@ -61,18 +61,6 @@ impl<'r, 's> EntryView<'r, 's> {
 }
 
 impl<'s> Resolution<'s> {
-    /// What an owner written in the layer of `writer` is called in the layer of `viewer`: each
-    /// layer in between may fill the role as written, or what the layer below made of it.
-    #[must_use]
-    pub fn localise<'r>(
-        &'r self,
-        written: &'r Text<'s>,
-        writer: AgencyId,
-        viewer: AgencyId,
-    ) -> ResolvedOwner<'r, 's> {
-        self.localise_name(&written.value, written, writer, viewer)
-    }
-
     /// The bodies that one written owner names: a cell such as 县财政局和县民政局 is split where both
     /// sides are known bodies, and 牵头：…；配合：… into who leads and who supports.
     #[must_use]
@@ -100,9 +88,10 @@ impl<'s> Resolution<'s> {
         self.bodies.contains(name) || self.registries.vocabulary.reforms.of(name).is_some()
     }
 
-    /// What one body of a written owner is called in the layer of `viewer`; see [`Self::localise`].
+    /// What one body of an owner that was written in the layer of `writer` is called in the layer of `viewer`:
+    /// each layer in between may fill the role as written, or what the layer below made of it.
     #[must_use]
-    pub fn localise_name<'r>(
+    pub fn localise<'r>(
         &'r self,
         name: &'r str,
         written: &'r Text<'s>,

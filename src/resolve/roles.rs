@@ -59,6 +59,6 @@ impl Roles<'_> {
         writer: AgencyId,
     ) -> bool {
         !self.names.contains(name)
-            && resolution.localise_name(name, written, writer, self.agency).office.is_none()
+            && resolution.localise(name, written, writer, self.agency).office.is_none()
     }
 }

@@ -17,8 +17,8 @@ fn spellings() {
         let text = row[0].replace("\\n", "\n");
         let found = citations(&text);
         let got = found.iter().map(shown).collect::<Vec<_>>().join(" | ");
-        let damage: Vec<&str> =
-            found.iter().flat_map(|it| &it.damage).map(|it| it.kind.name()).collect();
+        let damage = found.iter().flat_map(|it| &it.damage).map(|it| format!("{:?}", it.kind));
+        let damage: Vec<String> = damage.collect();
         if (got.trim(), damage.join(" ").as_str()) != (&row[1], &row[2]) {
             wrong.push(format!(
                 "{text}\n  want {} !{}\n  got  {got} !{}",

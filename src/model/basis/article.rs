@@ -35,18 +35,6 @@ impl Place {
         self.levels[ARTICLE]
     }
 
-    /// 款.
-    #[must_use]
-    pub fn paragraph(&self) -> Option<u32> {
-        self.levels[3]
-    }
-
-    /// 项.
-    #[must_use]
-    pub fn item(&self) -> Option<u32> {
-        self.levels[ITEM]
-    }
-
     fn deepest(&self) -> usize {
         self.levels.iter().rposition(Option::is_some).unwrap_or(0)
     }

@@ -48,47 +48,6 @@ pub enum DamageKind {
 }
 
 impl DamageKind {
-    /// Every kind, in order.
-    pub const ALL: [Self; 15] = [
-        Self::UnclosedTitle,
-        Self::UnopenedTitle,
-        Self::EmptyTitle,
-        Self::TitleMarks,
-        Self::UnclosedBracket,
-        Self::UnopenedBracket,
-        Self::MismatchedBrackets,
-        Self::NumberBracket,
-        Self::NumberHao,
-        Self::NumberPrefix,
-        Self::NumberSerial,
-        Self::Blank,
-        Self::HalfTitle,
-        Self::MissingTitle,
-        Self::Vague,
-    ];
-
-    /// The kebab-case name.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::UnclosedTitle => "unclosed-title",
-            Self::UnopenedTitle => "unopened-title",
-            Self::EmptyTitle => "empty-title",
-            Self::TitleMarks => "title-marks",
-            Self::UnclosedBracket => "unclosed-bracket",
-            Self::UnopenedBracket => "unopened-bracket",
-            Self::MismatchedBrackets => "mismatched-brackets",
-            Self::NumberBracket => "number-bracket",
-            Self::NumberHao => "number-hao",
-            Self::NumberPrefix => "number-prefix",
-            Self::NumberSerial => "number-serial",
-            Self::Blank => "blank",
-            Self::HalfTitle => "half-title",
-            Self::MissingTitle => "missing-title",
-            Self::Vague => "vague",
-        }
-    }
-
     /// The slip in words.
     #[must_use]
     pub fn message(self) -> Message {

@@ -64,15 +64,3 @@ pub enum NumberCheck {
     /// It is none that the register knows; the document has been amended, so it may be an amendment's.
     Unlisted,
 }
-
-impl Match {
-    /// Whether the cited number is the document's; `None` if that cannot be said.
-    #[must_use]
-    pub fn number_agrees(&self) -> Option<bool> {
-        match self.number {
-            NumberCheck::Agrees | NumberCheck::Amendment => Some(true),
-            NumberCheck::BelongsTo(_) | NumberCheck::Differs => Some(false),
-            NumberCheck::Unchecked | NumberCheck::Unlisted => None,
-        }
-    }
-}

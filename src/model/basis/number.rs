@@ -50,12 +50,6 @@ impl DocumentNumber {
         self.form
     }
 
-    /// The year in the number.
-    #[must_use]
-    pub fn year(&self) -> Option<u32> {
-        self.year
-    }
-
     /// The one spelling.
     #[must_use]
     pub fn as_str(&self) -> &str {

@@ -14,7 +14,7 @@ use crate::{
     span::{FileId, Span, Spanned},
 };
 
-/// The columns, in the order in which they are best written.
+/// The columns, in the order in which they are best written. The last two are for people: where to look.
 pub const COLUMNS: [&str; 6] = ["entry", "title", "formed", "published", "url", "channel"];
 /// Those that a ledger cannot do without.
 const NEEDED: [&str; 3] = ["entry", "formed", "published"];
@@ -27,7 +27,7 @@ const NONE_GENERATED: [&str; 7] =
 pub fn ledger(file: FileId, text: &str) -> Outcome<Ledger<'_>> {
     let mut reader = Reader { file, text, diagnostics: Vec::new() };
     let rows = reader.rows();
-    Outcome { value: Ledger { file, rows }, diagnostics: reader.diagnostics }
+    Outcome { value: Ledger { rows }, diagnostics: reader.diagnostics }
 }
 
 struct Reader<'s> {
@@ -112,7 +112,7 @@ impl<'s> Reader<'s> {
             let range = cells.get(columns[column]?)?;
             Some(self.cell(range.clone())).filter(|it| !it.value.is_empty())
         };
-        let [entry, title, formed, published, url, channel] = [0, 1, 2, 3, 4, 5].map(cell);
+        let [entry, title, formed, published] = [0, 1, 2, 3].map(cell);
         let Some(entry) = entry else {
             self.diagnostics.push(
                 Diagnostic::new(
@@ -135,7 +135,7 @@ impl<'s> Reader<'s> {
             None => Formed::Unknown,
         };
         let published = published.and_then(|text| self.date(&text, &entry));
-        Some(LedgerRow { span, entry, title, formed, published, url, channel })
+        Some(LedgerRow { span, entry, formed, published })
     }
 
     fn date(&mut self, text: &Text<'_>, entry: &Text<'_>) -> Option<Spanned<Date>> {

@@ -56,12 +56,6 @@ impl Repository {
         Ok(repository)
     }
 
-    /// The top of the work tree.
-    #[must_use]
-    pub fn top(&self) -> Option<&Path> {
-        self.top.as_deref()
-    }
-
     /// Where a folder lies in the repository, with `/`; `None` where it lies elsewhere.
     #[must_use]
     pub fn inside(&self, folder: &Path) -> Option<String> {

@@ -68,12 +68,6 @@ impl Tree {
         Ok(Self { repository, revision: revision.to_owned(), files })
     }
 
-    /// The revision, as it was named.
-    #[must_use]
-    pub fn revision(&self) -> &str {
-        &self.revision
-    }
-
     /// What lies at a path; the empty path is the top.
     #[must_use]
     pub fn kind(&self, path: &str) -> Kind {
