@@ -18,7 +18,7 @@ const TEXTS: &[(&str, &str)] = &[
     ("init", "新建工作区，或在工作区里增加一个机关"),
     (
         "init.dir",
-        "新工作区的文件夹；不写就在当前文件夹所在的工作区里增加机关，没有工作区时以当前文件夹为工作区",
+        "新工作区的文件夹；不写就在当前文件夹所在的工作区里增加机关，\n没有工作区时以当前文件夹为工作区",
     ),
     ("init.name", "机关的名称，例如 岫岩满族自治县"),
     ("init.agency", "机关的文件夹名，例如 xiuyan [默认：新文件夹的名字，其次行政区划代码]"),
@@ -33,7 +33,7 @@ const TEXTS: &[(&str, &str)] = &[
     ("validate.paths", "只报告这些文件或文件夹里的问题 [默认：全部]"),
     (
         "validate.format",
-        "输出格式，可多次给出；“格式=文件”存进文件 [可写：full、concise、json、sarif、github、gitlab、junit]",
+        "输出格式，可多次给出；“格式=文件”存进文件 [可写：full、concise、\njson、sarif、github、gitlab、junit]",
     ),
     ("validate.fail_on", "从哪一级起算不通过（退出码 1）"),
     ("validate.show", "full 格式列出哪一级以上的问题；小结总是全部计数"),
@@ -57,7 +57,7 @@ const TEXTS: &[(&str, &str)] = &[
     ("build.keep_going", "目录有错也编译其余完好的部分，并说明略去了什么"),
     ("build.since", "另加网页，说明自 git 的某个版本以来有什么变化；可写多次，从旧到新"),
     ("build.shard", "只写 N 份机关中的第 I 份，由之后加 --from 的 build 取用"),
-    ("build.from", "取用各份已经写在这个文件夹里的内容；可写多次，每份一次"),
+    ("build.from", "取用各份已经写在这个文件夹里的内容，每份写一次"),
     ("serve", "边改边看：在本机预览网站，文件一改就重新生成并刷新"),
     ("serve.port", "本机的端口；0 表示由系统选一个空闲的"),
     ("serve.out", "网站写到这个文件夹 [默认：临时文件夹，结束时删去]"),
@@ -113,7 +113,7 @@ const TEXTS: &[(&str, &str)] = &[
     ("git-diff-driver", "让 git 按 govcat diff 的方式显示目录的变化"),
     (
         "git-diff-driver.args",
-        "git 传来的参数：路径；旧版的文件、对象号和模式；新版的文件、对象号和模式；改名时还有新路径和说明",
+        "git 传来的参数：路径；旧版的文件、对象号和模式；\n新版的文件、对象号和模式；改名时还有新路径和说明",
     ),
     ("import", "把表格转成目录：Excel、Word、网页、CSV"),
     ("import.files", "表格文件：xlsx、xls、ods、docx、html、csv、tsv、md"),
@@ -257,7 +257,7 @@ mod tests {
     use clap::{Command, CommandFactory};
 
     use super::{TEXTS, VALUE_NAMES, lookup, translate};
-    use crate::cli::args::Cli;
+    use crate::cli::{args::Cli, wrap::width};
 
     fn keys(command: &Command, path: &str, keys: &mut BTreeSet<String>) {
         keys.insert(path.to_owned());
@@ -284,6 +284,23 @@ mod tests {
         let translated: BTreeSet<String> = TEXTS.iter().map(|(key, _)| (*key).to_owned()).collect();
         assert_eq!(declared, translated);
         assert_eq!(translated.len(), TEXTS.len(), "a text is there twice");
+    }
+
+    /// clap breaks lines at blanks only, of which Chinese has none.
+    #[test]
+    fn no_line_of_help_is_wider_than_a_terminal() {
+        fn check(command: &mut Command) {
+            let help = command.render_help().to_string();
+            for line in help.lines() {
+                assert!(width(line) <= 80, "{}: {line}", command.get_name());
+            }
+            command.get_subcommands_mut().for_each(check);
+        }
+        let narrow = || Cli::command().term_width(80);
+        for mut command in [narrow(), translate(narrow())] {
+            command.build();
+            check(&mut command);
+        }
     }
 
     #[test]
