@@ -22,6 +22,13 @@ fn files_that_are_no_tables_say_what_to_do() {
         bytes.resize(4096, 0);
         bytes
     };
+    // The folder of its container goes on where it begins.
+    let mut endless = fs::read("tests/data/import/far.xls").unwrap();
+    let long = |at: usize| u32::from_le_bytes(endless[at..at + 4].try_into().unwrap()) as usize;
+    let (folder, table) = (long(0x30), (long(0x4c) + 1) * 512);
+    endless[table + folder * 4..][..4]
+        .copy_from_slice(&u32::try_from(folder).unwrap().to_le_bytes());
+    let cut = fs::read("tests/data/import/social-assistance.xls").unwrap();
     let bomb = archive(&[
         ("xl/workbook.xml", "<workbook/>"),
         ("xl/sharedStrings.xml", &"甲".repeat(70 << 20)),
@@ -32,6 +39,8 @@ fn files_that_are_no_tables_say_what_to_do() {
         ("b2.xlsx", fs::read("tests/data/import/locked.xlsx").unwrap(), "打开密码"),
         ("c.doc", ole("WordDocument"), "另存为 .docx"),
         ("d.xls", ole("nothing"), "不完整或已损坏"),
+        ("d2.xls", endless, "不完整或已损坏"),
+        ("d3.xls", cut[..cut.len() / 2].to_vec(), "不完整或已损坏"),
         ("e.docx", docx_of("<w:p><w:r><w:t>没有表格</w:t></w:r></w:p>"), "没有表格"),
         ("f.pdf", b"%PDF-1.7".to_vec(), "PDF"),
         ("g.png", b"\x89PNG\r\n\x1a\n".to_vec(), "图片"),

@@ -2,9 +2,7 @@
 //! far away that its reader would make room for millions of others. Its records lie in one stream of a container.
 mod container;
 
-use std::borrow::Cow;
-
-use self::container::{Container, long, short};
+use self::container::{around, long, short, workbook};
 use crate::import::grid::{MAX_CELLS, Unseen};
 
 /// The records that are looked at.
@@ -33,27 +31,20 @@ pub(super) struct Beside {
 }
 
 /// The same workbook without the cells that are too far away, and what stands beside the values of each sheet, in
-/// the order in which the workbook names them; nothing of what is damaged.
+/// the order in which the workbook names them; nothing where its container is damaged.
 #[must_use]
-pub(super) fn read(bytes: &[u8]) -> (Cow<'_, [u8]>, Vec<Beside>) {
-    let container = Container::new(bytes);
-    let places = container.as_ref().and_then(Container::workbook).unwrap_or_default();
-    let stream = container.map(|it| it.bytes(&places)).unwrap_or_default();
+pub(super) fn read(bytes: &[u8]) -> Option<(Vec<u8>, Vec<Beside>)> {
+    let mut stream = workbook(bytes)?;
     let mut gone = Vec::new();
     let mut all = Vec::new();
     for record in records(&stream, 0).filter(|it| it.kind == SHEET) {
         let at = long(record.bytes, 0).map_or(usize::MAX, |it| it as usize);
         all.push(sheet(&stream, at, &mut gone));
     }
-    let mut near = Cow::Borrowed(bytes);
-    // All sectors but the last have one size.
-    let size = places.first().map_or(1, |it| it.len().max(1));
-    for (at, byte) in gone.into_iter().flat_map(|it| [(it, NOTHING[0]), (it + 1, NOTHING[1])]) {
-        if let Some(place) = places.get(at / size) {
-            near.to_mut()[place.start + at % size] = byte;
-        }
+    for at in gone {
+        stream[at..at + 2].copy_from_slice(&NOTHING);
     }
-    (near, all)
+    Some((around(&stream), all))
 }
 
 /// Reads the records of a sheet from a place on. Those that are to be left out are added to a list.
@@ -98,14 +89,16 @@ fn sheet(stream: &[u8], at: usize, gone: &mut Vec<usize>) -> Beside {
     beside
 }
 
-/// How many cells a sheet says to have, from its first row and column on.
+/// How many cells a sheet says to have, up to its last row and column; nothing where it says to end before it begins.
 fn area(bytes: &[u8]) -> Option<usize> {
-    let (rows, columns) = if bytes.len() < 14 {
-        (short(bytes, 2)?.into(), short(bytes, 6)?)
+    let (top, rows, left, columns) = if bytes.len() < 14 {
+        let word = |at| short(bytes, at);
+        (word(0)?.into(), word(2)?.into(), word(4)?, word(6)?)
     } else {
-        (long(bytes, 4)?, short(bytes, 10)?)
+        (long(bytes, 0)?, long(bytes, 4)?, short(bytes, 8)?, short(bytes, 10)?)
     };
-    (rows as usize).checked_mul(columns.into())
+    let area = (rows as usize).checked_mul(columns.into())?;
+    (area == 0 || top < rows && left < columns).then_some(area)
 }
 
 /// A record: where it begins, its kind, its bytes.
@@ -144,9 +137,9 @@ mod tests {
 
     #[test]
     fn far_cells_are_taken_out() {
-        let (near, beside) = read(FAR);
-        assert_eq!((near.len(), beside.len(), beside[0].far.len()), (FAR.len(), 1, 4));
-        assert!(read(&near).1[0].far.is_empty());
+        let (near, beside) = read(FAR).expect("it is whole");
+        assert_eq!((beside.len(), beside[0].far.len()), (1, 4));
+        assert!(read(&near).expect("it is whole").1[0].far.is_empty());
     }
 
     #[test]
@@ -167,7 +160,7 @@ mod tests {
                     *byte = [0x00, 0xff, 0xfe, 0x01][next() % 4];
                 }
             }
-            sheets += read(&bytes).1.len();
+            sheets += read(&bytes).map_or(0, |it| it.1.len());
         }
         assert!(sheets > 100, "{sheets}");
     }

@@ -65,7 +65,7 @@ pub(super) fn old(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
         ));
     }
     // A lone cell in the last row of the last column costs no memory either.
-    let (near, beside) = biff::read(bytes);
+    let (near, beside) = biff::read(bytes).ok_or_else(damaged)?;
     let mut book: Xls<_> = Xls::new(Cursor::new(near)).map_err(|it| match it {
         XlsError::Password => locked(),
         _ => damaged(),
