@@ -49,24 +49,27 @@ pub(super) fn differing(attributes: Vec<Attribute>) -> Option<(String, String, S
     Some((names, side(|it| &it.1), side(|it| &it.2)))
 }
 
+/// What happened to a record that has these two versions.
+pub(super) fn action<T>(old: Option<T>, new: Option<T>) -> Action {
+    match (old, new) {
+        (Some(_), Some(_)) => Action::Changed,
+        (Some(_), None) => Action::Removed,
+        (None, _) => Action::Added,
+    }
+}
+
 /// The change of one record, from its two versions.
 pub(super) struct Record<'a> {
     pub(super) rule: &'a str,
     pub(super) field: &'static str,
     pub(super) name: &'a str,
     pub(super) attributes: Vec<Attribute>,
-    pub(super) is_old: bool,
-    pub(super) is_new: bool,
+    pub(super) action: Action,
 }
 
 impl Record<'_> {
     pub(super) fn change(self) -> Option<Change> {
-        let Self { rule, field, name, attributes, is_old, is_new } = self;
-        let action = match (is_old, is_new) {
-            (true, true) => Action::Changed,
-            (true, false) => Action::Removed,
-            _ => Action::Added,
-        };
+        let Self { rule, field, name, attributes, action } = self;
         if action == Action::Changed {
             let (names, old, new) = differing(attributes)?;
             let reason = message!("“{name}”的{names}改了", "“{name}” changed");
@@ -81,7 +84,7 @@ impl Record<'_> {
             _ => message!("新增“{name}”", "“{name}” is new"),
         };
         let shown = Some(name.to_owned());
-        let (old, new) = if is_old { (shown, None) } else { (None, shown) };
+        let (old, new) = if action == Action::Removed { (shown, None) } else { (None, shown) };
         Some(Change { action, old, new, ..change(rule, field, name, reason) })
     }
 }
@@ -112,8 +115,7 @@ fn domains(sides: &Sides<'_>, changes: &mut Vec<Change>) {
             field: "registry:domains",
             name,
             attributes,
-            is_old: a.is_some(),
-            is_new: b.is_some(),
+            action: action(a, b),
         };
         let Some(change) = record.change() else { continue };
         let place =
@@ -200,8 +202,7 @@ fn document(
         field: "registry:basis",
         name: &name,
         attributes,
-        is_old: old.is_some(),
-        is_new: new.is_some(),
+        action: action(old, new),
     };
     let change = record.change()?;
     let side = if new.is_none() { sides.old } else { sides.new };
@@ -239,8 +240,7 @@ fn calendar(old: &Calendar, new: &Calendar, changes: &mut Vec<Change>) {
             field: "registry:calendar",
             name: &name,
             attributes,
-            is_old: old.has_notice(year),
-            is_new: new.has_notice(year),
+            action: action(old.has_notice(year).then_some(()), new.has_notice(year).then_some(())),
         };
         changes.extend(record.change());
     }

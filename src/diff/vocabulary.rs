@@ -3,8 +3,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     diff::{
-        Change,
-        registry::{Record, set},
+        Action, Change,
+        registry::{Attribute, Record, action, set},
         sides::Sides,
         touch,
     },
@@ -50,15 +50,7 @@ pub(super) fn changes(sides: &Sides<'_>, changes: &mut Vec<Change>) {
                 both("说明", |it| it.note.clone().unwrap_or_default()),
             ];
             let name = format!("{label}·{term}");
-            let record = Record {
-                rule: "term-changed",
-                field: "registry:vocabulary",
-                name: &name,
-                attributes,
-                is_old: a.is_some(),
-                is_new: b.is_some(),
-            };
-            let Some(change) = record.change() else { continue };
+            let Some(change) = record(&name, action(a, b), attributes) else { continue };
             // The words that mean something else now.
             let all = |it: Option<&Term>| -> BTreeSet<String> {
                 it.into_iter()
@@ -78,15 +70,7 @@ pub(super) fn changes(sides: &Sides<'_>, changes: &mut Vec<Change>) {
 fn bodies(sides: &Sides<'_>, changes: &mut Vec<Change>) {
     let (old, new) = (&sides.old.registries.vocabulary, &sides.new.registries.vocabulary);
     let attributes = vec![("词语", set(&old.vague_bodies), set(&new.vague_bodies))];
-    let record = Record {
-        rule: "term-changed",
-        field: "registry:vocabulary",
-        name: "泛指的公开主体",
-        attributes,
-        is_old: true,
-        is_new: true,
-    };
-    changes.extend(record.change());
+    changes.extend(record("泛指的公开主体", Action::Changed, attributes));
     let by_former = |it: &Vocabulary| -> BTreeMap<String, Reform> {
         it.reforms.list().iter().map(|it| (it.former.clone(), it.clone())).collect()
     };
@@ -100,19 +84,16 @@ fn bodies(sides: &Sides<'_>, changes: &mut Vec<Change>) {
             both("说明", |it| it.note.clone().unwrap_or_default()),
         ];
         let name = format!("机构改革·{former}");
-        let record = Record {
-            rule: "term-changed",
-            field: "registry:vocabulary",
-            name: &name,
-            attributes,
-            is_old: a.is_some(),
-            is_new: b.is_some(),
-        };
-        let Some(change) = record.change() else { continue };
+        let Some(change) = record(&name, action(a, b), attributes) else { continue };
         let is_touched = |entry: &Entry<'_>| entry.owner.all().any(|it| it.value == *former);
         let touches = touch::entries(sides, false, |_, entry| is_touched(entry));
         changes.push(Change { touches, ..change });
     }
+}
+
+/// The change of one record of the vocabulary.
+fn record(name: &str, action: Action, attributes: Vec<Attribute>) -> Option<Change> {
+    Record { rule: "term-changed", field: "registry:vocabulary", name, attributes, action }.change()
 }
 
 /// An attribute on both sides; empty where a side has no such record.
