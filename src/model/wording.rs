@@ -191,7 +191,13 @@ fn without_blanks(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{fill_in, is_ditto, is_nothing};
+    use super::{fill_in, is_ditto, is_han, is_nothing};
+
+    #[test]
+    fn rare_ideographs_are_han_and_neighbours_are_not() {
+        assert!(['一', '〇', '㐀', '\u{f9d1}', '𠮷', '\u{31350}'].into_iter().all(is_han));
+        assert!(!['\u{4dc0}', 'あ', '、', 'A', '1'].into_iter().any(is_han));
+    }
 
     #[test]
     fn ditto() {
