@@ -13,7 +13,7 @@ use self::{
 };
 use crate::{
     error::Error,
-    model::{basis::is_han, likeness},
+    model::{likeness, wording::is_han},
     render::{
         about::AboutPage,
         agency::AgencyPage,

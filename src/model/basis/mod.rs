@@ -34,5 +34,3 @@ mod text;
 mod title;
 mod token;
 mod wording;
-
-pub(crate) use crate::model::wording::is_han;

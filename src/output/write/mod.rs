@@ -161,7 +161,8 @@ impl Staging {
         let Some(manifest) = previous.manifest().filter(|it| it.inputs == Some(inputs)) else {
             return Ok(None);
         };
-        if place.look()? != Found::Site || !previous.is_whole() {
+        let (is_alone, is_whole) = rayon::join(|| place.has_only(manifest), || previous.is_whole());
+        if !is_alone || !is_whole {
             return Ok(None);
         }
         place.permit(Found::Site, Existing::Refuse)?;

@@ -129,12 +129,22 @@ impl Place {
         Ok(if list.count() == 0 { Found::Empty } else { Found::Foreign })
     }
 
+    /// Whether a site of govcat's stands there, with no file besides those of its list.
+    pub(super) fn has_only(&self, manifest: &Manifest) -> bool {
+        let own = manifest.units.values().flat_map(|it| &it.files).map(|it| it.path.as_str());
+        self.target.join(MARKER).is_file() && self.beside_these(own).is_none()
+    }
+
     /// A file in the site there that govcat did not write. A site without a list is replaced as its
     /// marker says.
     fn stranger(&self) -> Option<PathBuf> {
         let list = fs::read_to_string(self.target.join(MANIFEST)).ok()?;
-        let mut own: FxHashSet<&Path> = Manifest::paths(&list)?.map(Path::new).collect();
-        own.insert(Path::new(MANIFEST));
+        self.beside_these(Manifest::paths(&list)?)
+    }
+
+    /// A file there besides these and their list.
+    fn beside_these<'p>(&self, own: impl Iterator<Item = &'p str>) -> Option<PathBuf> {
+        let own: FxHashSet<&Path> = own.chain([MANIFEST]).map(Path::new).collect();
         strange_file(&self.target, Path::new(""), &own)
     }
 
