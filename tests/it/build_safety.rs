@@ -164,6 +164,37 @@ fn leftovers_are_removed_and_nothing_else() {
 }
 
 #[test]
+fn a_leftover_that_was_removed_by_half_is_known_again() {
+    let room = Room::new();
+    let govcat = room.command("dist", &["--quiet"]);
+    let args: Vec<_> = govcat.get_args().map(|it| it.to_str().unwrap()).collect();
+    let line = format!("{} {}", env!("CARGO_BIN_EXE_govcat"), args.join(" "));
+    // What cannot be removed stops the removal, as a kill would.
+    let script = format!(
+        "mount -t tmpfs none .dist.govcat-1-0/busy || exit 77
+         {line} || exit 78
+         test -f .dist.govcat-1-0/.govcat-site || exit 79
+         umount .dist.govcat-1-0/busy && sed -i s/某县基层/另县基层/ w/govcat.toml && {line} || exit 80
+         test ! -e .dist.govcat-1-0"
+    );
+    fs::create_dir_all(room.path(".dist.govcat-1-0/busy")).unwrap();
+    fs::write(room.path(".dist.govcat-1-0/.govcat-site"), "").unwrap();
+    let unshare = Command::new("unshare")
+        .args(["-rm", "sh", "-c", &script])
+        .current_dir(room.folder.path())
+        .output();
+    let Ok(output) = unshare else {
+        eprintln!("skipped: there is no unshare to mount with");
+        return;
+    };
+    if code(&output) == 77 || err(&output).contains("unshare") {
+        eprintln!("skipped: nothing can be mounted here: {}", err(&output));
+        return;
+    }
+    assert_eq!(code(&output), 0, "{}", err(&output));
+}
+
+#[test]
 fn builds_at_once_do_not_mix() {
     let (room, other) = (Room::new(), Room::new());
     other.edit("w/govcat.toml", "某县基层政务公开标准目录", "另一个名字");

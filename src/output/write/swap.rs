@@ -185,19 +185,24 @@ pub(super) fn move_aside(old: &Path, place: &Place) -> Result<PathBuf, Error> {
     Ok(shown.unwrap_or(aside))
 }
 
-/// Removes a folder with all that is in it, many files at a time.
+/// Removes a folder with all that is in it, many files at a time. The marker goes last: without it,
+/// what a removal that was killed leaves would be taken for somebody else's, and stay for ever.
 pub(super) fn remove(folder: &Path) -> io::Result<()> {
     let list: Vec<fs::DirEntry> = fs::read_dir(folder)?.collect::<Result<_, _>>()?;
-    list.into_par_iter().try_for_each(|entry| {
-        let removed = if entry.file_type()?.is_dir() {
-            remove(&entry.path())
-        } else {
-            fs::remove_file(entry.path())
-        };
-        // Two builds may remove one leftover.
-        removed.or_else(
-            |error| if error.kind() == io::ErrorKind::NotFound { Ok(()) } else { Err(error) },
-        )
-    })?;
+    let (marker, list): (Vec<_>, Vec<_>) =
+        list.into_iter().partition(|it| it.file_name() == MARKER);
+    list.into_par_iter().try_for_each(|entry| remove_entry(&entry))?;
+    marker.iter().try_for_each(remove_entry)?;
     fs::remove_dir(folder)
+}
+
+fn remove_entry(entry: &fs::DirEntry) -> io::Result<()> {
+    let removed = if entry.file_type()?.is_dir() {
+        remove(&entry.path())
+    } else {
+        fs::remove_file(entry.path())
+    };
+    // Two builds may remove one leftover.
+    removed
+        .or_else(|error| if error.kind() == io::ErrorKind::NotFound { Ok(()) } else { Err(error) })
 }
