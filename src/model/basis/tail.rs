@@ -1,5 +1,6 @@
 //! What follows the head of a citation: numbers, articles, 等, annexes, and words that only fill the space.
 use crate::model::basis::{
+    brackets::Class,
     citation::Citation,
     damage::DamageKind,
     reader::{Mode, Reader},
@@ -205,6 +206,10 @@ impl Reader<'_> {
     ) -> Option<std::ops::Range<usize>> {
         let inner = self.chars.trim(inner.clone());
         let open = self.pairs.open_of(inner.end.checked_sub(1)?).filter(|it| *it > inner.start)?;
+        // 〈〉 and 《》 inside a title are a title's own, as they are where it stands without marks.
+        if Class::opened_by(self.chars.at(open)) != Some(Class::Bracket) {
+            return None;
+        }
         let bracket = open..inner.end;
         let found = self.qualifiers(&bracket);
         // 关于《…办法》（国务院令第1号）的… has its number in the middle, and a standard's is part of its title.
