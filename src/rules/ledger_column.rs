@@ -6,7 +6,7 @@ use crate::{
 
 rule! {
     /// ## 查什么
-    /// 台账没有 entry、formed 或 published 列，有两列同名，或某一行没有写事项编号。
+    /// 台账没有 entry、formed 或 published 列，有两列同名，某一行没有写事项编号，或有引号没有配对。
     ///
     /// ## 为什么
     /// 台账是公开与否的唯一凭据；缺了形成日期或公开日期，就算不出是否按时；读不懂的行不能当作已经公开，也不能悄悄略过。
@@ -16,7 +16,7 @@ rule! {
     ///
     /// ## What it does
     /// Finds a ledger without an `entry`, `formed` or `published` column or with two columns of one name,
-    /// and rows that name no entry.
+    /// rows that name no entry, and a quotation mark that is not closed.
     ///
     /// ## Why it matters
     /// The ledger alone proves what was published, and only both dates tell whether in time; a row that cannot be read is neither a proof nor
@@ -61,6 +61,18 @@ rule! {
     /// --- catalogs/x/ledger/2026.csv
     /// entry,formed,published,formed  #~ ledger-column: "formed"
     /// 20-001,2026-01-05,2026-01-08,2026-01-06
+    /// ```
+    ///
+    /// ```yaml fail
+    /// --- catalogs/x/20.yaml
+    /// govcat: 1
+    /// domain: social-assistance
+    /// entries:
+    ///   - id: "20-001"
+    ///     name: 监督检查
+    /// --- catalogs/x/ledger/2026.csv
+    /// entry,title,formed,published
+    /// 20-001,"投诉举报电话,2026-01-05,2026-01-08  #~ ledger-column: "\""
     /// ```
     ///
     /// ```yaml pass

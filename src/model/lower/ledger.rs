@@ -41,7 +41,9 @@ type Cell<'s> = Text<'s>;
 
 impl<'s> Reader<'s> {
     fn rows(&mut self) -> Vec<LedgerRow<'s>> {
-        let mut records = records(self.text).into_iter();
+        let (records, open_quote) = records(self.text);
+        self.unclosed(open_quote);
+        let mut records = records.into_iter();
         let Some(heading) = records.next() else { return Vec::new() };
         let heading: Vec<Cell<'s>> = heading.into_iter().map(|range| self.cell(range)).collect();
         let at = |name: &str| heading.iter().position(|it| it.value.trim() == name);
@@ -55,6 +57,25 @@ impl<'s> Reader<'s> {
             .filter(|cells| cells.iter().any(|range| !self.text[range.clone()].trim().is_empty()))
             .filter_map(|cells| self.row(&cells, &columns))
             .collect()
+    }
+
+    /// It swallows the rows after it, which would otherwise be missing in silence.
+    fn unclosed(&mut self, quote: Option<usize>) {
+        let Some(at) = quote else { return };
+        self.diagnostics.push(
+            Diagnostic::new(
+                "ledger-column",
+                self.span(at..at + 1),
+                message!(
+                    "引号没有配对，后面的行没有读出来",
+                    "a quotation mark is not closed; the rows after it were not read"
+                ),
+            )
+            .with_help(message!(
+                "在这里或前面补上另一半，或者删去；单元格里的引号写成两个",
+                "close it here or before, or delete it; a quotation mark inside a cell is written twice"
+            )),
+        );
     }
 
     /// Without these nothing tells what was published, or whether in time.
@@ -176,20 +197,20 @@ impl<'s> Reader<'s> {
 }
 
 /// The cells of a CSV text (RFC 4180) by their bytes. The csv crate gives values without the place
-/// of a cell, and a finding must point at one.
-fn records(text: &str) -> Vec<Vec<Range<usize>>> {
+/// of a cell, and a finding must point at one. With them the last quotation mark, if it is not closed.
+fn records(text: &str) -> (Vec<Vec<Range<usize>>>, Option<usize>) {
     let bytes = text.as_bytes();
     let mut records = Vec::new();
     let mut record = Vec::new();
-    let (mut start, mut quoted) = (0, false);
+    let (mut start, mut quote) = (0, None);
     for (at, &byte) in bytes.iter().enumerate() {
         match byte {
-            b'"' => quoted = !quoted,
-            b',' if !quoted => {
+            b'"' => quote = if quote.is_some() { None } else { Some(at) },
+            b',' if quote.is_none() => {
                 record.push(start..at);
                 start = at + 1;
             }
-            b'\n' if !quoted => {
+            b'\n' if quote.is_none() => {
                 let end = if at > start && bytes[at - 1] == b'\r' { at - 1 } else { at };
                 record.push(start..end);
                 records.push(std::mem::take(&mut record));
@@ -202,5 +223,5 @@ fn records(text: &str) -> Vec<Vec<Range<usize>>> {
         record.push(start..bytes.len());
         records.push(record);
     }
-    records
+    (records, quote)
 }
