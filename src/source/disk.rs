@@ -221,7 +221,9 @@ fn list(root: &Path) -> Result<Vec<Found>, Error> {
                         error.into_io_error().unwrap_or_else(|| io::ErrorKind::Other.into());
                     return Err(Error::io(Doing::List, &path, &error));
                 }
-                let trouble = Some(Trouble::Unreadable(error.to_string()));
+                // Its own words name the path, from the root of this machine.
+                let why = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+                let trouble = Some(Trouble::Unreadable(why));
                 found.push(Found { path: relative(root, &path), role: Role::Stray, trouble });
                 continue;
             }

@@ -245,6 +245,23 @@ fn a_file_without_permission_is_named() {
 
 #[cfg(unix)]
 #[test]
+fn a_folder_without_permission_is_named_as_it_lies_in_the_workspace() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = workspace();
+    let path = folder.path().join("catalogs/x/locked");
+    fs::create_dir(&path).unwrap();
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).unwrap();
+    // The superuser may read everything.
+    if fs::read_dir(&path).is_ok() {
+        return;
+    }
+    assert_eq!(findings(folder.path()), ["catalogs/x/locked:1:1 unreadable-file"]);
+    let said = words(folder.path()).0;
+    assert!(!said.contains(folder.path().to_str().unwrap()), "{said}");
+}
+
+#[cfg(unix)]
+#[test]
 fn what_is_no_regular_file_is_not_opened() {
     let folder = workspace();
     let path = folder.path().join("catalogs/x/21.yaml");
