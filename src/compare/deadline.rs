@@ -155,6 +155,11 @@ fn implies(a: &ClauseKind, b: &ClauseKind, calendar: &Calendar) -> bool {
         (ClauseKind::Every(x), ClauseKind::Every(y)) => no_later(*x, *y, calendar),
         (ClauseKind::Recurring(x), ClauseKind::Recurring(y)) => comes_first(*x, *y),
         (ClauseKind::FixedDate(x), ClauseKind::FixedDate(y)) => x <= y,
+        // What is published as its event happens keeps every limit from that event which leaves the rest of its day.
+        (ClauseKind::AtEvent(event), ClauseKind::Within { length, anchor }) => {
+            covers(Anchor::of(event).as_ref(), anchor.as_ref())
+                && !matches!(measure(*length), Measure::Hours(hours) if hours < 24)
+        }
         // What is kept open for ever has been shown for as long as anybody asks.
         (ClauseKind::Standing, ClauseKind::PostedFor(_)) => true,
         (ClauseKind::Immediate, other) => {

@@ -94,7 +94,7 @@ fn vague_deadline(entry: &EntryView<'_, '_>, findings: &mut Findings<'_>) {
     let standard = written.filter(|it| it.catalog != own.catalog).find_map(|it| it.entry.deadline.as_ref());
     let (Some(text), Some(standard)) = (&own.entry.deadline, standard) else { return };
     let (Some(here), Some(there)) = (read(&text.value), read(&standard.value)) else { return };
-    if has_number(here) || !has_number(there) || here.clauses.iter().any(|it| it.kind == ClauseKind::Immediate) {
+    if has_number(here) || !has_number(there) || here.clauses.iter().any(|it| is_definite(&it.kind)) {
         return;
     }
     let words = &standard.value;
@@ -109,6 +109,11 @@ fn vague_deadline(entry: &EntryView<'_, '_>, findings: &mut Findings<'_>) {
             .in_field("deadline")
             .about(&text.value),
     );
+}
+
+/// Whether a promise needs no number: at once, or as its event happens.
+fn is_definite(kind: &ClauseKind) -> bool {
+    matches!(kind, ClauseKind::Immediate | ClauseKind::AtEvent(_))
 }
 
 /// Whether a promise has a period or a date.

@@ -154,6 +154,13 @@ fn order_decides_what_the_calendar_decides() {
         ("信息形成之日起20个工作日内".into(), foc("30个工作日"), Undetermined),
         ("信息形成之日起20个工作日内".into(), "20个工作日".into(), Laxer),
         ("自制定或获取信息之日起10个工作日内".into(), foc("20个工作日"), Undetermined),
+        // The day of the event does not count, so 当日 is a day stricter than 次日; in hours it promises no less than a day.
+        ("信息形成当日公开".into(), "信息形成次日公开".into(), Stricter),
+        ("当日公开".into(), foc("20个工作日"), Stricter),
+        ("信息形成当日公开".into(), foc("20个工作日"), Undetermined),
+        ("信息形成当日公开".into(), "信息形成后24小时内".into(), Stricter),
+        ("信息形成当日公开".into(), "信息形成后2小时内".into(), Undetermined),
+        ("决定作出当日公开".into(), "信息形成之日起20个工作日内".into(), Undetermined),
         ("及时公开".into(), foc("20个工作日"), Undetermined),
         ("实时公开".into(), foc("1个工作日"), Stricter),
         ("实时公开".into(), "及时公开".into(), Stricter),

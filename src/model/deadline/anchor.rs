@@ -1,11 +1,12 @@
 //! What a length of time runs from: 信息形成或者变更之日, 收到征地批准文件之日, 分配结果确定后.
 
+mod approval;
 mod verbs;
 
 use crate::model::deadline::lexicon::{after_any, before_any, is_any};
-use crate::model::deadline::topic::is_nominal;
 use crate::model::deadline::{Anchor, Warning};
 
+use approval::{approved, is_approval};
 use verbs::{CHANGED, CONNECTORS, FORMED, back_verbs, ends_with_verb, front_verbs};
 
 /// An anchor as read, and the noun in front of its verb, which may name a part of the content.
@@ -34,38 +35,6 @@ const SENT_ON: &[&str] =
 const DECIDED: &[&str] = &["作出", "做出"];
 const SANCTIONS: &[&str] =
     &["处罚", "许可", "强制", "处理", "裁决", "裁定", "认定", "确认", "征收", "决定", "决定书"];
-const APPROVED: &[&str] = &[
-    "批准通过",
-    "审批通过",
-    "审批完成",
-    "审批结束",
-    "批复同意",
-    "批准同意",
-    "批准",
-    "批复",
-    "核准",
-    "审批",
-    "获批",
-    "批准生效",
-    "批复文件",
-    "批准文件",
-    "审批同意",
-];
-const APPROVALS: &[&str] = &[
-    "批准文件",
-    "批复文件",
-    "批准文书",
-    "核准文件",
-    "审批文件",
-    "批文",
-    "批复",
-    "批准",
-    "核准",
-    "批准通知",
-    "批准决定",
-    "批准书",
-    "批复意见",
-];
 const RECEIVED: &[&str] = &["收到", "接到", "接收到", "接收", "取得", "获得"];
 const REQUESTED: &[&str] =
     &["申请", "申请书", "申请表", "申请材料", "申请件", "申请后", "书面申请"];
@@ -153,6 +122,7 @@ pub(in crate::model::deadline) fn ending(text: &str) -> Option<(&str, Ending)> {
         "之日起计",
         "之日起",
         "之日始",
+        "之日开始",
         "之日",
         "日起",
         "之时起",
@@ -174,9 +144,10 @@ pub(in crate::model::deadline) fn ending(text: &str) -> Option<(&str, Ending)> {
     let words = before_any(text, &["之时", "的同时", "时候", "时"])?;
     (!words.ends_with([
         '及', '实', '即', '同', '临', '按', '适', '届', '小', '随', '工', '限', '定', '用',
-    ]) || after_any(text, &["及", "实", "即"]).is_none()
-        && words.ends_with(['限', '定', '用'])
-        && words.chars().count() > 2)
+    ]) || before_any(words, &["开工", "完工", "竣工", "动工", "复工"]).is_some()
+        || after_any(text, &["及", "实", "即"]).is_none()
+            && words.ends_with(['限', '定', '用'])
+            && words.chars().count() > 2)
         .then_some((words, Ending::When))
 }
 
@@ -257,7 +228,7 @@ fn known(words: &str, nominal: bool) -> Option<Read<'_>> {
         return named(Anchor::Decision, (!subject.is_empty()).then_some(subject));
     }
     if is_approval(words) {
-        return named(Anchor::Approval, None);
+        return named(Anchor::Approval, approved(words));
     }
     if is_application(words) {
         return named(Anchor::Application, None);
@@ -307,31 +278,6 @@ fn decision(words: &str, nominal: bool) -> Option<&str> {
     let bare = before_any(words, &["决定", "决定书"])?;
     (nominal && after_any(words, RECEIVED).is_none())
         .then(|| if bare.is_empty() { "" } else { content(words) })
-}
-
-fn is_approval(words: &str) -> bool {
-    let clean = |before: &str| {
-        !before.ends_with(['未', '报', '拟', '待', '请'])
-            && !before.ends_with("提交")
-            && is_whole(before, APPROVED)
-    };
-    if before_any(words, APPROVED).is_some_and(clean) {
-        return true;
-    }
-    // 县人大批准预算: who approves stands in front, and what behind.
-    let object = ["批准", "批复"].iter().any(|verb| {
-        words.split_once(verb).is_some_and(|(who, what)| {
-            before_any(who, AGENTS).is_some() && !what.is_empty() && is_nominal(what)
-        })
-    });
-    if object {
-        return true;
-    }
-    let received =
-        after_any(words, RECEIVED).is_some_and(|object| before_any(object, APPROVALS).is_some());
-    let handed = before_any(words, &["下达", "下发", "印发", "作出", "送达"])
-        .is_some_and(|object| before_any(object, APPROVALS).is_some());
-    received || handed
 }
 
 fn is_application(words: &str) -> bool {

@@ -22,8 +22,10 @@ pub(in crate::model::deadline) enum Core {
     Every(Length),
     /// Recurring or fixed dates.
     Dates(Vec<ClauseKind>),
-    /// 当日, 次日, 下一个工作日 after an event.
+    /// 次日, 下一个工作日 after an event.
     Next(Length),
+    /// 当日: the day of the event itself, which no length counts.
+    SameDay(String),
     /// 实时, 即时, 立即
     Immediate,
     /// 及时, 随时

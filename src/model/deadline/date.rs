@@ -103,7 +103,7 @@ pub(in crate::model::deadline) fn of_every_month<'a>(
     if let Some((days, rest)) = days(rest) {
         return recurring(text, Cycle::Monthly, &days, limit(rest));
     }
-    let rest = after_any(rest, &["底", "末", "月底", "月末"])?;
+    let rest = after_any(rest, &["底", "末", "月底", "月末", "最后一日", "最后一天"])?;
     recurring(text, Cycle::Monthly, &[Day::Last], limit(rest))
 }
 
@@ -195,7 +195,8 @@ fn months<'a>(text: &'a str, year: YearOf, rest: &'a str) -> Option<Dates<'a>> {
 
 /// What a month's name is followed by: `31日`, `底`, or nothing.
 fn of_month(after: &str) -> (Option<Day>, &str) {
-    if let Some((day, rest)) = day(after) {
+    // 1月和7月的10日前
+    if let Some((day, rest)) = day(after.strip_prefix('的').unwrap_or(after)) {
         return (Some(day), rest);
     }
     match after_any(after, &["底", "末"]) {

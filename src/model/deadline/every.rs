@@ -62,12 +62,8 @@ fn first_days(unit: Period, rest: &str) -> Option<&str> {
 /// 次月10日前, 次年1月底前, 次日, 下一个工作日, 当日.
 pub(in crate::model::deadline) fn next(text: &str) -> Option<Read<'_>> {
     if let Some(rest) = after_any(text, &["当日", "当天", "同日"]) {
-        let day = one(Unit::Days);
-        let warning = Warning::Approximate {
-            written: text[..text.len() - rest.len()].to_owned(),
-            understood: format!("{}内", chinese(day)),
-        };
-        return limited(rest).map(|rest| (Core::Next(day), Some(warning), rest));
+        let written = text[..text.len() - rest.len()].to_owned();
+        return limited(rest).map(|rest| (Core::SameDay(written), None, rest));
     }
     let rest = after_any(text, &["次", "下一个", "下一", "下个", "下", "翌", "第二个", "当"])?;
     if let Some(rest) = after_any(rest, &["一个工作日", "一工作日", "个工作日", "工作日"])

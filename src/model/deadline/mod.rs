@@ -241,6 +241,12 @@ pub enum Anchor {
 }
 
 impl Anchor {
+    /// The event that the words of a promise name (信息形成); `None` where they name none.
+    #[must_use]
+    pub fn of(words: &str) -> Option<Self> {
+        anchor::marked(words).anchor
+    }
+
     /// The word of the canonical form.
     #[must_use]
     pub fn name(&self) -> &'static str {

@@ -27,7 +27,6 @@ const SLIPS: &[(&str, &str)] = &[
     ("工作日工作日", "工作日"),
     ("日以类", "日以内"),
     ("个公作日", "个工作日"),
-    ("及時", "及时"),
     ("即使公开", "即时公开"),
     ("既时公开", "即时公开"),
     ("长其公开", "长期公开"),
@@ -39,7 +38,7 @@ const SLIPS: &[(&str, &str)] = &[
 pub(in crate::model::deadline) fn normalise(phrase: &str) -> String {
     let mut text = String::with_capacity(phrase.len());
     for c in phrase.chars() {
-        let c = half_width(c);
+        let c = simplified(half_width(c));
         match c {
             '“'
             | '”'
@@ -65,15 +64,6 @@ pub(in crate::model::deadline) fn normalise(phrase: &str) -> String {
             ')' | ']' | '】' | '〕' | '］' | '}' | '﹚' => text.push('）'),
             '｡' | '!' | '！' => text.push('。'),
             '､' => text.push('、'),
-            '個' => text.push('个'),
-            '內' => text.push('内'),
-            '變' => text.push('变'),
-            '產' => text.push('产'),
-            '獲' => text.push('获'),
-            '該' => text.push('该'),
-            '後' => text.push('后'),
-            '開' => text.push('开'),
-            '決' => text.push('决'),
             '廿' => text.push_str("二十"),
             '卅' => text.push_str("三十"),
             '⽇' => text.push('日'),
@@ -202,6 +192,87 @@ fn unwrap_numbers(text: &str) -> String {
     }
     plain.push_str(rest);
     plain
+}
+
+/// The traditional characters that deadlines carry, in simplified script; a table of them would cost more than these arms.
+fn simplified(c: char) -> char {
+    match c {
+        '個' => '个',
+        '內' => '内',
+        '變' => '变',
+        '產' => '产',
+        '獲' => '获',
+        '該' => '该',
+        '後' => '后',
+        '開' => '开',
+        '決' => '决',
+        '時' => '时',
+        '長' => '长',
+        '實' => '实',
+        '於' => '于',
+        '與' => '与',
+        '請' => '请',
+        '會' => '会',
+        '議' => '议',
+        '結' => '结',
+        '終' => '终',
+        '發' => '发',
+        '佈' => '布',
+        '報' => '报',
+        '網' => '网',
+        '簽' => '签',
+        '訂' => '订',
+        '標' => '标',
+        '準' => '准',
+        '關' => '关',
+        '辦' => '办',
+        '審' => '审',
+        '徵' => '征',
+        '間' => '间',
+        '條' => '条',
+        '號' => '号',
+        '遲' => '迟',
+        '過' => '过',
+        '為' => '为',
+        '動' => '动',
+        '態' => '态',
+        '書' => '书',
+        '訊' => '讯',
+        '據' => '据',
+        '員' => '员',
+        '務' => '务',
+        '週' => '周',
+        '項' => '项',
+        '評' => '评',
+        '規' => '规',
+        '劃' => '划',
+        '處' => '处',
+        '罰' => '罚',
+        '許' => '许',
+        '執' => '执',
+        '續' => '续',
+        '補' => '补',
+        '貼' => '贴',
+        '認' => '认',
+        '證' => '证',
+        '級' => '级',
+        '錄' => '录',
+        '覽' => '览',
+        '權' => '权',
+        '責' => '责',
+        '導' => '导',
+        '達' => '达',
+        '應' => '应',
+        '當' => '当',
+        '總' => '总',
+        '計' => '计',
+        '數' => '数',
+        '類' => '类',
+        '單' => '单',
+        '貳' => '贰',
+        '參' => '叁',
+        other => other,
+    }
 }
 
 fn half_width(c: char) -> char {

@@ -5,7 +5,7 @@ mod bound;
 mod event;
 mod words;
 
-use crate::model::deadline::anchor;
+use crate::model::deadline::anchor::{self, Ending};
 use crate::model::deadline::core::{self, Core, Found, Limit};
 use crate::model::deadline::length::{holds_number, number};
 use crate::model::deadline::lexicon::{
@@ -13,10 +13,11 @@ use crate::model::deadline::lexicon::{
 };
 use crate::model::deadline::read::{Pending, Reader};
 use crate::model::deadline::topic::{Origin, Scope, scope, split_marker, without_manner};
-use crate::model::deadline::{Anchor, ClauseKind, Length, Unit, Warning, lone, tail};
+use crate::model::deadline::{ClauseKind, Length, Unit, Warning, lone, tail};
 
-use bound::{Bound, before_show, bound, from_below, shown};
-use event::{at_once, together};
+use bound::{Bound, before_show, bound, from_below, is_full, is_short, not_before, shown, shows};
+use event::{at_once, same_day, together};
+use words::{since, start};
 
 /// Reads one piece and adds its clauses.
 pub(in crate::model::deadline) fn read<'a>(reader: &mut Reader<'a>, piece: &'a str) {
@@ -153,6 +154,7 @@ fn clause<'a>(reader: &mut Reader<'a>, prefix: &'a str, found: &Found) {
     match &found.core {
         Core::Length { length, limit, least } => measured(reader, prefix, *length, *limit, *least),
         Core::Next(length) => within(reader, prefix, *length, false),
+        Core::SameDay(written) => same_day(reader, prefix, written),
         Core::Every(length) => plain(reader, prefix, ClauseKind::Every(*length)),
         Core::Dates(kinds) => {
             for kind in kinds {
@@ -178,15 +180,35 @@ fn measured<'a>(
     least: Option<Length>,
 ) {
     let (words, bound) = bound(prefix);
+    let written = || format!("{prefix}{}", Core::Next(length).chinese());
+    let full = is_full(words, &prefix[words.len()..]);
+    if full && limit == Limit::Ahead {
+        // 信息形成满3个工作日前: before so many days have passed since the event.
+        reader.warn(several(&format!("{}前", written()), "起算后的期限内"));
+        let (words, ending) = anchor::ending(words).unwrap_or((words, Ending::After));
+        if !words.is_empty() {
+            reader.pending = Some(Pending { words, ending });
+        }
+        return within(reader, "", length, false);
+    }
     if from_below(words) {
         // 不早于20个工作日, 超过20个工作日: nothing is promised by then.
-        return lone::leftover(reader, &format!("{prefix}{}", Core::Next(length).chinese()));
+        return lone::leftover(reader, &written());
     }
     if ahead::read(reader, prefix, words, length, limit) {
         return;
     }
     let shown = shown(words);
     let at_least = bound == Bound::AtLeast || limit == Limit::AtLeast;
+    if shown.is_none()
+        && (full && matches!(limit, Limit::Open | Limit::Verb)
+            || at_least
+                && limit != Limit::Inside
+                && since(reader, words).is_some_and(|event| !shows(event)))
+    {
+        // 信息形成满20个工作日公开, 信息形成后至少20个工作日: not before then.
+        return lone::leftover(reader, &written());
+    }
     if limit == Limit::Verb && !at_least && words.is_empty() && reader.pending.is_none() {
         reader.warn(several(&format!("{}公示", Core::Next(length).chinese()), "在该期限内公示"));
     }
@@ -196,7 +218,6 @@ fn measured<'a>(
             Some(shown) => at_least || shown.keeps(length, limit),
             None => at_least && limit != Limit::Inside,
         };
-    let written = || format!("{prefix}{}", Core::Next(length).chinese());
     if show && bound == Bound::AtMost && shown.as_ref().is_some_and(|shown| shown.noun) {
         // 公示期不超过7天: the most of a show promises no least.
         return lone::leftover(reader, &written());
@@ -226,7 +247,7 @@ fn measured<'a>(
         return;
     }
     lone::settle_ahead(reader);
-    if at_least {
+    if at_least || is_short(prefix) {
         reader.warn(several(&written(), "不晚于该期限公开"));
     }
     if limit == Limit::Open && length.unit() == Unit::Years {
@@ -276,6 +297,10 @@ fn within<'a>(reader: &mut Reader<'a>, words: &'a str, length: Length, capped: b
 fn plain<'a>(reader: &mut Reader<'a>, words: &'a str, kind: ClauseKind) {
     let (words, bound) = bound(words);
     let dated = matches!(kind, ClauseKind::Recurring(_) | ClauseKind::FixedDate(_));
+    if dated && not_before(words) {
+        // 不得早于每年3月1日: nothing is promised by then.
+        return lone::leftover(reader, words);
+    }
     if dated && (words.ends_with(['至', '到']) || bound == Bound::AtLeast) {
         reader.warn(several(words, "不晚于该日期公开"));
     }
@@ -344,34 +369,6 @@ fn named(reader: &mut Reader<'_>, topic: &str) -> Option<Scope> {
     let scope = scope(topic)?;
     words::keep(reader, &scope, topic);
     Some(scope)
-}
-
-/// Topic and event in front of a length.
-fn start<'a>(reader: &mut Reader<'a>, words: &'a str) -> (Option<Scope>, Option<Anchor>) {
-    let (scope, anchor) = words::resolve(reader, words, true);
-    match (anchor, reader.pending.take()) {
-        (None, Some(Pending { words, .. })) => {
-            let (earlier, anchor) = words::event(reader, words);
-            (scope.or(earlier), anchor)
-        }
-        (anchor, Some(pending)) => {
-            reader.ignored(pending.words);
-            (scope, anchor)
-        }
-        (anchor, None) => (scope, anchor),
-    }
-}
-
-/// Topic and event in front of 及时 and its like, where bare words are a topic and no event.
-fn start_of_word<'a>(reader: &mut Reader<'a>, words: &'a str) -> (Option<Scope>, Option<Anchor>) {
-    let (scope, anchor) = words::resolve(reader, words, false);
-    match (anchor, reader.pending.take()) {
-        (None, Some(Pending { words, .. })) => {
-            let (earlier, anchor) = words::event(reader, words);
-            (scope.or(earlier), anchor)
-        }
-        (anchor, _) => (scope, anchor),
-    }
 }
 
 fn several(written: &str, understood: &str) -> Warning {

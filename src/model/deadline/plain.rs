@@ -110,26 +110,40 @@ fn recurring(recurrence: Recurrence) -> (String, String) {
 }
 
 fn start(anchor: &Anchor) -> (String, String) {
-    let (zh, en) = match anchor {
-        Anchor::Formed => ("信息形成之日", "the information is formed"),
-        Anchor::Changed => ("信息变更之日", "the information is changed"),
-        Anchor::FormedOrChanged => ("信息形成或者变更之日", "the information is formed or changed"),
-        Anchor::ObtainedOrChanged => {
-            ("信息获取或者变更之日", "the information is obtained or changed")
-        }
-        Anchor::ObtainedFormedOrChanged => {
-            ("信息获取、形成或者变更之日", "the information is obtained, formed or changed")
-        }
-        Anchor::FormedOrObtained => ("制定或者获取信息之日", "the information is made or obtained"),
-        Anchor::Issued => ("印发之日", "it is issued"),
-        Anchor::Decision => ("作出决定之日", "the decision"),
-        Anchor::Approval => ("批准之日", "the approval"),
-        Anchor::Application => ("收到申请之日", "the application"),
-        Anchor::Event(event) => {
-            return (format!("{}之日", or_event(event)), format!("this event: {event}"));
-        }
+    let en = match anchor {
+        Anchor::Formed => "the information is formed",
+        Anchor::Changed => "the information is changed",
+        Anchor::FormedOrChanged => "the information is formed or changed",
+        Anchor::ObtainedOrChanged => "the information is obtained or changed",
+        Anchor::ObtainedFormedOrChanged => "the information is obtained, formed or changed",
+        Anchor::FormedOrObtained => "the information is made or obtained",
+        Anchor::Issued => "it is issued",
+        Anchor::Decision => "the decision",
+        Anchor::Approval => "the approval",
+        Anchor::Application => "the application",
+        Anchor::Event(event) => &format!("this event: {event}"),
     };
-    (zh.to_owned(), en.to_owned())
+    (format!("{}之日", or_event(anchor.words())), en.to_owned())
+}
+
+impl Anchor {
+    /// The event in Chinese words, which read as the same event again.
+    #[must_use]
+    pub fn words(&self) -> &str {
+        match self {
+            Self::Formed => "信息形成",
+            Self::Changed => "信息变更",
+            Self::FormedOrChanged => "信息形成或者变更",
+            Self::ObtainedOrChanged => "信息获取或者变更",
+            Self::ObtainedFormedOrChanged => "信息获取、形成或者变更",
+            Self::FormedOrObtained => "制定或者获取信息",
+            Self::Issued => "印发",
+            Self::Decision => "作出决定",
+            Self::Approval => "批准",
+            Self::Application => "收到申请",
+            Self::Event(event) => event,
+        }
+    }
 }
 
 /// Phrases may leave the event unnamed.

@@ -3,7 +3,7 @@
 use crate::model::deadline::length::chinese;
 use crate::model::deadline::read::Draft;
 use crate::model::deadline::topic::Origin;
-use crate::model::deadline::{Clause, ClauseKind, Warning};
+use crate::model::deadline::{Anchor, Clause, ClauseKind, Warning};
 
 /// The clauses of a phrase, each once.
 pub(in crate::model::deadline) fn settle(mut drafts: Vec<Draft>) -> Vec<Clause> {
@@ -80,7 +80,13 @@ pub(in crate::model::deadline) fn rivals(clauses: &[Clause]) -> Option<Warning> 
 /// against. What only goes on in the same sentence (变更后及时更新) is for the same.
 fn contrasts((at, draft): (usize, &Draft), (other, against): (usize, &Draft)) -> bool {
     match &against.scope {
-        Some(scope) => draft.scope.as_ref().is_some_and(|own| own.words != scope.words),
+        // 预算经批准后20日内，决算经批准后20日内: one promise for all that is approved.
+        Some(scope) => {
+            let one = scope.origin == Origin::Subject
+                && draft.kind == against.kind
+                && draft.kind.anchor() == Some(&Anchor::Approval);
+            !one && draft.scope.as_ref().is_some_and(|own| own.words != scope.words)
+        }
         None => publishes(&against.kind) && (other < at || against.place.0 != draft.place.0),
     }
 }

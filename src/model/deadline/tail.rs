@@ -108,6 +108,8 @@ pub(in crate::model::deadline) fn is_board(words: &str) -> bool {
     BOARDS.iter().any(|board| words.ends_with(board))
         && is_place(words)
         && after_any(words, IN).is_none()
+        // 公告应当在政府网站: the place stands behind 在.
+        && !words.contains('在')
 }
 
 /// Whether the words that a bracket holds can be set aside: 动态调整, 节假日顺延.

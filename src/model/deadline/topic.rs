@@ -202,7 +202,7 @@ pub(in crate::model::deadline) fn scope(topic: &str) -> Option<Scope> {
     if let Some(rest) = after_any(text, &["其中：", "其中，", "其中"]) {
         (text, origin) = (rest, Origin::Named);
     }
-    if let Some(rest) = after_any(text, &["对于", "关于", "属于", "对"])
+    if let Some(rest) = after_any(text, &["对于", "关于", "属于", "对", "将", "把"])
         .filter(|rest| !rest.starts_with(['外', '象', '社']))
     {
         text = rest;

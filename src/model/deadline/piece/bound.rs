@@ -1,7 +1,8 @@
 //! The words right in front of a length that say what it measures: bounds (不得少于) and shows (公示期).
 
+use crate::model::deadline::anchor;
 use crate::model::deadline::core::Limit;
-use crate::model::deadline::lexicon::{before_any, skip_joints};
+use crate::model::deadline::lexicon::{PUBLISHING, before_any, skip_joints};
 use crate::model::deadline::topic::is_generic;
 use crate::model::deadline::{Length, Unit};
 
@@ -38,27 +39,26 @@ impl Shown<'_> {
     }
 }
 
+/// Words that bound what follows them from below and have no other sense.
+const NO_LESS: &[&str] = &[
+    "不得少于",
+    "不能少于",
+    "不少于",
+    "不得低于",
+    "不低于",
+    "不短于",
+    "不得短于",
+    "不小于",
+    "不得小于",
+    "不应少于",
+    "大于",
+    "≥",
+    ">=",
+];
+
 /// Takes the bound off the end of the words.
 pub(super) fn bound(prefix: &str) -> (&str, Bound) {
-    const LEAST: &[&str] = &[
-        "不得少于",
-        "不能少于",
-        "不少于",
-        "不得低于",
-        "不低于",
-        "不短于",
-        "不得短于",
-        "不小于",
-        "不得小于",
-        "至少",
-        "最少",
-        "最低",
-        "最短",
-        "不应少于",
-        "大于",
-        "≥",
-        ">=",
-    ];
+    const LEAST: &[&str] = &["至少", "最少", "最低", "最短"];
     const MOST: &[&str] = &[
         "不得超过",
         "不能超过",
@@ -77,6 +77,8 @@ pub(super) fn bound(prefix: &str) -> (&str, Bound) {
         "不应超过",
         "控制在",
         "限",
+        "未满",
+        "不满",
         "不大于",
         "不得大于",
         "≤",
@@ -93,14 +95,13 @@ pub(super) fn bound(prefix: &str) -> (&str, Bound) {
         }) {
             found = Bound::AtMost;
             rest
-        } else if let Some(rest) = before_any(words, LEAST) {
+        } else if let Some(rest) = before_any(words, LEAST).or_else(|| before_any(words, NO_LESS)) {
             found = Bound::AtLeast;
             rest
         } else if let Some(rest) = before_any(words, PLAIN).filter(|rest| keeps_label(words, rest))
         {
             rest
-        } else if let Some(rest) = words.strip_suffix('满').filter(|rest| !rest.ends_with("之日起"))
-        {
+        } else if let Some(rest) = words.strip_suffix('满') {
             rest
         } else {
             return (words, found);
@@ -108,14 +109,41 @@ pub(super) fn bound(prefix: &str) -> (&str, Bound) {
     }
 }
 
+/// 不得早于开标前5日: nothing is promised by then.
+pub(super) fn not_before(words: &str) -> bool {
+    words.rfind("早于").is_some_and(|at| {
+        ["不", "不得", "不能", "不应", "不可"].iter().any(|no| words[..at].ends_with(no))
+    })
+}
+
+/// Whether the length must first be full (信息形成满3个工作日): `bound` stands between the words of the event and the length.
+pub(super) fn is_full(words: &str, bound: &str) -> bool {
+    bound.ends_with('满') && !is_short(bound) && !words.ends_with(['期', '届'])
+}
+
+/// 未满20个工作日, 不满20个工作日: a limit where it is one at all.
+pub(super) fn is_short(bound: &str) -> bool {
+    bound.ends_with("未满") || bound.ends_with("不满")
+}
+
+/// Whether the event is itself that something is shown, so that a least length from it is the length of the show.
+pub(super) fn shows(event: &str) -> bool {
+    before_any(event, PUBLISHING).is_some()
+        || ["公告", "公示", "发出", "发售", "张贴", "挂网", "上网", "印发", "展出"]
+            .iter()
+            .any(|deed| event.contains(deed))
+}
+
 /// Whether what the words bound from below is a time to become public (不得早于开标前5日, 超过20个工作日): no promise.
 pub(super) fn from_below(words: &str) -> bool {
-    let early = words.rfind("早于").is_some_and(|at| {
-        ["不", "不得", "不能", "不应", "不可"].iter().any(|no| words[..at].ends_with(no))
+    // 不得少于信息形成后20个工作日: the bound stands in front of the event, and is no less one.
+    let floor = NO_LESS.iter().filter_map(|no| words.rsplit_once(no)).any(|(lead, event)| {
+        // 不大于 is no 大于.
+        !lead.ends_with(['不', '得']) && anchor::ending(event).is_some()
     });
-    // 自公告之日起满30日 says when something else may begin.
-    let full = words.strip_suffix('满').is_some_and(|words| words.ends_with("之日起"));
-    early || full || before_any(words, &["超过", "超出", "逾期", "晚于", "迟于"]).is_some()
+    not_before(words)
+        || floor
+        || before_any(words, &["超过", "超出", "逾期", "晚于", "迟于"]).is_some()
 }
 
 /// 处罚决定：20个工作日 keeps its colon, which makes a scope of the label; 公示期：7日 does not.

@@ -2,7 +2,8 @@
 
 use crate::model::deadline::anchor::{self, Ending};
 use crate::model::deadline::lexicon::skip_joints;
-use crate::model::deadline::piece::{named, several, start_of_word};
+use crate::model::deadline::piece::words::{start, start_of_word};
+use crate::model::deadline::piece::{named, several};
 use crate::model::deadline::read::Reader;
 use crate::model::deadline::topic::{split_marker, without_manner};
 use crate::model::deadline::{ClauseKind, Warning};
@@ -44,6 +45,18 @@ pub(super) fn at_once<'a>(reader: &mut Reader<'a>, words: &'a str, kind: ClauseK
     if let Some(last) = reader.last() {
         last.since = since;
     }
+}
+
+/// 决定作出当日: the day of the event does not count in a length, so the promise is to publish as it happens.
+pub(super) fn same_day<'a>(reader: &mut Reader<'a>, words: &'a str, written: &str) {
+    let (scope, anchor) = start(reader, words);
+    let event = if let Some(anchor) = anchor {
+        anchor.words().to_owned()
+    } else {
+        reader.warn(several(written, "事项发生当日公开"));
+        String::new()
+    };
+    reader.add(ClauseKind::AtEvent(event), scope);
 }
 
 /// 与政策文件同步公开

@@ -2,7 +2,7 @@
 
 use crate::model::deadline::anchor;
 use crate::model::deadline::lexicon::{VERBS, after_any, before_any, skip_joints};
-use crate::model::deadline::read::Reader;
+use crate::model::deadline::read::{Pending, Reader};
 use crate::model::deadline::topic::{Origin, Scope, is_nominal, scope, split_marker};
 use crate::model::deadline::{Anchor, Warning, tail};
 
@@ -72,6 +72,48 @@ pub(super) fn resolve<'a>(
         };
     }
     (named, anchor)
+}
+
+/// The words of the event that a length runs from, in front of it or in a piece of its own.
+pub(super) fn since<'a>(reader: &Reader<'a>, words: &'a str) -> Option<&'a str> {
+    match anchor::ending(words) {
+        Some((event, _)) => Some(event),
+        None => reader.pending.as_ref().map(|pending| pending.words).filter(|_| words.is_empty()),
+    }
+}
+
+/// Topic and event in front of a length.
+pub(super) fn start<'a>(
+    reader: &mut Reader<'a>,
+    words: &'a str,
+) -> (Option<Scope>, Option<Anchor>) {
+    let (scope, anchor) = resolve(reader, words, true);
+    match (anchor, reader.pending.take()) {
+        (None, Some(Pending { words, .. })) => {
+            let (earlier, anchor) = event(reader, words);
+            (scope.or(earlier), anchor)
+        }
+        (anchor, Some(pending)) => {
+            reader.ignored(pending.words);
+            (scope, anchor)
+        }
+        (anchor, None) => (scope, anchor),
+    }
+}
+
+/// Topic and event in front of 及时 and its like, where bare words are a topic and no event.
+pub(super) fn start_of_word<'a>(
+    reader: &mut Reader<'a>,
+    words: &'a str,
+) -> (Option<Scope>, Option<Anchor>) {
+    let (scope, anchor) = resolve(reader, words, false);
+    match (anchor, reader.pending.take()) {
+        (None, Some(Pending { words, .. })) => {
+            let (earlier, anchor) = event(reader, words);
+            (scope.or(earlier), anchor)
+        }
+        (anchor, _) => (scope, anchor),
+    }
 }
 
 /// Takes the rule that a promise is quoted from off the front: 《条例》规定的20个工作日内, 按照国家有关规定自….
