@@ -125,3 +125,30 @@ fn every_deadline_is_read_and_every_citation_registered() {
         }
     }
 }
+
+#[test]
+fn what_the_civil_code_repealed_leads_to_it() {
+    let workspace = Workspace::load(Path::new(".")).unwrap().value;
+    let compilation = support::compiled(&workspace);
+    let register = &compilation.resolution.registries.register;
+    let repealed: Vec<&str> = register
+        .documents()
+        .filter(|(_, it)| it.replaced_by.as_deref() == Some("中华人民共和国民法典"))
+        .filter(|(_, it)| it.replaced_on.as_deref() == Some("2021-01-01"))
+        .map(|(_, it)| it.title.trim_start_matches("中华人民共和国"))
+        .collect();
+    // 民法典 第一千二百六十条 names these nine.
+    let named = [
+        "侵权责任法",
+        "合同法",
+        "婚姻法",
+        "担保法",
+        "收养法",
+        "民法总则",
+        "民法通则",
+        "物权法",
+        "继承法",
+    ];
+    assert_eq!(repealed, named);
+    assert!(register.documents().any(|(_, it)| it.title == "中华人民共和国民法典"));
+}
