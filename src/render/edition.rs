@@ -61,7 +61,8 @@ pub struct Edition<'r, 's> {
     pub selection: Selection<'r>,
     /// The documents that entries may stand on.
     pub documents: Documents,
-    /// The agencies that have a page, in order.
+    /// The agencies that have a page: higher levels first, those of a level in the order of their folders'
+    /// names. Every list of agencies on the site and in its files keeps this order.
     pub agencies: Vec<Place>,
     /// What each version changed, the oldest first; none where nobody asked.
     pub history: Vec<Step>,
@@ -143,6 +144,12 @@ impl<'r, 's> Edition<'r, 's> {
             edition.agencies.push(Place { agency: id, tables });
             edition.published.insert(id);
         }
+        // Stable: agencies of a level stay in the order of their folders' names.
+        edition.agencies.sort_by_key(|it| {
+            let file = resolution.agency(it.agency).file.as_ref();
+            let level = file.and_then(|it| it.level.as_ref()?.value);
+            (level.is_none(), level)
+        });
         edition.relations = Relations::of(&edition);
         edition
     }

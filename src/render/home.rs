@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::{
-    model::{catalog::Kind, choice::Level, registry::DomainId},
+    model::{catalog::Kind, registry::DomainId},
     render::{
         address,
         edition::Edition,
@@ -33,7 +33,7 @@ pub struct HomePage {
     pub gap: Option<Link>,
     /// Everything in one file.
     pub downloads: Vec<Download>,
-    /// The agencies: higher levels first, those of a level in the order of their folders' names.
+    /// The agencies, in order.
     pub agencies: Vec<AgencyCard>,
     /// How many documents the entries stand on.
     pub bases: BasisCounts,
@@ -73,9 +73,6 @@ pub struct AgencyCard {
     pub href: String,
     /// Its level of government.
     pub level: Option<String>,
-    /// Where that level stands among all.
-    #[serde(skip)]
-    pub rank: Option<Level>,
     /// Its division code.
     pub code: Option<String>,
     /// The name of the layer below.
@@ -152,11 +149,10 @@ impl HomePage {
     #[must_use]
     pub fn new(
         edition: &Edition<'_, '_>,
-        mut agencies: Vec<AgencyCard>,
+        agencies: Vec<AgencyCard>,
         domains: Vec<DomainLine>,
         bases: BasisCounts,
     ) -> Self {
-        agencies.sort_by_key(|it| (it.rank.is_none(), it.rank));
         let config = &edition.workspace.config;
         let description = config.site.description.trim();
         Self {
@@ -201,7 +197,6 @@ impl AgencyCard {
             name: agency.name().to_owned(),
             href: format!("{}/index.html", address::href(&agency.key)),
             level: file.and_then(|it| it.level.as_ref()).map(|it| it.standard(levels).into_owned()),
-            rank: file.and_then(|it| it.level.as_ref()?.value),
             code: file.and_then(|it| it.code.as_ref()).map(|it| it.value.clone().into_owned()),
             extends: below,
             counts,

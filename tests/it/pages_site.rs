@@ -1,7 +1,7 @@
 //! `[site]` of `govcat.toml`: language, colours, emblem, links; and templates of one's own.
 use std::{collections::BTreeMap, fs, path::Path, process::Command};
 
-use crate::room::{Room, code, err, tree};
+use crate::room::{Room, code, copy, err, tree};
 
 const SITE: &str = "[site]\n";
 
@@ -69,6 +69,44 @@ fn words_of_the_pages_are_in_the_message_files_alone() {
         }
     }
     assert!(looked >= 15, "{looked}");
+}
+
+#[test]
+fn every_list_has_the_agencies_in_one_order() {
+    let room = Room::new();
+    // By the names of their folders the county comes first and the city last.
+    let city = "w/catalogs/zhou/agency.yaml";
+    copy(&room.path("w/catalogs/county"), &room.path("w/catalogs/zhou"));
+    for (from, to) in [("agency: county", "agency: zhou"), ("某县", "某市"), ("县级", "市级")]
+    {
+        room.edit(city, from, to);
+    }
+    let site = room.built();
+    let in_order = ["nation", "zhou", "county"];
+    let words = |path: &str, before: &str, after: &str| {
+        let page = text(&site, path);
+        let mut words = Vec::new();
+        for word in page.split(before).skip(1).filter_map(|it| it.split(after).next()) {
+            if !words.contains(&word.to_owned()) {
+                words.push(word.to_owned());
+            }
+        }
+        words
+    };
+    let folders = |path: &str, before: &str, after: &str| {
+        let mut folders = words(path, before, after);
+        folders.retain(|it| in_order.contains(&it.as_str()));
+        folders
+    };
+    for path in ["index.html", "search.html", "sitemap.html"] {
+        assert_eq!(folders(path, "<a href=\"", "/index.html\""), in_order, "{path}");
+    }
+    assert_eq!(folders("search-index.js", "[\"", "/\""), in_order);
+    assert_eq!(folders("catalog.jsonld", "\"dct:identifier\": \"", "/"), in_order);
+    assert_eq!(words("all.json", "{\"agency\":\"", "\""), in_order);
+    let mut names = words("all.csv", "\r\n", ",");
+    names.retain(|it| !it.is_empty());
+    assert_eq!(names, ["国家标准目录", "某市", "某县"]);
 }
 
 #[test]

@@ -1,1 +1,1 @@
-var govcatContents={"version":1,"texts":"社会救助政策\n配套文件\n=HYPERLINK(\"http://evil.example\",\"x\")\n备用金额度\n编制标准目录\n验收各单位目录\n动态调整\n调整方案\n听取意见的方式：座谈会、听证会\n家庭成员健康信息\n办理条件\n办理流程","sets":[1,"01 2 3 4 5 6 78 9  AB"],"entries":[1,"01234567888019"]};
+var govcatContents={"version":1,"texts":"社会救助政策\n配套文件\n=HYPERLINK(\"http://evil.example\",\"x\")\n办理条件\n办理流程\n备用金额度\n编制标准目录\n验收各单位目录\n动态调整\n调整方案\n听取意见的方式：座谈会、听证会\n家庭成员健康信息","sets":[1,"01 2 34 5 6 7 8 9A B "],"entries":[1,"01201345678999"]};
