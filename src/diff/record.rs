@@ -101,7 +101,7 @@ impl<'r> File<'_, 'r> {
         let count = lost.len() + gained.len();
         let inherited = |zh: &str, en: &str| match count {
             0 => Message { zh: zh.to_owned(), en: en.to_owned() },
-            n => message!("{zh}，继承下层 {n} 条事项", "{en}; it inherits {n} entries"),
+            n => message!("{zh}，继承上一层 {n} 条事项", "{en}; it inherits {n} entries"),
         };
         let reason = match action {
             Action::Added => inherited("新增机关", "a new agency"),
@@ -184,18 +184,18 @@ impl<'r> File<'_, 'r> {
         let went: Vec<Inherited> = went;
         (self.found.lost, self.found.gained) = (lost, gained);
         let (rule, reason) = match (went.len(), came.len()) {
-            (0, 0) => ("agency-changed", message!("上下层关系改了", "it stands on another layer")),
+            (0, 0) => ("agency-changed", message!("上一层改了", "the layer below is another one")),
             (0, n) => (
                 "layer-gained",
                 message!(
-                    "开始继承下层的 {n} 条事项",
+                    "开始继承上一层的 {n} 条事项",
                     "{n} entries of the layer below are now inherited"
                 ),
             ),
             (n, 0) => (
                 "layer-lost",
                 message!(
-                    "不再继承下层的 {n} 条事项",
+                    "不再继承上一层的 {n} 条事项",
                     "{n} entries of the layer below are no longer inherited"
                 ),
             ),
@@ -294,7 +294,7 @@ impl<'r> File<'_, 'r> {
         if !lost.is_empty() {
             let n = lost.len();
             let reason = message!(
-                "不再继承下层的 {n} 条事项",
+                "不再继承上一层的 {n} 条事项",
                 "{n} entries of the layer below are no longer inherited"
             );
             self.add(
@@ -306,7 +306,7 @@ impl<'r> File<'_, 'r> {
         if !gained.is_empty() {
             let n = gained.len();
             let reason = message!(
-                "开始继承下层的 {n} 条事项",
+                "开始继承上一层的 {n} 条事项",
                 "{n} entries of the layer below are now inherited"
             );
             self.add(

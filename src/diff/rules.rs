@@ -59,7 +59,7 @@ pub static ALL: &[Rule] = rules! {
         "一方的文件没有读全，看不出事项是否还在",
         "one side could not be read whole; the entry may still be there";
     "entry-adrift" Undetermined:
-        "事项是覆盖下层的，下层已没有这个编号",
+        "事项是覆盖上一层的，上一层已没有这个编号",
         "an entry says only what differs, and the layer below has no entry of its id";
     "entry-renumbered" Neutral:
         "事项改了编号", "an entry has another id";
@@ -154,11 +154,11 @@ pub static ALL: &[Rule] = rules! {
     "agency-added" Strengthened <> "agency-removed":
         "新增了机关", "an agency is new";
     "agency-changed" Neutral:
-        "机关的名称、代码、层级或上下层关系改了", "an agency's name, code, level or layer changed";
+        "机关的名称、代码、层级或上一层改了", "an agency's name, code, level or layer below changed";
     "layer-lost" Weakened <> "layer-gained":
-        "下层的事项不再继承", "entries of the layer below are no longer inherited";
+        "上一层的事项不再继承", "entries of the layer below are no longer inherited";
     "layer-gained" Strengthened <> "layer-lost":
-        "开始继承下层的事项", "entries of the layer below are now inherited";
+        "开始继承上一层的事项", "entries of the layer below are now inherited";
     "domain-dropped" Weakened <> "domain-resumed":
         "声明领域不适用而没有理由", "a domain is declared not applicable without a reason";
     "domain-resumed" Strengthened <> "domain-dropped":

@@ -183,7 +183,7 @@ fn added(
 
 fn adrift() -> Message {
     message!(
-        "只写了与下层的差别，而下层没有这个编号的事项",
+        "只写了与上一层的差别，而上一层没有这个编号的事项",
         "it says only what differs, and the layer below has no entry of its id"
     )
 }

@@ -119,7 +119,7 @@ fn waiver_unused(resolution: &Resolution<'_>, id: CatalogId, findings: &mut Find
                 let key = field.name();
                 message!("{label}并不比标准弱，这条说明没有用处", "{key} is not weaker than the standard; the waiver waives nothing")
             }
-            (Some(_), None) => message!("下层没有这条事项，无从放宽", "the layer below does not have this entry"),
+            (Some(_), None) => message!("上一层没有这条事项，无从放宽", "the layer below does not have this entry"),
         };
         findings.push(
             findings

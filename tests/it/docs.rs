@@ -185,6 +185,26 @@ fn links_lead_to_files() {
     assert!(checked > 100, "only {checked} links were looked at");
 }
 
+/// The layer that `extends` names is 上一层 in Chinese, in messages as in the guides, and never 下层, though it lies
+/// below in English.
+#[test]
+fn the_layer_that_is_extended_has_one_name() {
+    let key = shape::ALL.iter().flat_map(|it| it.keys).find(|it| it.name == "extends");
+    assert_eq!(key.unwrap().zh, "上一层");
+    let mut said = 0;
+    for root in ["src", "docs", "templates", "README.zh-CN.md"] {
+        for entry in walkdir::WalkDir::new(root).into_iter().map(Result::unwrap) {
+            let Ok(text) = fs::read_to_string(entry.path()) else { continue };
+            for (at, line) in (1..).zip(text.lines()) {
+                let other = ["下层", "底层"].iter().find(|it| line.contains(**it));
+                assert!(other.is_none(), "{}:{at}: {line}", entry.path().display());
+                said += line.matches("上一层").count();
+            }
+        }
+    }
+    assert!(said > 50, "上一层 is said {said} times");
+}
+
 #[test]
 fn every_key_is_in_the_guide() {
     let mut document = fs::read_to_string(FORMAT).unwrap();

@@ -39,7 +39,7 @@ pub(super) fn workspace(who: &Identity) -> Vec<NewFile> {
     let name = format!("{}政务公开标准目录", who.name);
     let config = include_str!("govcat.toml").replace("{name}", &toml_text(&name));
     let national = if who.extends.as_deref() == Some("national") {
-        "| `catalogs/national/` | 国家26个试点领域的标准目录，是各级目录的底层；照录原文，不在这里改 |\n"
+        "| `catalogs/national/` | 国家26个试点领域的标准目录，各级目录叠在它上面；照录原文，不在这里改 |\n"
     } else {
         ""
     };
