@@ -79,8 +79,7 @@ pub(super) fn steps(
 fn events(report: &Report<'_>) -> Vec<Event> {
     let of_change = |change: &Change| {
         let entry = change.entry.clone()?;
-        let colon = report.words("：", ": ");
-        let what = format!("{}{colon}{}", report.what(change), report.say(&change.reason));
+        let what = report.told(change);
         let anchor = format!("c-{:016x}", change.fingerprint);
         let reached = change.affects.iter().map(|it| it.agency.clone());
         let agencies = change.agency.iter().cloned().chain(reached);

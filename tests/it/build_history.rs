@@ -63,6 +63,21 @@ fn each_version_has_a_page() {
     assert_eq!(tree(&room.path("again")), site);
 }
 
+/// A heading is not said again before a reason that says it.
+#[test]
+fn an_entrys_history_says_each_thing_once() {
+    let room = versions();
+    room.edit("w/catalogs/nation/aid.yaml", "[政府网站, 公开查阅点]", "[政府网站]");
+    room.build("dist", &["--since", "v2025", "--keep-going"]);
+    let site = tree(&room.path("dist"));
+    let page = String::from_utf8(site["nation/aid/20-001.html"].clone()).unwrap();
+    let past = page.split("<ol class=\"past\"").nth(1).unwrap().split("</ol>").next().unwrap();
+    for line in ["</a> 公开渠道减少：公开查阅点<", "</a> 公开时限：7 → 15 个工作日：更慢<"]
+    {
+        assert!(past.contains(line), "{past}");
+    }
+}
+
 #[test]
 fn versions_are_told_in_the_language_of_the_site() {
     let room = versions();

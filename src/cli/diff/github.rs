@@ -49,8 +49,7 @@ fn annotation(report: &Report<'_>, change: &Change, text: &mut String) {
         Some(entry) => format!("{} · {entry}\n", report.whose(change)),
         None => format!("{}\n", report.whose(change)),
     };
-    let colon = report.words("：", ": ");
-    let _ = write!(message, "{}{colon}{}", report.what(change), report.say(&change.reason));
+    message.push_str(&report.told(change));
     if let Some((old, new)) = Report::texts(change) {
         let _ = write!(message, "\n- {old}\n+ {new}");
     }

@@ -110,12 +110,7 @@ fn item(report: &Report<'_>, change: &Change, out: &mut String) {
         None => escape(&change.name),
     };
     let colon = report.words("：", ": ");
-    let _ = writeln!(
-        out,
-        "- {name}　{}{colon}{}",
-        escape(&report.what(change)),
-        escape(report.say(&change.reason))
-    );
+    let _ = writeln!(out, "- {name}　{}", escape(&report.told(change)));
     if let Some((old, new)) = Report::texts(change) {
         let (left, right) = pieces(old, new);
         let _ = writeln!(out, "  - {}\n  - {}", marked(&left, "del"), marked(&right, "ins"));

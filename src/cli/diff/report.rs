@@ -10,7 +10,7 @@ use crate::{
         style::{Paint, Style},
     },
     diagnostic::{Lang, Message, Severity, message},
-    diff::{Change, ChangeSet, Direction, accept::Approval},
+    diff::{Action, Change, ChangeSet, Direction, accept::Approval},
     error::Error,
     output::html::lone_page,
     source::{Workspace, config::Accept},
@@ -179,14 +179,28 @@ impl<'a> Report<'a> {
     pub(crate) fn what(&self, change: &Change) -> String {
         let field = change.field.and_then(crate::model::field::Field::find);
         match (field, self.lang) {
-            (Some(field), Lang::Zh) if change.action == crate::diff::Action::Changed => {
-                field.label().to_owned()
-            }
-            (Some(field), Lang::En) if change.action == crate::diff::Action::Changed => {
-                field.name().to_owned()
-            }
+            (Some(field), Lang::Zh) if change.action == Action::Changed => field.label().to_owned(),
+            (Some(field), Lang::En) if change.action == Action::Changed => field.name().to_owned(),
             _ => change.action.label().text(self.lang).to_owned(),
         }
+    }
+
+    /// The change in one line: what changed, where the reason does not say that itself, and the reason.
+    pub(crate) fn told(&self, change: &Change) -> String {
+        let (what, reason) = (self.what(change), self.say(&change.reason));
+        let is_said = match change.action {
+            // 公开渠道减少 says 公开渠道和载体: headings differ in their first four characters.
+            Action::Added | Action::Removed | Action::Changed => {
+                reason.contains(&what.chars().take(4).collect::<String>())
+            }
+            Action::Renumbered | Action::Renamed | Action::Moved => {
+                change.rule.code != "entry-unreadable"
+            }
+        };
+        if is_said {
+            return reason.to_owned();
+        }
+        format!("{what}{}{reason}", self.words("：", ": "))
     }
 
     /// Whose change it is: agency, domain and entry, or the registry.
@@ -217,7 +231,7 @@ impl<'a> Report<'a> {
 
     /// The old text and the new one, where they are worth comparing: an id's change is said already.
     pub(super) fn texts(change: &Change) -> Option<(&str, &str)> {
-        let is_id = change.action == crate::diff::Action::Renumbered;
+        let is_id = change.action == Action::Renumbered;
         let (old, new) = (change.old.as_deref()?, change.new.as_deref()?);
         (change.field.is_some() && !is_id).then_some((old, new))
     }
