@@ -6,7 +6,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use crate::{
     diagnostic::{Lang, message},
-    model::deadline::ClauseKind,
+    model::{catalog::Kind, deadline::ClauseKind},
     render::{
         cells,
         duties::{self, Year},
@@ -152,28 +152,39 @@ impl OfficePage {
     }
 }
 
+/// What an entry promises, and whether it is a plan's task.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Promise<'r> {
+    kind: &'r ClauseKind,
+    is_task: bool,
+}
+
 /// What is promised, and how often. An entry with several promises counts for each.
 fn paces(roll: &Roll<'_, '_>, tasks: &[Task], lang: Lang) -> Vec<PaceRow> {
     // An office promises few things many times: each is put into words once.
-    let mut counts: Vec<(&ClauseKind, usize)> = Vec::new();
+    let mut counts: Vec<(Promise<'_>, usize)> = Vec::new();
     for task in tasks {
         let view = roll.entry(*task);
-        let mut kinds: Vec<&ClauseKind> = Vec::new();
-        for kind in duties::clauses(&view).map(|it| &it.kind) {
-            if !kinds.contains(&kind) {
-                kinds.push(kind);
+        let is_task = roll.tables[task.table].kind == Kind::Plan;
+        let mut promises: Vec<Promise<'_>> = Vec::new();
+        for clause in duties::clauses(&view) {
+            let promise = Promise { kind: &clause.kind, is_task };
+            if !promises.contains(&promise) {
+                promises.push(promise);
             }
         }
-        for kind in kinds {
-            match counts.iter_mut().find(|it| it.0 == kind) {
+        for promise in promises {
+            match counts.iter_mut().find(|it| it.0 == promise) {
                 Some(count) => count.1 += 1,
-                None => counts.push((kind, 1)),
+                None => counts.push((promise, 1)),
             }
         }
     }
     let mut texts: BTreeMap<String, usize> = BTreeMap::new();
-    for (kind, entries) in counts {
-        *texts.entry(kind.plain().text(lang).to_owned()).or_default() += entries;
+    for (promise, entries) in counts {
+        let Promise { kind, is_task } = promise;
+        let text = if is_task { kind.plain_task() } else { kind.plain() };
+        *texts.entry(text.text(lang).to_owned()).or_default() += entries;
     }
     let mut rows: Vec<PaceRow> =
         texts.into_iter().map(|(text, entries)| PaceRow { text, entries }).collect();

@@ -50,6 +50,21 @@ fn an_office_has_a_sheet_of_what_it_owes() {
     }
 }
 
+/// A task is done, not disclosed; an entry in the same words is.
+#[test]
+fn a_sheet_counts_tasks_by_what_they_are() {
+    let room = Room::new();
+    room.edit("w/catalogs/county/work-plan.yaml", "deadline: 及时公开", "deadline: 长期执行");
+    room.edit("w/catalogs/county/aid.yaml", "deadline: 每季度至少公布一次", "deadline: 长期公开");
+    let site = pages(&room);
+    let sheet = titled(&site, "county/offices/", "县民政局");
+    let paces = sheet.split("id=\"paces\"").nth(1).unwrap().split("</section>").next().unwrap();
+    for pace in ["长期执行", "长期公开"] {
+        let row = format!("<tr><th scope=\"row\">{pace}</th><td class=\"n\">1</td></tr>");
+        assert!(paces.contains(&row), "{paces}");
+    }
+}
+
 #[test]
 fn a_channel_lists_what_is_published_through_it() {
     let site = pages(&Room::new());

@@ -93,6 +93,27 @@ impl ClauseKind {
         };
         Message { zh, en }
     }
+
+    /// The same where it is promised of a task, which is done rather than disclosed: 长期执行, not 长期公开.
+    #[must_use]
+    pub fn plain_task(&self) -> Message {
+        let (zh, en) = match self {
+            Self::Immediate => ("立即".to_owned(), "at once".to_owned()),
+            Self::Promptly => {
+                ("及时（没有写天数）".to_owned(), "promptly (no number given)".to_owned())
+            }
+            Self::AtEvent(event) => {
+                (format!("{}时", or_event(event)), format!("when it happens: {event}"))
+            }
+            Self::WithEvent(event) => {
+                (format!("随{}同步", or_event(event)), format!("together with: {event}"))
+            }
+            Self::Standing => ("长期执行".to_owned(), "carried on".to_owned()),
+            Self::ByRule => ("按有关规定的时限".to_owned(), "as other rules say".to_owned()),
+            _ => return self.plain(),
+        };
+        Message { zh, en }
+    }
 }
 
 fn recurring(recurrence: Recurrence) -> (String, String) {
