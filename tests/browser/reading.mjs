@@ -97,6 +97,31 @@ export async function reading(site, browser, { pages, screens }) {
     });
   }
 
+  const outlets = (site.kinds.get("agency") ?? []).filter((it) => site.text(it).includes('<nav class="quarters"'));
+  if (outlets.length) {
+    await test(`${site.name}: what leads nowhere looks like text`, async () => {
+      const context = await open(browser);
+      const page = await context.newPage();
+      const complaints = [];
+      let looked = 0;
+      for (const path of outlets) {
+        await page.goto(site.url(path));
+        const found = await page.locator(".quarters li > :not(a)").evaluateAll((all) =>
+          all.map((it) => ({ text: it.textContent, style: getComputedStyle(it) })).map(({ text, style }) => ({
+            text,
+            isBox: style.borderTopWidth !== "0px" || style.backgroundColor !== "rgba(0, 0, 0, 0)",
+          })),
+        );
+        looked += found.length;
+        complaints.push(...found.filter((it) => it.isBox).map((it) => `${path}: ${it.text}`));
+      }
+      await context.close();
+      none(complaints, "looks like a button");
+      check(looked > 0, "every column leads somewhere");
+      return `${looked} columns`;
+    });
+  }
+
   await test(`${site.name}: without scripts everything is there to read`, async () => {
     const context = await open(browser, { javaScriptEnabled: false });
     const page = await context.newPage();
