@@ -1,4 +1,5 @@
 //! A document's page: what the register states of it, and the entries that stand on it.
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use crate::{
@@ -16,7 +17,7 @@ use crate::{
         documents::{successor_name, word},
         edition::Edition,
         site::{self, Link, Page},
-        standing::{Standing, Standings, Stands},
+        standing::{Listed, Standing, Standings, Stands},
     },
     resolve::AgencyId,
 };
@@ -43,9 +44,9 @@ pub struct DocumentPage {
     pub entries: usize,
     /// Whether any of those that are listed names an article.
     pub has_articles: bool,
-    /// These, by agency.
+    /// These, by agency; what several agencies have from one is listed once.
     pub agencies: Vec<AgencyGroup>,
-    /// Who inherits them, where there are too many to list.
+    /// Who inherits them.
     pub followers: Vec<Followers>,
 }
 
@@ -114,6 +115,8 @@ pub struct AgencyGroup {
     pub entries: usize,
     /// How many of them it has from the layers below.
     pub inherited: usize,
+    /// Whether other agencies inherit any of them.
+    pub has_heirs: bool,
     /// By table.
     pub tables: Vec<TableGroup>,
 }
@@ -138,6 +141,8 @@ pub struct StandingRow {
     pub href: String,
     /// The articles that it cites.
     pub articles: String,
+    /// The agencies that inherit it, each with its own page of the entry.
+    pub heirs: Vec<Link>,
 }
 
 /// Agencies that inherit entries.
@@ -184,7 +189,8 @@ impl DocumentPage {
             "{name}；以它为依据的公开事项共 {count} 条",
             "{name}; entries that stand on it: {count}"
         );
-        let agencies = agencies(edition, all, &stands.listed);
+        let listed = stands.once();
+        let agencies = agencies(edition, all, &listed);
         let mut rows = agencies.iter().flat_map(|it| &it.tables).flat_map(|it| &it.rows);
         Self {
             page: Page {
@@ -206,7 +212,7 @@ impl DocumentPage {
             entries: stands.entries,
             has_articles: rows.any(|it| !it.articles.is_empty()),
             agencies,
-            followers: if stands.is_folded { followers(edition, stands) } else { Vec::new() },
+            followers: followers(edition, stands, &listed),
         }
     }
 }
@@ -269,27 +275,32 @@ fn agency_link(edition: &Edition<'_, '_>, id: AgencyId) -> Link {
     }
 }
 
+/// The folder of a table, seen from the page of a document.
+fn folder(edition: &Edition<'_, '_>, standing: &Standing<'_, '_>) -> String {
+    let agency = edition.resolution.agency(standing.view.table.agency);
+    let table = edition.folder(standing.table);
+    format!("../{}/{}", address::href(&agency.key), address::href(table))
+}
+
 fn agencies(
     edition: &Edition<'_, '_>,
     all: &Standings<'_, '_>,
-    listed: &[Standing<'_, '_>],
+    listed: &[Listed<'_, '_, '_>],
 ) -> Vec<AgencyGroup> {
     let is_long = listed.len() > LISTED;
-    let of_agency = listed.chunk_by(|a, b| a.view.table.agency == b.view.table.agency);
+    let of_agency = listed.chunk_by(|a, b| a.agency() == b.agency());
     of_agency
         .filter_map(|own| {
-            let id = own.first()?.view.table.agency;
-            let key = &edition.resolution.agency(id).key;
-            let tables = own.chunk_by(|a, b| a.table == b.table).filter_map(|some| {
-                let table = some.first()?.table;
-                let folder =
-                    format!("../{}/{}", address::href(key), address::href(edition.folder(table)));
+            let id = own.first()?.agency();
+            let tables = own.chunk_by(|a, b| a.first.table == b.first.table).filter_map(|some| {
+                let Standing { table, .. } = *some.first()?.first;
+                let folder = folder(edition, some.first()?.first);
                 Some(TableGroup {
                     entries: some.len(),
                     rows: if is_long {
                         Vec::new()
                     } else {
-                        some.iter().map(|it| row(it, &folder)).collect()
+                        some.iter().map(|it| row(edition, it, &folder)).collect()
                     },
                     table: Link {
                         text: all.name(table).to_owned(),
@@ -300,35 +311,62 @@ fn agencies(
             Some(AgencyGroup {
                 agency: agency_link(edition, id),
                 entries: own.len(),
-                inherited: own.iter().filter(|it| it.is_inherited()).count(),
+                inherited: own.iter().filter(|it| it.first.is_inherited()).count(),
+                has_heirs: !is_long && own.iter().any(|it| !it.heirs.is_empty()),
                 tables: tables.collect(),
             })
         })
         .collect()
 }
 
-fn row(standing: &Standing<'_, '_>, folder: &str) -> StandingRow {
-    let view = &standing.view;
+fn row(edition: &Edition<'_, '_>, listed: &Listed<'_, '_, '_>, folder: &str) -> StandingRow {
+    let view = &listed.first.view;
+    let heir = |it: &&Standing<'_, '_>| Link {
+        text: edition.resolution.agency(it.view.table.agency).name().to_owned(),
+        href: format!("{}/{}.html", self::folder(edition, it), it.view.id()),
+    };
     let levels = view.category().iter().map(|it| it.value.as_ref());
     let name = view.name().map(|it| it.value.as_ref()).filter(|it| *it != "—");
     StandingRow {
         // Many entries of a table bear one name (办事指南); the category tells them apart.
         name: cells::join(levels.chain(name), " / "),
         href: format!("{folder}/{}.html", view.id()),
-        articles: standing.articles(),
+        articles: listed.first.articles(),
+        heirs: listed.heirs.iter().map(heir).collect(),
     }
 }
 
-fn followers(edition: &Edition<'_, '_>, stands: &Stands<'_, '_>) -> Vec<Followers> {
-    let of = |(from, followers): (&AgencyId, &Vec<(AgencyId, usize)>)| Followers {
-        agency: edition.resolution.agency(*from).name().to_owned(),
-        agencies: followers.len(),
-        entries: followers.iter().map(|it| it.1).sum(),
-        links: if followers.len() > NAMED {
-            Vec::new()
-        } else {
-            followers.iter().map(|it| agency_link(edition, it.0)).collect()
-        },
+/// Who inherits entries, by the agency that wrote them, in the order in which these are listed.
+fn followers(
+    edition: &Edition<'_, '_>,
+    stands: &Stands<'_, '_>,
+    listed: &[Listed<'_, '_, '_>],
+) -> Vec<Followers> {
+    let places: FxHashMap<AgencyId, usize> =
+        listed.iter().enumerate().rev().map(|(at, it)| (it.agency(), at)).collect();
+    let mut all: Vec<_> = stands.followers.iter().collect();
+    all.sort_by_key(|it| places.get(it.0).copied().unwrap_or(usize::MAX));
+    // What is listed at an agency that inherits it is not told again.
+    let mut told: FxHashMap<(AgencyId, AgencyId), usize> = FxHashMap::default();
+    for it in listed.iter().filter(|it| it.first.is_inherited()) {
+        *told.entry((it.first.from(), it.agency())).or_default() += 1;
+    }
+    let of = |(from, followers): (&AgencyId, &Vec<(AgencyId, usize)>)| {
+        let left = |&(id, count): &(AgencyId, usize)| {
+            let told = told.get(&(*from, id)).copied().unwrap_or_default();
+            (count > told).then_some((id, count - told))
+        };
+        let left: Vec<(AgencyId, usize)> = followers.iter().filter_map(left).collect();
+        (!left.is_empty()).then(|| Followers {
+            agency: edition.resolution.agency(*from).name().to_owned(),
+            agencies: left.len(),
+            entries: left.iter().map(|it| it.1).sum(),
+            links: if left.len() > NAMED {
+                Vec::new()
+            } else {
+                left.iter().map(|it| agency_link(edition, it.0)).collect()
+            },
+        })
     };
-    stands.followers.iter().map(of).collect()
+    all.into_iter().filter_map(of).collect()
 }

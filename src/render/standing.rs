@@ -1,12 +1,12 @@
 //! Which published entries stand on which documents of the register.
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     model::{basis::register::DocId, field::Field},
     render::{cells, sheet::Sheet},
-    resolve::{AgencyId, TableId, view::EntryView},
+    resolve::{AgencyId, EntryRef, TableId, view::EntryView},
 };
 
 /// More entries than this are not all listed: those that agencies inherit are counted.
@@ -21,8 +21,8 @@ pub struct Standing<'r, 's> {
     pub table: TableId,
     /// The entry.
     pub view: EntryView<'r, 's>,
-    /// The agency that wrote the basis: the entry's own, or one whose catalogs it inherits.
-    pub from: AgencyId,
+    /// The written entry that the basis is of: one of its own agency, or of one whose catalogs it inherits.
+    pub origin: EntryRef,
 }
 
 /// All entries that stand on documents of the register.
@@ -45,6 +45,23 @@ pub struct Stands<'r, 's> {
     pub is_folded: bool,
 }
 
+/// An entry that is listed.
+#[derive(Clone, Debug)]
+pub struct Listed<'l, 'r, 's> {
+    /// The entry.
+    pub first: &'l Standing<'r, 's>,
+    /// The same entry of agencies that inherit it.
+    pub heirs: Vec<&'l Standing<'r, 's>>,
+}
+
+impl Listed<'_, '_, '_> {
+    /// The agency that it is listed at.
+    #[must_use]
+    pub fn agency(&self) -> AgencyId {
+        self.first.view.table.agency
+    }
+}
+
 impl<'r, 's> Standing<'r, 's> {
     /// What the entries of a table stand on; an entry that names a document twice stands on it once.
     #[must_use]
@@ -53,13 +70,14 @@ impl<'r, 's> Standing<'r, 's> {
         let mut all: Vec<Self> = Vec::with_capacity(2 * sheet.entries.len());
         for view in &sheet.entries {
             let Some(found) = view.find(Field::Basis) else { continue };
-            let from = resolution.catalog(found.catalog).agency;
+            let wrote = |it: &&EntryRef| it.catalog == found.catalog;
+            let Some(&origin) = view.stack.iter().find(wrote) else { continue };
             let before = all.len();
             for text in &found.entry.basis {
                 for cited in resolution.readings.basis(&text.value) {
                     let Some(document) = cited.found.document else { continue };
                     if all[before..].iter().all(|it| it.document != document) {
-                        all.push(Self { document, table: sheet.id, view: *view, from });
+                        all.push(Self { document, table: sheet.id, view: *view, origin });
                     }
                 }
             }
@@ -67,10 +85,16 @@ impl<'r, 's> Standing<'r, 's> {
         all
     }
 
+    /// The agency that wrote the basis.
+    #[must_use]
+    pub fn from(&self) -> AgencyId {
+        self.view.resolution.catalog(self.origin.catalog).agency
+    }
+
     /// Whether the entry has its basis from another agency's catalogs.
     #[must_use]
     pub fn is_inherited(&self) -> bool {
-        self.view.table.agency != self.from
+        self.view.table.agency != self.from()
     }
 
     /// The articles of the document that the entry names.
@@ -123,10 +147,35 @@ impl<'r, 's> Standings<'r, 's> {
 }
 
 impl<'r, 's> Stands<'r, 's> {
+    /// Those that are listed, each written entry once: at the agency that wrote it, or at the first that
+    /// inherits it where the other does not publish it.
+    #[must_use]
+    pub fn once(&self) -> Vec<Listed<'_, 'r, 's>> {
+        let own = self.listed.iter().filter(|it| !it.is_inherited()).map(|it| it.origin);
+        let own: FxHashSet<EntryRef> = own.collect();
+        let mut places: FxHashMap<EntryRef, usize> = FxHashMap::default();
+        let mut all: Vec<Listed<'_, 'r, 's>> = Vec::new();
+        for first in &self.listed {
+            if !first.is_inherited() || !own.contains(&first.origin) {
+                places.entry(first.origin).or_insert_with(|| {
+                    all.push(Listed { first, heirs: Vec::new() });
+                    all.len() - 1
+                });
+            }
+        }
+        for standing in &self.listed {
+            let listed = &mut all[places[&standing.origin]];
+            if listed.first.table != standing.table {
+                listed.heirs.push(standing);
+            }
+        }
+        all
+    }
+
     fn add(&mut self, standing: Standing<'r, 's>) {
         self.entries += 1;
         if standing.is_inherited() {
-            let followers = self.followers.entry(standing.from).or_default();
+            let followers = self.followers.entry(standing.from()).or_default();
             let agency = standing.view.table.agency;
             match followers.last_mut().filter(|it| it.0 == agency) {
                 Some((_, count)) => *count += 1,
