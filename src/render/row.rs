@@ -53,8 +53,10 @@ pub struct Row {
     pub proactive: bool,
     /// 依申请公开
     pub on_request: bool,
-    /// For each of the table's levels, its name if the entry is for it.
-    pub levels: Vec<Option<String>>,
+    /// For each of the table's levels, whether the entry is for it.
+    pub levels: Vec<bool>,
+    /// The first of them, which alone bears their label where cells stand one below the other.
+    pub first_level: Option<usize>,
 }
 
 /// A piece of a basis, and the mark behind it.
@@ -95,6 +97,7 @@ pub fn rows(sheet: &Sheet<'_, '_, '_>, depth: usize, levels: &[(Level, String)])
                 .map(|it| it.standard(&vocabulary.reasons).into_owned())
                 .unwrap_or_default()
         };
+        let ticked: Vec<bool> = levels.iter().map(|it| cells::has_level(view, it.0)).collect();
         Row {
             number: number.to_string(),
             anchor: format!("e-{id}"),
@@ -117,10 +120,8 @@ pub fn rows(sheet: &Sheet<'_, '_, '_>, depth: usize, levels: &[(Level, String)])
             group: marks.group,
             proactive: marks.proactive,
             on_request: marks.on_request,
-            levels: levels
-                .iter()
-                .map(|(level, label)| cells::has_level(view, *level).then(|| label.clone()))
-                .collect(),
+            first_level: ticked.iter().position(|it| *it),
+            levels: ticked,
         }
     })
     .collect()

@@ -50,6 +50,23 @@ fn an_office_has_a_sheet_of_what_it_owes() {
     }
 }
 
+/// On a phone the cells of a row stand one below the other, each behind its label.
+#[test]
+fn a_label_is_said_once_in_a_row() {
+    let site = shipped();
+    let (mut labels, mut without) = (0, 0);
+    for (path, page) in site.iter().filter(|it| it.1.contains("<table class=\"catalog\">")) {
+        for row in page.split("<tr id=\"e-").skip(1) {
+            let row = row.split("</tr>").next().unwrap();
+            let (empty, said): (Vec<&str>, Vec<&str>) =
+                all(row, "data-l=\"", "\"").into_iter().partition(|it| it.is_empty());
+            assert_eq!(said.iter().collect::<BTreeSet<_>>().len(), said.len(), "{path}: {row}");
+            (labels, without) = (labels + said.len(), without + empty.len());
+        }
+    }
+    assert!(labels > 1000 && without > 100, "{labels}, {without}");
+}
+
 /// A task is done, not disclosed; an entry in the same words is.
 #[test]
 fn a_sheet_counts_tasks_by_what_they_are() {
