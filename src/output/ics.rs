@@ -1,4 +1,8 @@
 //! Dated duties to iCalendar (RFC 5545): events of whole days, in the words of the site's language.
+//!
+//! There are no alarms (VALARM). The files are published, and there is none for the office alone: programs that take a
+//! file over take its alarms over too, and would ring for every citizen, once for each of a day's duties. Whoever
+//! wants to be reminded tells his own calendar how long before.
 use jiff::civil::Date;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -193,6 +197,7 @@ mod tests {
             assert!(text.contains(line), "{text}");
         }
         assert!(text.contains("公开主体：县民政局"), "{text}");
+        assert!(!text.contains("VALARM"), "it rings at every reader's: {text}");
         assert!(text.lines().all(|it| it.len() <= 75));
         assert_eq!(text.matches('\n').count(), text.matches("\r\n").count());
         let english =
