@@ -120,8 +120,29 @@ fn check(text: &str, found: &[Citation]) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// Reading the canonical rendering gives one citation that is rendered the same.
+/// Whether a bracket of a text stands alone.
+fn is_torn(text: &str) -> bool {
+    const PAIRS: [(&str, &str); 6] =
+        [("《〈", "》〉"), ("（(", "）)"), ("〔[【", "〕]】"), ("<", ">"), ("“", "”"), ("‹", "›")];
+    let mut open = Vec::new();
+    for c in text.chars() {
+        if let Some(pair) = PAIRS.iter().position(|it| it.0.contains(c)) {
+            open.push(pair);
+        } else if let Some(pair) = PAIRS.iter().position(|it| it.1.contains(c))
+            && open.pop() != Some(pair)
+        {
+            return true;
+        }
+    }
+    !open.is_empty()
+}
+
+/// Reading the canonical rendering gives one citation that is rendered the same. A bracket that stands alone is
+/// not rendered, and what it held apart may be a number when it is read again.
 fn stable(text: &str, citation: &Citation) -> Result<(), TestCaseError> {
+    if is_torn(&text[citation.text.clone()]) {
+        return Ok(());
+    }
     let rendered = citation.to_string();
     if citation.title.is_none() && citation.number.is_none() {
         return Ok(());
