@@ -6,8 +6,8 @@ use crate::{
     resolve::{Resolution, Table},
 };
 
-/// The waiver for a field of an entry that holds on a day, if there is one: signed, with a reason,
-/// and not expired.
+/// The waiver for a field of an entry that holds on a day, if there is one: signed, with a reason
+/// and a basis, and not expired.
 #[must_use]
 pub fn find<'r, 's>(
     resolution: &'r Resolution<'s>,
@@ -24,6 +24,7 @@ pub fn find<'r, 's>(
         text(&waiver.entry, id)
             && text(&waiver.field, field.name())
             && waiver.reason.is_some()
+            && !waiver.basis.is_empty()
             && waiver.approved_by.is_some()
             && waiver.until.as_ref().is_some_and(|until| until.value >= today)
     })
