@@ -1,6 +1,8 @@
 //! 依据库: which document a citation names. What is not certain is a suggestion, never a match.
 use std::collections::HashMap;
 
+use rayon::prelude::*;
+
 use crate::model::basis::{
     citation::{Citation, citations},
     document::Document,
@@ -54,6 +56,47 @@ struct Numbers {
     mentioned: Vec<DocumentNumber>,
 }
 
+impl Name {
+    /// The title and the short titles of a document.
+    fn all(id: DocId, of: &Document) -> Vec<Self> {
+        let short = of.short_titles.iter().map(|it| (true, it));
+        let name = |(short, title): (bool, &String)| {
+            let key = title::key(title);
+            let issuer = if key.issuer.is_empty() {
+                of.issuer.as_deref().unwrap_or_default()
+            } else {
+                key.issuer
+            };
+            Self {
+                document: id,
+                short,
+                core: key.core().to_owned(),
+                edition: key.edition().to_owned(),
+                issuer: issuer::normalise(issuer),
+                signed: !key.issuer.is_empty(),
+                wrapped: key.wrapped,
+                country: key.country,
+                plain: key.plain,
+            }
+        };
+        std::iter::once((false, &of.title)).chain(short).map(name).collect()
+    }
+}
+
+impl Numbers {
+    fn of(document: &Document) -> Self {
+        let read = |text: Option<&str>| text.map(DocumentNumber::all).unwrap_or_default();
+        let note = document.note.as_deref().unwrap_or_default();
+        let former = note.split(['；', '，', '。', '（']).filter(|it| it.starts_with('原'));
+        let amendments = read(document.revised.as_deref());
+        Self {
+            own: read(document.number.as_deref()),
+            others: amendments.into_iter().chain(former.flat_map(DocumentNumber::all)).collect(),
+            mentioned: DocumentNumber::all(note),
+        }
+    }
+}
+
 /// Below this, a likeness is chance.
 const LIKE: f64 = 0.55;
 
@@ -64,10 +107,14 @@ impl Register {
     /// Indexes `documents`.
     #[must_use]
     pub fn new(documents: Vec<Document>) -> Self {
+        // Titles and numbers are read side by side: every run begins with a register, and has to wait for it.
+        let ids: Vec<_> = (0u32..).map(DocId).zip(&documents).collect();
+        let read = |&(id, it): &(DocId, &Document)| (id, Name::all(id, it), Numbers::of(it));
+        let all: Vec<_> = ids.par_iter().map(read).collect();
         let mut register = Self::default();
-        for (index, document) in (0u32..).zip(&documents) {
-            register.add_names(DocId(index), document);
-            register.add_numbers(DocId(index), document);
+        for (id, names, numbers) in all {
+            register.add_names(names);
+            register.add_numbers(id, numbers);
         }
         register.documents = documents;
         register
@@ -84,51 +131,15 @@ impl Register {
         (0u32..).map(DocId).zip(&self.documents)
     }
 
-    fn add_names(&mut self, document: DocId, of: &Document) {
-        for (short, title) in
-            std::iter::once((false, &of.title)).chain(of.short_titles.iter().map(|it| (true, it)))
-        {
-            let key = title::key(title);
-            let issuer = if key.issuer.is_empty() {
-                of.issuer.as_deref().unwrap_or_default()
-            } else {
-                key.issuer
-            };
-            let name = Name {
-                document,
-                short,
-                core: key.core().to_owned(),
-                edition: key.edition().to_owned(),
-                issuer: issuer::normalise(issuer),
-                signed: !key.issuer.is_empty(),
-                wrapped: key.wrapped,
-                country: key.country,
-                plain: key.plain,
-            };
+    fn add_names(&mut self, names: Vec<Name>) {
+        for name in names {
             self.nearest.add(&name.core);
             self.by_name.entry(name.core.clone()).or_default().push(self.names.len());
             self.names.push(name);
         }
     }
 
-    fn add_numbers(&mut self, id: DocId, document: &Document) {
-        let note = document.note.as_deref().unwrap_or_default();
-        let former = note
-            .split(['；', '，', '。', '（'])
-            .filter(|it| it.starts_with('原'))
-            .flat_map(DocumentNumber::all);
-        let numbers = Numbers {
-            own: document.number.as_deref().map(DocumentNumber::all).unwrap_or_default(),
-            others: document
-                .revised
-                .as_deref()
-                .map(DocumentNumber::all)
-                .unwrap_or_default()
-                .into_iter()
-                .chain(former)
-                .collect(),
-            mentioned: DocumentNumber::all(note),
-        };
+    fn add_numbers(&mut self, id: DocId, numbers: Numbers) {
         for number in &numbers.own {
             let ids = self.by_number.entry(number.key().to_owned()).or_default();
             if !ids.contains(&id) {
