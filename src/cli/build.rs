@@ -137,6 +137,7 @@ pub(crate) fn run(args: &BuildArgs, session: &mut Session<'_>) -> Result<Exit, E
     say_left_out(session, &contents);
     say_written(session, summary, &written, args.shard.is_none());
     // The process ends soon; giving the memory back piece by piece would be a tenth of its time.
+    std::mem::forget(templates);
     std::mem::forget(edition);
     std::mem::forget(compilation);
     Ok(match (workspace.unread.is_empty(), !is_whole) {

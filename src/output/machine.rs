@@ -14,7 +14,6 @@ use crate::{
         feed::{self, Feed},
         linked_data, moved,
     },
-    resolve::TableId,
 };
 
 /// The catalogue of all tables.
@@ -49,23 +48,17 @@ pub fn addresses(
     staging: &Staging,
 ) -> Result<usize, Error> {
     let config = &edition.workspace.config;
-    // The page for addresses that do not exist is no address itself.
-    let pages: Vec<String> = staging.pages().into_iter().filter(|it| it != "404.html").collect();
+    let tables: Vec<_> = edition.agencies.iter().flat_map(|it| &it.tables).collect();
+    let moved = || -> Vec<_> { tables.par_iter().map(|it| moved::pages(edition, **it)).collect() };
+    let (pages, moved) = rayon::join(|| staging.pages(), moved);
     let map = || {
         for (name, text) in sitemap::files(config, &pages) {
             staging.write(&name, text.as_bytes())?;
         }
         staging.write("robots.txt", sitemap::robots(config).as_bytes())
     };
-    let tables: Vec<_> = edition.agencies.iter().flat_map(|it| &it.tables).collect();
-    let moved = |id: &&TableId| -> Result<usize, Error> {
-        let pages = moved::pages(edition, **id);
-        for (path, page) in &pages {
-            staging.write(path, &templates.page(page)?)?;
-        }
-        Ok(pages.len())
-    };
-    let (map, moved) = rayon::join(map, || tables.par_iter().map(moved).sum());
-    map?;
-    moved
+    let write = |(path, page): &(String, _)| staging.write(path, &templates.page(page)?);
+    let moved: Vec<_> = moved.into_iter().flatten().collect();
+    let (map, written) = rayon::join(map, || moved.par_iter().try_for_each(write));
+    map.and(written).map(|()| moved.len())
 }

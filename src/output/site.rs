@@ -3,6 +3,7 @@ mod across;
 mod collection;
 mod collector;
 pub mod part;
+mod queue;
 
 use std::collections::BTreeMap;
 
@@ -87,13 +88,16 @@ pub fn write(
     let history_pages = history::write(edition, templates, staging)?;
     progress(gap_pages + history_pages);
     let mut collector = Collector::new(&writer, marks)?;
-    writer.agencies(&edition.agencies, |place, agency| collector.add(place, agency))?;
-    let (contents, catalogue) =
-        rayon::join(|| collector.finish(), || machine::catalogue(edition, staging));
+    let (agencies, catalogue) = rayon::join(
+        || writer.agencies(&edition.agencies, |place, agency| collector.add(place, agency)),
+        || machine::catalogue(edition, staging),
+    );
+    agencies?;
     catalogue?;
-    let mut contents = contents?;
-    let moved = machine::addresses(edition, templates, staging)?;
-    contents.pages += gap_pages + history_pages + moved;
+    let mut contents = collector.finish()?;
+    let (moved, ()) =
+        rayon::join(|| machine::addresses(edition, templates, staging), || drop(writer));
+    contents.pages += gap_pages + history_pages + moved?;
     Ok(contents)
 }
 
@@ -157,27 +161,13 @@ impl<'w, 'r, 's> Writer<'w, 'r, 's> {
         to.write(path, &self.templates.page(page)?)
     }
 
-    /// Writes what agencies have alone, and hands each on in its order. There are as many at a time as
-    /// threads, and the next ones are begun while these are handed on: none waits for work, and little is
-    /// in hand.
+    /// Writes what agencies have alone, and hands each on in its order.
     fn agencies(
         &self,
         places: &[Place],
-        mut each: impl FnMut(&Place, Agency<'r, 's>) -> Result<(), Error> + Send,
+        each: impl FnMut(&Place, Agency<'r, 's>) -> Result<(), Error> + Send,
     ) -> Result<(), Error> {
-        let write = |places: &[Place]| -> Result<Vec<Agency<'r, 's>>, Error> {
-            places.par_iter().map(|it| self.agency(it)).collect()
-        };
-        let mut finished: (&[Place], Vec<Agency<'_, '_>>) = Default::default();
-        for places in places.chunks(rayon::current_num_threads()).chain([[].as_slice()]) {
-            let mut hand_on = |(places, agencies): (&[Place], Vec<Agency<'r, 's>>)| {
-                places.iter().zip(agencies).try_for_each(|(place, agency)| each(place, agency))
-            };
-            let (handed_on, written) = rayon::join(|| hand_on(finished), || write(places));
-            handed_on?;
-            finished = (places, written?);
-        }
-        Ok(())
+        queue::in_order(places, |it| self.agency(it), each)
     }
 
     fn agency(&self, place: &Place) -> Result<Agency<'r, 's>, Error> {

@@ -1,13 +1,18 @@
 //! What other agencies promise for the same entry. The entries are brought together once, and those
 //! that promise the same are one group, so that no page looks at every agency.
-use std::array;
+use std::{array, borrow::Cow};
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use crate::{
-    model::{catalog::Kind, registry::DomainId},
+    model::{
+        catalog::Kind,
+        choice::{Choice, Meaning},
+        registry::DomainId,
+        vocabulary::Terms,
+    },
     render::{address, cells, edition::Edition, sheet::Sheet, site::Link},
     resolve::{AgencyId, TableId, view::EntryView},
 };
@@ -23,18 +28,18 @@ type Key<'r> = (DomainId, Kind, &'r str);
 /// The promises of entries that several agencies have.
 #[derive(Debug, Default)]
 pub struct Others<'r> {
-    groups: FxHashMap<Key<'r>, Vec<Group>>,
+    groups: FxHashMap<Key<'r>, Vec<Group<'r>>>,
 }
 
 /// Agencies that promise the same.
 #[derive(Debug)]
-struct Group {
-    promise: Promise,
+struct Group<'r> {
+    promise: Promise<'r>,
     who: Vec<(AgencyId, TableId)>,
 }
 
 /// What an agency promises for an entry: 公开内容, 公开时限, 公开渠道和载体, 公开对象, 公开方式.
-pub type Promise = [String; 5];
+pub type Promise<'r> = [Cow<'r, str>; 5];
 
 /// What others promise, beside what this agency does.
 #[derive(Debug, Hash, Serialize)]
@@ -69,14 +74,24 @@ pub struct OtherRow<'o> {
     pub cells: [Option<&'o str>; 5],
 }
 
-fn promise(view: &EntryView<'_, '_>) -> Promise {
+fn promise<'r>(view: &EntryView<'r, '_>) -> Promise<'r> {
+    fn choices<'r, T: Meaning>(choices: &'r [Choice<'_, T>], terms: &'r Terms) -> Cow<'r, str> {
+        match choices {
+            [one] => one.standard(terms),
+            _ => cells::join_choices(choices, terms, "、").into(),
+        }
+    }
     let vocabulary = &view.resolution.registries.vocabulary;
+    let content = match view.content() {
+        [one] => Cow::Borrowed(one.value.as_ref()),
+        several => cells::join_texts(several, "；").into(),
+    };
     [
-        cells::join_texts(view.content(), "；"),
-        view.deadline().map_or_else(String::new, |it| it.value.clone().into_owned()),
-        cells::join_choices(view.channel(), &vocabulary.channels, "、"),
-        cells::join_choices(view.audience(), &vocabulary.audiences, "、"),
-        cells::join_choices(view.method(), &vocabulary.methods, "、"),
+        content,
+        view.deadline().map_or("", |it| &it.value).into(),
+        choices(view.channel(), &vocabulary.channels),
+        choices(view.audience(), &vocabulary.audiences),
+        choices(view.method(), &vocabulary.methods),
     ]
 }
 
@@ -84,24 +99,30 @@ impl<'r> Others<'r> {
     /// Brings together what all agencies of an edition publish.
     #[must_use]
     pub fn new(edition: &Edition<'r, '_>) -> Self {
-        let mut all: FxHashMap<Key<'r>, Vec<(AgencyId, TableId, EntryView<'r, '_>)>> =
-            FxHashMap::default();
         if edition.agencies.len() < 2 {
             return Self::default();
         }
-        let tables: Vec<TableId> =
-            edition.agencies.iter().flat_map(|it| &it.tables).copied().collect();
-        let sheets = tables.into_par_iter().map(|it| edition.sheet(it));
-        for sheet in sheets.collect::<Vec<_>>() {
-            let (table, id) = (sheet.table(), sheet.id);
-            let Some(domain) = table.domain else { continue };
-            for view in sheet.entries {
-                let key = (domain, table.kind, view.id());
-                all.entry(key).or_default().push((table.agency, id, view));
+        // The same entry is in the same domain: tables of different ones need not wait for each other.
+        let mut domains: FxHashMap<(DomainId, Kind), Vec<TableId>> = FxHashMap::default();
+        for id in edition.agencies.iter().flat_map(|it| &it.tables) {
+            let table = edition.resolution.table(*id);
+            if let Some(domain) = table.domain {
+                domains.entry((domain, table.kind)).or_default().push(*id);
             }
         }
-        all.retain(|_, views| views.len() > 1);
-        let groups = all.into_par_iter().map(|(key, views)| (key, group(&views)));
+        let groups = domains.into_par_iter().flat_map_iter(|((domain, kind), tables)| {
+            let mut all: FxHashMap<&str, Vec<(AgencyId, TableId, EntryView<'r, '_>)>> =
+                FxHashMap::default();
+            for id in tables {
+                let sheet = edition.sheet(id);
+                let agency = sheet.table().agency;
+                for view in sheet.entries {
+                    all.entry(view.id()).or_default().push((agency, id, view));
+                }
+            }
+            all.retain(|_, views| views.len() > 1);
+            all.into_iter().map(move |(id, views)| ((domain, kind, id), group(&views)))
+        });
         Self { groups: groups.collect() }
     }
 
@@ -116,10 +137,10 @@ impl<'r> Others<'r> {
         let groups = self.groups.get(&(table.domain?, table.kind, view.id()))?;
         let me = table.agency;
         let own = groups.iter().find(|it| it.who.iter().any(|it| it.0 == me))?;
-        let others = |it: &Group| it.who.iter().filter(|it| it.0 != me).count();
-        let name = |it: &Group| names(edition, &it.who, me, view.id());
+        let others = |it: &Group<'_>| it.who.iter().filter(|it| it.0 != me).count();
+        let name = |it: &Group<'_>| names(edition, &it.who, me, view.id());
         let agencies = groups.iter().map(others).sum();
-        let different: Vec<&Group> =
+        let different: Vec<&Group<'_>> =
             groups.iter().filter(|it| it.promise != own.promise && others(it) > 0).collect();
         let groups_shown = shown(different.len(), GROUPS);
         Some(Comparison {
@@ -137,7 +158,7 @@ impl<'r> Others<'r> {
                 })
                 .collect(),
             more: different.iter().skip(groups_shown).map(|it| others(it)).sum(),
-            own: array::from_fn(|at| own.promise[at].as_str()),
+            own: array::from_fn(|at| own.promise[at].as_ref()),
         })
         .filter(|it| it.agencies > 0)
     }
@@ -154,18 +175,18 @@ fn shown(count: usize, most: usize) -> usize {
 }
 
 /// Those that promise the same together, in the order of the agencies.
-fn group(views: &[(AgencyId, TableId, EntryView<'_, '_>)]) -> Vec<Group> {
-    let mut groups: Vec<Group> = Vec::new();
-    let mut known: FxHashMap<Promise, usize> = FxHashMap::default();
+fn group<'r>(views: &[(AgencyId, TableId, EntryView<'r, '_>)]) -> Vec<Group<'r>> {
+    let mut known: FxHashMap<Promise<'_>, usize> = FxHashMap::default();
+    let mut who: Vec<Vec<(AgencyId, TableId)>> = Vec::new();
     for (agency, table, view) in views {
-        let promise = promise(view);
-        let at = *known.entry(promise).or_insert_with_key(|promise| {
-            groups.push(Group { promise: promise.clone(), who: Vec::new() });
-            groups.len() - 1
-        });
-        groups[at].who.push((*agency, *table));
+        let at = *known.entry(promise(view)).or_insert(who.len());
+        who.resize_with(who.len().max(at + 1), Vec::new);
+        who[at].push((*agency, *table));
     }
-    groups
+    let mut promises: Vec<(usize, Promise<'_>)> =
+        known.into_iter().map(|it| (it.1, it.0)).collect();
+    promises.sort_unstable_by_key(|it| it.0);
+    promises.into_iter().zip(who).map(|((_, promise), who)| Group { promise, who }).collect()
 }
 
 fn names(edition: &Edition<'_, '_>, who: &[(AgencyId, TableId)], me: AgencyId, id: &str) -> Names {

@@ -6,6 +6,7 @@
 //! all above it: a list that was damaged, or that another program wrote, makes nothing be taken over.
 use std::{collections::BTreeMap, fmt::Write as _};
 
+use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::output::write::Summary;
@@ -52,13 +53,15 @@ impl Manifest {
         if let Some(inputs) = self.inputs {
             let _ = writeln!(text, "site {inputs:032x} {pages} {agencies} {entries} {warnings}");
         }
-        for (name, unit) in &mut self.units {
-            let _ = writeln!(text, "unit {:032x} {name}", unit.key);
+        let units = self.units.par_iter_mut().map(|(name, unit)| {
+            let mut text = format!("unit {:032x} {name}\n", unit.key);
             unit.files.sort_unstable();
             for Record { path, size, hash } in &unit.files {
                 let _ = writeln!(text, "{hash:016x} {size} {path}");
             }
-        }
+            text
+        });
+        text.par_extend(units);
         let _ = writeln!(text, "end {:016x}", xxh3_64(text.as_bytes()));
         text
     }

@@ -24,6 +24,7 @@ use std::{
     },
 };
 
+use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
 pub use self::{files::put_new, place::Existing, stream::Stream, unit::Unit};
@@ -233,14 +234,15 @@ impl Staging {
         units.entry(String::new()).or_default().files.push(file);
     }
 
-    /// The pages so far, in the order of their paths.
+    /// The pages so far, in the order of their paths, without the one for addresses that do not exist, which
+    /// is no address itself.
     #[must_use]
     pub fn pages(&self) -> Vec<String> {
         let units = self.units.lock().unwrap_or_else(PoisonError::into_inner);
         let files = units.values().flat_map(|it| &it.files).map(|it| &it.path);
-        let mut pages: Vec<String> =
-            files.filter(|it| it.rsplit('.').next() == Some("html")).cloned().collect();
-        pages.sort_unstable();
+        let is_page = |it: &&String| it.rsplit('.').next() == Some("html") && *it != "404.html";
+        let mut pages: Vec<String> = files.filter(is_page).cloned().collect();
+        pages.par_sort_unstable();
         pages
     }
 
