@@ -5,6 +5,12 @@ use std::{
     process::ExitCode,
 };
 
+use mimalloc::MiMalloc;
+
+/// A site is made of millions of short texts: with the allocator of the system it takes an eighth longer.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
+
 fn main() -> ExitCode {
     let mut out = BufWriter::new(io::stdout().lock());
     // Standard error stays unlocked: progress is drawn on it from other threads.
