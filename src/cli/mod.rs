@@ -39,7 +39,7 @@ mod usage;
 mod validate;
 mod wrap;
 
-use std::{ffi::OsString, io::Write, process::ExitCode};
+use std::{ffi::OsString, io::Write, panic, process::ExitCode};
 
 use crate::{
     cli::{
@@ -78,6 +78,7 @@ pub fn main(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> ExitCode {
+    keep_caught_panics_quiet();
     let (mut out, mut err) = (Printer::new(out), Printer::new(err));
     let args: Vec<OsString> = args.collect();
     let lang = language::of_arguments(&args);
@@ -92,6 +93,16 @@ pub fn main(
             session.finish(exit).into()
         }
     }
+}
+
+/// The reader of old workbooks panics over damaged ones. That is caught where it is called, and told as an error.
+fn keep_caught_panics_quiet() {
+    let usual = panic::take_hook();
+    panic::set_hook(Box::new(move |it| {
+        if !it.location().is_some_and(|it| it.file().contains("calamine")) {
+            usual(it);
+        }
+    }));
 }
 
 fn run(command: &Command, session: &mut Session<'_>) -> Result<Exit, Error> {

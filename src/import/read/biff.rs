@@ -108,8 +108,8 @@ struct Record<'s> {
     bytes: &'s [u8],
 }
 
-/// The records from a place on, to the end of the part that begins there. The parts inside it, which are charts,
-/// are left out.
+/// The records from a place on, to the end of the part that begins there, or that has lost its beginning. The parts
+/// inside it, which are charts, are left out.
 fn records(stream: &[u8], from: usize) -> impl Iterator<Item = Record<'_>> {
     let (mut next, mut depth) = (from, 0_usize);
     std::iter::from_fn(move || {
@@ -122,7 +122,7 @@ fn records(stream: &[u8], from: usize) -> impl Iterator<Item = Record<'_>> {
                 BEGIN => depth += 1,
                 END if depth <= 1 => return None,
                 END => depth -= 1,
-                _ if depth == 1 => return Some(Record { at, kind, bytes }),
+                _ if depth <= 1 => return Some(Record { at, kind, bytes }),
                 _ => {}
             }
         }
@@ -140,6 +140,16 @@ mod tests {
         let (near, beside) = read(FAR).expect("it is whole");
         assert_eq!((beside.len(), beside[0].far.len()), (1, 4));
         assert!(read(&near).expect("it is whole").1[0].far.is_empty());
+    }
+
+    #[test]
+    fn a_sheet_that_lost_its_beginning_has_far_cells_too() {
+        let mut bytes = FAR.to_vec();
+        let begins = |it: &[u8]| it == [0x09, 0x08, 0x10, 0x00];
+        let at = bytes.windows(4).rposition(begins).expect("it has a sheet");
+        bytes[at] = 0x86;
+        let (_, beside) = read(&bytes).expect("it is whole");
+        assert_eq!(beside[0].far.len(), 4);
     }
 
     #[test]

@@ -66,6 +66,11 @@ pub(super) fn old(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
     }
     // A lone cell in the last row of the last column costs no memory either.
     let (near, beside) = biff::read(bytes).ok_or_else(damaged)?;
+    // The reader looks for what damaged records name where there is nothing, and panics.
+    std::panic::catch_unwind(|| old_sheets(near, beside)).unwrap_or_else(|_| Err(damaged()))
+}
+
+fn old_sheets(near: Vec<u8>, beside: Vec<biff::Beside>) -> Result<Vec<Grid>, Unreadable> {
     let mut book: Xls<_> = Xls::new(Cursor::new(near)).map_err(|it| match it {
         XlsError::Password => locked(),
         _ => damaged(),
