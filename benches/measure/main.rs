@@ -39,7 +39,12 @@ use std::{
 use arguments::{Measure, Request};
 use figures::Figures;
 use machine::Machine;
+use mimalloc::MiMalloc;
 use places::Places;
+
+/// As in the program, parts of which are measured in here.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// An error is a sentence for whoever ran the program.
 type Result<T> = std::result::Result<T, String>;
