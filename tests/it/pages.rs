@@ -71,7 +71,7 @@ fn a_label_is_said_once_in_a_row() {
 #[test]
 fn a_sheet_counts_tasks_by_what_they_are() {
     let room = Room::new();
-    room.edit("w/catalogs/county/work-plan.yaml", "deadline: 及时公开", "deadline: 长期执行");
+    room.edit("w/catalogs/county/work-plan.yaml", "deadline: 及时公开", "deadline: 长期公开");
     room.edit("w/catalogs/county/aid.yaml", "deadline: 每季度至少公布一次", "deadline: 长期公开");
     let site = pages(&room);
     let sheet = titled(&site, "county/offices/", "县民政局");
@@ -79,6 +79,12 @@ fn a_sheet_counts_tasks_by_what_they_are() {
     for pace in ["长期执行", "长期公开"] {
         let row = format!("<tr><th scope=\"row\">{pace}</th><td class=\"n\">1</td></tr>");
         assert!(paces.contains(&row), "{paces}");
+    }
+    // Their own pages say so, too.
+    for (page, pace) in [("work-plan/rw-9", "长期执行"), ("aid/county-20-001", "长期公开")]
+    {
+        let page = &site[&format!("county/{page}.html")];
+        assert!(page.contains(&format!("<li>{pace}</li>")), "{page}");
     }
 }
 

@@ -27,7 +27,16 @@ impl Clause {
     /// The clause in plain words, with its scope and its venue.
     #[must_use]
     pub fn plain(&self) -> Message {
-        let Message { mut zh, mut en } = self.kind.plain();
+        self.around(self.kind.plain())
+    }
+
+    /// The same of a plan's task, which is carried out by then.
+    #[must_use]
+    pub fn plain_task(&self) -> Message {
+        self.around(self.kind.plain_task())
+    }
+
+    fn around(&self, Message { mut zh, mut en }: Message) -> Message {
         if !self.venue.is_empty() {
             let (places, list) = (self.venue.join("、"), self.venue.join(", "));
             zh = format!("{zh}，在{places}公开");

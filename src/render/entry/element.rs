@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use crate::{
-    model::{basis::register::DocId, field::Field},
+    model::{basis::register::DocId, catalog::Kind, field::Field},
     render::{
         address, cells,
         documents::{Fate, Piece, pieces},
@@ -53,7 +53,10 @@ impl<'p> Element<'p> {
                 texts.into_iter().map(Line::from).collect()
             }
         };
-        let reading = if field == Field::Deadline { reading::of(edition, found) } else { None };
+        let reading = match field {
+            Field::Deadline => reading::of(edition, found, view.table.kind),
+            _ => None,
+        };
         let mut element =
             Self { several: lines.len() > 1, text: Cow::Borrowed(""), lines, reading };
         if let [Line { href: None, text, .. }] = element.lines.as_mut_slice()
@@ -66,8 +69,8 @@ impl<'p> Element<'p> {
     }
 }
 
-/// What decides how an entry's field is drawn, besides what is the same for all of a site: its words, and the
-/// version of the catalog that cites a basis.
+/// What decides how an entry's field is drawn, besides what is the same for all of a site: its words, the
+/// version of the catalog that cites a basis, and whether a task has the deadline.
 pub(super) fn key(
     edition: &Edition<'_, '_>,
     view: &EntryView<'_, '_>,
@@ -92,6 +95,9 @@ pub(super) fn key(
     if field == Field::Basis {
         let version = &edition.resolution.catalog(found.catalog).catalog.version;
         add("\0", version.as_ref().map_or("", |it| &it.value));
+    }
+    if field == Field::Deadline && view.table.kind == Kind::Plan {
+        add("\0", "");
     }
     for text in cells::written(found.entry, field, &edition.resolution.registries.vocabulary) {
         add("\0", &text);

@@ -1,7 +1,11 @@
 //! A deadline in plain words.
 use serde::Serialize;
 
-use crate::{render::edition::Edition, resolve::view::Found};
+use crate::{
+    model::{catalog::Kind, deadline::Clause},
+    render::edition::Edition,
+    resolve::view::Found,
+};
 
 /// What a deadline was understood as.
 #[derive(Debug, Default, PartialEq, Eq, Serialize)]
@@ -12,8 +16,12 @@ pub struct ReadingRow {
     pub notes: Vec<String>,
 }
 
-/// What an entry's deadline was understood as, clause by clause.
-pub(super) fn of(edition: &Edition<'_, '_>, found: &Found<'_, '_>) -> Option<ReadingRow> {
+/// What an entry's deadline was understood as, clause by clause, in a table of this kind.
+pub(super) fn of(
+    edition: &Edition<'_, '_>,
+    found: &Found<'_, '_>,
+    kind: Kind,
+) -> Option<ReadingRow> {
     let text = found.entry.deadline.as_ref()?;
     let reading = edition.resolution.readings.deadline(&text.value)?;
     let lang = edition.lang();
@@ -23,8 +31,9 @@ pub(super) fn of(edition: &Edition<'_, '_>, found: &Found<'_, '_>) -> Option<Rea
         notes.push(edition.say("未能读懂", "it could not be read").to_owned());
         return Some(ReadingRow { clauses: Vec::new(), notes });
     };
+    let plain = if kind == Kind::Plan { Clause::plain_task } else { Clause::plain };
     let clauses = deadline.clauses.iter();
-    let mut clauses: Vec<String> = clauses.map(|it| it.plain().text(lang).to_owned()).collect();
+    let mut clauses: Vec<String> = clauses.map(|it| plain(it).text(lang).to_owned()).collect();
     if deadline.unless_law {
         let except = ("法律法规另有规定的除外", "unless other law says otherwise");
         clauses.push(edition.say(except.0, except.1).to_owned());
