@@ -87,18 +87,11 @@ pub(super) fn start<'a>(
     reader: &mut Reader<'a>,
     words: &'a str,
 ) -> (Option<Scope>, Option<Anchor>) {
-    let (scope, anchor) = resolve(reader, words, true);
-    match (anchor, reader.pending.take()) {
-        (None, Some(Pending { words, .. })) => {
-            let (earlier, anchor) = event(reader, words);
-            (scope.or(earlier), anchor)
-        }
-        (anchor, Some(pending)) => {
-            reader.ignored(pending.words);
-            (scope, anchor)
-        }
-        (anchor, None) => (scope, anchor),
+    let (scope, anchor, left) = front(reader, words, true);
+    if let Some(pending) = left {
+        reader.ignored(pending.words);
     }
+    (scope, anchor)
 }
 
 /// Topic and event in front of 及时 and its like, where bare words are a topic and no event.
@@ -106,13 +99,24 @@ pub(super) fn start_of_word<'a>(
     reader: &mut Reader<'a>,
     words: &'a str,
 ) -> (Option<Scope>, Option<Anchor>) {
-    let (scope, anchor) = resolve(reader, words, false);
+    let (scope, anchor, _) = front(reader, words, false);
+    (scope, anchor)
+}
+
+/// Topic and event in front of a promise, the event from a piece of its own where these words have none; and
+/// such a piece that was not needed.
+fn front<'a>(
+    reader: &mut Reader<'a>,
+    words: &'a str,
+    measured: bool,
+) -> (Option<Scope>, Option<Anchor>, Option<Pending<'a>>) {
+    let (scope, anchor) = resolve(reader, words, measured);
     match (anchor, reader.pending.take()) {
         (None, Some(Pending { words, .. })) => {
             let (earlier, anchor) = event(reader, words);
-            (scope.or(earlier), anchor)
+            (scope.or(earlier), anchor, None)
         }
-        (anchor, _) => (scope, anchor),
+        (anchor, left) => (scope, anchor, left),
     }
 }
 
