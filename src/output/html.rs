@@ -238,20 +238,11 @@ impl Templates {
     /// With file and line when a template asks for what the page does not have.
     pub fn page<V: View>(&self, page: &V) -> Result<Vec<u8>, Error> {
         let mut bytes = Vec::with_capacity(USUAL_PAGE);
-        self.page_in(&mut bytes, page)?;
-        Ok(bytes)
-    }
-
-    /// The same in a buffer that had another page.
-    ///
-    /// # Errors
-    /// As [`Self::page`].
-    pub fn page_in<V: View>(&self, bytes: &mut Vec<u8>, page: &V) -> Result<(), Error> {
-        bytes.clear();
         self.engine
             .get_template(V::TEMPLATE)
-            .and_then(|it| it.render_captured_to(Serde(page), bytes).map(drop))
-            .map_err(|error| template_error(&error))
+            .and_then(|it| it.render_captured_to(Serde(page), &mut bytes).map(drop))
+            .map_err(|error| template_error(&error))?;
+        Ok(bytes)
     }
 
     /// An entry's element as HTML, drawn once for all that have its key.
