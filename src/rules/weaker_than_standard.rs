@@ -15,7 +15,7 @@ rule! {
     /// 标准是下限：各地可以做得更好，不能做得更差。确有困难的，要有批准机关、理由和期限，并向社会公布。
     ///
     /// ## 怎么改
-    /// 恢复到标准，或在 waivers 里写明 entry、field、reason、`approved_by`、until。
+    /// 恢复到标准，或在 waivers 里写明 entry、field、reason、basis、`approved_by`、until。
     ///
     /// ## What it does
     /// Finds overlays that weaken what the layer below promises (a laxer deadline, a narrower
@@ -27,7 +27,8 @@ rule! {
     /// needed, and it is published.
     ///
     /// ## How to mend
-    /// Go back to the standard, or write a waiver with entry, field, reason, `approved_by` and until.
+    /// Go back to the standard, or write a waiver with entry, field, reason, basis, `approved_by` and
+    /// until.
     ///
     /// ## Example
     /// ```yaml fail

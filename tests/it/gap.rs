@@ -108,6 +108,9 @@ fn an_overlay_is_compared_field_by_field() {
     // An unsigned one neither.
     let unsigned = (NORTH, "    approved_by: 县政府办公室\n", "");
     assert_eq!(standing("north", &[unsigned]), expect(&weaker, 6.7, 9.0, "不合格"));
+    // Nor one that stands on nothing.
+    let baseless = (NORTH, "    basis: [《北县实施方案》]\n    approved_by", "    approved_by");
+    assert_eq!(standing("north", &[baseless]), expect(&weaker, 6.7, 9.0, "不合格"));
 }
 
 #[test]
